@@ -43,7 +43,7 @@ export function samplesOf(dtype: DType, bytes: Uint8Array): PixelArray {
 
 /** The sample type of a typed array. */
 export function dtypeOf(samples: PixelArray): DType {
-  for (const [dtype, constructor] of Object.entries(CONSTRUCTORS)) if (samples instanceof constructor) return dtype as DType;
+  for (const [dtype, Samples] of Object.entries(CONSTRUCTORS)) if (samples instanceof Samples) return dtype as DType;
   throw new TypeError("not an array of samples");
 }
 
