@@ -1,1 +1,4 @@
-export {};
+export * from "./client.ts";
+export * from "./definition.ts";
+export * from "./identity.ts";
+export * from "./service.ts";

@@ -1,1 +1,2 @@
-export {};
+export * from "./service.ts";
+export * from "./worker-pool.ts";

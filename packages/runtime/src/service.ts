@@ -1,0 +1,47 @@
+import type { Log } from "@argosy/core";
+import type { BoundService, Client, ServiceDefinition } from "@argosy/rpc";
+import type { ObjectStore } from "@argosy/storage";
+import type { Clock, Db, EventBus, MigrationSet, Subscription } from "@argosy/work";
+import type { WorkerPool } from "./worker-pool.ts";
+
+/**
+ * A typed client of another service. Without call options it acts as the calling service; given a handler's `CallContext` it acts for
+ * that caller, within his deadline.
+ */
+export type Calls = <D extends ServiceDefinition>(definition: D) => Client<D>;
+
+/** All that a service may use of the world. The composition root makes them; a service never knows which adapters they are. */
+export interface Ports {
+  /** Its own schema first on the search path. */
+  readonly db: Db;
+  readonly store: ObjectStore;
+  readonly bus: EventBus;
+  readonly calls: Calls;
+  /** Worker threads for our own kernels and nodes. */
+  readonly workers: WorkerPool;
+  /** Child processes for bytes from outside; absent where the service decodes none. */
+  readonly decoders?: WorkerPool;
+  readonly log: Log;
+  readonly newId: () => string;
+  readonly clock: Clock;
+}
+
+/** A service at work. */
+export interface RunningService {
+  /** What it answers. */
+  readonly api: readonly BoundService[];
+  /** What it takes from the bus; stopped first. */
+  readonly subscriptions: readonly Subscription[];
+  /** Resolves when it can answer; rejects with what is missing. Default: the database answers. */
+  ready?(signal: AbortSignal): Promise<void>;
+  /** Ends loops and timers of its own; called after subscriptions and calls have ended. */
+  stop(): Promise<void>;
+}
+
+/** A service as a value: what every composition root needs to run it. */
+export interface Service {
+  /** Also the name of its schema. */
+  readonly name: string;
+  readonly migrations: readonly MigrationSet[];
+  start(ports: Ports): Promise<RunningService>;
+}
