@@ -1,1 +1,2 @@
 export * from "./array/plane.ts";
+export * from "./segmentation/label.ts";
