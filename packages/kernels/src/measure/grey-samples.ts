@@ -1,0 +1,98 @@
+import type { PixelArray } from "@argosy/core";
+import type { ObjectRuns } from "./object-runs.ts";
+
+/**
+ * The grey values of one object: in raster order and sorted.
+ *
+ * The buffers are reused from object to object; only the first `n` samples mean something.
+ */
+export interface GreySamples {
+  n: number;
+  raster: Float64Array;
+  sorted: Float64Array;
+}
+
+/** An empty buffer to be filled by {@link readSamples}. */
+export function createSamples(): GreySamples {
+  return { n: 0, raster: new Float64Array(1024), sorted: new Float64Array(1024) };
+}
+
+/** Read the grey values of object `row`. Whole numbers of a small range are sorted by counting: O(area + range). */
+export function readSamples(runs: ObjectRuns, row: number, data: PixelArray, samples: GreySamples): void {
+  const { starts, y, x0, x1, width, areas } = runs;
+  const n = areas[row];
+  if (samples.raster.length < n) {
+    samples.raster = new Float64Array(2 * n);
+    samples.sorted = new Float64Array(2 * n);
+  }
+  const { raster } = samples;
+  samples.n = n;
+  let at = 0;
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (let r = starts[row]; r < starts[row + 1]; r++) {
+    const base = y[r] * width;
+    for (let p = base + x0[r], end = base + x1[r]; p < end; p++) {
+      const value = data[p];
+      raster[at++] = value;
+      if (value < min) min = value;
+      if (value > max) max = value;
+    }
+  }
+  const whole = !(data instanceof Float32Array) && !(data instanceof Float64Array);
+  if (whole && max - min <= 256 + 8 * n) sortByCounting(samples, min, max);
+  else {
+    samples.sorted.set(raster.subarray(0, n));
+    samples.sorted.subarray(0, n).sort();
+  }
+}
+
+function sortByCounting({ raster, sorted, n }: GreySamples, min: number, max: number): void {
+  const counts = new Uint32Array(max - min + 1);
+  for (let i = 0; i < n; i++) counts[raster[i] - min]++;
+  let at = 0;
+  for (let bin = 0; bin < counts.length; bin++) {
+    const end = at + counts[bin];
+    while (at < end) sorted[at++] = bin + min;
+  }
+}
+
+/** The value below which a share of the samples lies, interpolated linearly between neighbours as numpy does. */
+export function quantile({ sorted, n }: GreySamples, share: number): number {
+  const at = share * (n - 1);
+  const below = Math.floor(at);
+  const above = Math.min(below + 1, n - 1);
+  return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+}
+
+/** Mean and central moments (divided by n) of the samples; the moments of a constant are exactly 0. */
+export function greyMoments({ raster, sorted, n }: GreySamples) {
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += raster[i];
+  const mean = sum / n;
+  let m2 = 0;
+  let m3 = 0;
+  let m4 = 0;
+  if (sorted[0] !== sorted[n - 1]) {
+    for (let i = 0; i < n; i++) {
+      const d = raster[i] - mean;
+      const d2 = d * d;
+      m2 += d2;
+      m3 += d2 * d;
+      m4 += d2 * d2;
+    }
+  }
+  return { sum, mean, m2: m2 / n, m3: m3 / n, m4: m4 / n };
+}
+
+/** Shannon entropy in bits of the samples in equal bins between their minimum and maximum; 0 for a constant. */
+export function greyEntropy({ sorted, n }: GreySamples, bins: number): number {
+  const min = sorted[0];
+  const range = sorted[n - 1] - min;
+  if (!(range > 0)) return 0;
+  const counts = new Uint32Array(bins);
+  for (let i = 0; i < n; i++) counts[Math.min(bins - 1, Math.floor(((sorted[i] - min) / range) * bins))]++;
+  let bits = 0;
+  for (const count of counts) if (count > 0) bits -= (count / n) * Math.log2(count / n);
+  return bits;
+}
