@@ -27,8 +27,9 @@ export interface ServiceDefinition {
 export type RequestOf<M extends MethodDefinition> = M["requestType"] extends MessageType<infer Message> ? Message : never;
 /** The response of a method, whole. */
 export type ResponseOf<M extends MethodDefinition> = M["responseType"] extends MessageType<infer Message> ? Message : never;
-/** What may be given for a request: members that are left out get their zero value. */
-export type RequestInput<M extends MethodDefinition> = Parameters<M["requestType"]["fromPartial"]>[0];
+/** What may be given for a request: members that are left out get their zero value, but the project must be named. */
+export type RequestInput<M extends MethodDefinition> = Parameters<M["requestType"]["fromPartial"]>[0] &
+  (RequestOf<M> extends { readonly project: string } ? { readonly project: string } : unknown);
 /** What may be given for a response: members that are left out get their zero value. */
 export type ResponseInput<M extends MethodDefinition> = Parameters<M["responseType"]["fromPartial"]>[0];
 /** The names of the methods of a service. */
