@@ -1,5 +1,10 @@
 export * from "./clock.ts";
 export * from "./db.ts";
 export * from "./event-bus.ts";
+export * from "./event-table.ts";
 export * from "./events.ts";
+export type { LocalBus, LocalBusOptions } from "./local-bus.ts";
+export { createLocalBus } from "./local-bus.ts";
 export * from "./migrations.ts";
+export type { DbOptions } from "./pg-db.ts";
+export { createDb } from "./pg-db.ts";
