@@ -63,7 +63,8 @@ export function requireSameSize(labels: Plane, image: Plane): void {
     throw new RangeError(`labels are ${labels.width} x ${labels.height}, the image is ${image.width} x ${image.height}`);
 }
 
-function weightedCentroid(runs: ObjectRuns, row: number, { raster }: GreySamples, sum: number) {
+/** Mean pixel index weighted by grey value, from samples that {@link readSamples} read of the same object. */
+export function weightedCentroid(runs: ObjectRuns, row: number, { raster }: GreySamples, sum: number) {
   const { starts, y, x0, x1 } = runs;
   const left = runs.boxes[row * 4];
   const top = runs.boxes[row * 4 + 1];

@@ -133,3 +133,40 @@ function placeRuns(raw: RawRuns, rows: Uint32Array, starts: Uint32Array) {
   }
   return { areas, boxes, y, x0, x1 };
 }
+
+/**
+ * One object of its own as runs, from a mask of its box.
+ *
+ * @param mask - `[height][width]` 1 inside; its pixel (0, 0) is at (left, top) of the image. Every outer row and column is 0.
+ */
+export function runsOfMask(
+  mask: Uint8Array,
+  place: { left: number; top: number; width: number; height: number },
+  image: { width: number; height: number },
+): ObjectRuns {
+  const { left, top, width, height } = place;
+  const runs: number[] = [];
+  let area = 0;
+  for (let y = 0; y < height; y++) {
+    const row = y * width;
+    for (let x = 0; x < width; x++) {
+      if (mask[row + x] === 0) continue;
+      const start = x;
+      while (mask[row + x] === 1) x++;
+      runs.push(top + y, left + start, left + x);
+      area += x - start;
+    }
+  }
+  const part = (offset: number) => Int32Array.from({ length: runs.length / 3 }, (_, i) => runs[3 * i + offset]);
+  return {
+    width: image.width,
+    height: image.height,
+    labels: Uint32Array.of(1),
+    areas: Uint32Array.of(area),
+    boxes: Int32Array.of(left + 1, top + 1, left + width - 1, top + height - 1),
+    starts: Uint32Array.of(0, runs.length / 3),
+    y: part(0),
+    x0: part(1),
+    x1: part(2),
+  };
+}
