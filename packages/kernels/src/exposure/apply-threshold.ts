@@ -1,0 +1,33 @@
+import type { Mask, Plane } from "../array/plane.ts";
+
+/** Which side of a threshold the objects are on; `auto` = the one that covers less of the frame's border. */
+export type ObjectSide = "bright" | "dark" | "auto";
+
+/**
+ * The mask of the pixels on one side of a threshold: `bright` is `value > threshold`, `dark` is `value <= threshold`.
+ *
+ * NaN is background on either side. `auto` counts the pixels of the outermost rows and columns and takes the rarer side; equal
+ * shares mean `dark`.
+ */
+export function applyThreshold(plane: Plane, threshold: number, objects: ObjectSide): Mask {
+  const { data, width, height } = plane;
+  const mask = new Uint8Array(data.length);
+  const side = objects === "auto" ? rarerOnBorder(plane, threshold) : objects;
+  if (side === "bright") for (let i = 0; i < mask.length; i++) mask[i] = data[i] > threshold ? 1 : 0;
+  else for (let i = 0; i < mask.length; i++) mask[i] = data[i] <= threshold ? 1 : 0;
+  return { data: mask, width, height };
+}
+
+function rarerOnBorder({ data, width, height }: Plane, threshold: number): "bright" | "dark" {
+  let bright = 0;
+  let dark = 0;
+  for (let y = 0; y < height; y++) {
+    const step = y === 0 || y === height - 1 ? 1 : Math.max(1, width - 1);
+    for (let x = 0; x < width; x += step) {
+      const value = data[y * width + x];
+      if (value > threshold) bright++;
+      else if (value <= threshold) dark++;
+    }
+  }
+  return bright < dark ? "bright" : "dark";
+}

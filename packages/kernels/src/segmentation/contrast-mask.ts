@@ -1,0 +1,94 @@
+import { ArgosyError } from "@argosy/core";
+import type { Mask, Plane } from "../array/plane.ts";
+import type { Polarity } from "./object-polarity.ts";
+
+/** What {@link contrastMask} calls an object. */
+export interface ContrastRule {
+  /** Whether objects are brighter or darker than the background. */
+  readonly objects: Polarity;
+  /** Grey value that splits the classes; values `> threshold` are the bright class. */
+  readonly threshold: number;
+  /** Share of the threshold's contrast that is enough, > 0; 1 is the threshold itself. */
+  readonly scale: number;
+  /** Side of the window for the local rule in pixels, odd; 1 leaves the local rule out. */
+  readonly window: number;
+  /** Share of the window's mean contrast that a pixel must exceed, >= 0. */
+  readonly local: number;
+}
+
+/**
+ * The pixels that stand out from the background, and from their own surroundings.
+ *
+ * The background is the class on the other side of the threshold; its mean is m (the threshold where that class is empty). The contrast of a
+ * value v is `c = v - m` for bright objects and `c = m - v` for dark ones.
+ *
+ * - global rule: c beyond `scale` times the threshold's own contrast (bright: `>`, dark: `>=`, so that `scale` 1 gives exactly the two
+ *   classes of the threshold). Scales below 1 keep dim objects beside bright ones.
+ * - local rule, where `window` > 1: c `>` `local` times the mean contrast of the window x window box round the pixel, cut at the frame.
+ *   It opens the gaps between close objects, whose surroundings are brighter than the background.
+ *
+ * @param image - `[height, width]`; not changed.
+ * @returns A new mask, 1 where both rules hold.
+ * @throws {ArgosyError} `invalid_argument` when `window` is no positive odd integer.
+ *
+ * Time O(pixels) for any window (running sums). Exact for integer samples while a window's sum is below 2^53.
+ *
+ * Source: D. Bradley, G. Roth (2007), J. Graphics Tools 12(2), 13-21, doi:10.1080/2151237X.2007.10129236, applied to contrast instead of the
+ * value, so that an offset of the grey scale does not show.
+ */
+export function contrastMask(image: Plane, rule: ContrastRule): Mask {
+  if (!Number.isInteger(rule.window) || rule.window < 1 || rule.window % 2 === 0)
+    throw new ArgosyError("invalid_argument", "a window needs an odd side", { details: { window: rule.window } });
+  const background = backgroundMean(image, rule);
+  const mask = globalRule(image, rule, background);
+  if (rule.window > 1) applyLocalRule(mask, image, rule, background);
+  return mask;
+}
+
+function backgroundMean({ data }: Plane, { objects, threshold }: ContrastRule): number {
+  const wanted = objects === "dark";
+  let sum = 0;
+  let count = 0;
+  for (let i = 0; i < data.length; i++)
+    if (data[i] > threshold === wanted) {
+      sum += data[i];
+      count++;
+    }
+  return count === 0 ? threshold : sum / count;
+}
+
+function globalRule({ data, width, height }: Plane, { objects, threshold, scale }: ContrastRule, background: number): Mask {
+  const mask = new Uint8Array(data.length);
+  // At scale 1 the limit is the threshold itself, not a sum that may have been rounded.
+  const limit = scale === 1 ? threshold : background + scale * (threshold - background);
+  if (objects === "bright") for (let i = 0; i < data.length; i++) mask[i] = data[i] > limit ? 1 : 0;
+  else for (let i = 0; i < data.length; i++) mask[i] = data[i] <= limit ? 1 : 0;
+  return { data: mask, width, height };
+}
+
+/** Clear the pixels of a mask that do not stand out from their window. */
+function applyLocalRule(mask: Mask, { data, width, height }: Plane, rule: ContrastRule, background: number): void {
+  const radius = (rule.window - 1) / 2;
+  const sign = rule.objects === "bright" ? 1 : -1;
+  const columns = new Float64Array(width);
+  for (let y = 0; y < Math.min(radius, height); y++) addRow(columns, data, y * width, 1);
+  for (let y = 0; y < height; y++) {
+    if (y + radius < height) addRow(columns, data, (y + radius) * width, 1);
+    if (y - radius > 0) addRow(columns, data, (y - radius - 1) * width, -1);
+    const rows = Math.min(y + radius, height - 1) - Math.max(y - radius, 0) + 1;
+    let sum = 0;
+    for (let x = 0; x < Math.min(radius, width); x++) sum += columns[x];
+    for (let x = 0, i = y * width; x < width; x++, i++) {
+      if (x + radius < width) sum += columns[x + radius];
+      if (x > radius) sum -= columns[x - radius - 1];
+      if (mask.data[i] === 0) continue;
+      const pixels = rows * (Math.min(x + radius, width - 1) - Math.max(x - radius, 0) + 1);
+      const mean = sum / pixels - background;
+      if (sign * (data[i] - background) <= rule.local * sign * mean) mask.data[i] = 0;
+    }
+  }
+}
+
+function addRow(columns: Float64Array, data: Plane["data"], start: number, sign: 1 | -1): void {
+  for (let x = 0; x < columns.length; x++) columns[x] += sign * data[start + x];
+}

@@ -1,0 +1,184 @@
+import type { Mask, Plane } from "../array/plane.ts";
+import type { Components, Connectivity } from "./label.ts";
+
+/** When {@link splitTouching} keeps two peaks apart, and which pieces it keeps. */
+export interface SplitRule {
+  /** A peak counts when it rises at least this far above the saddle to a higher one, in units of the surface; 0 counts every peak. */
+  readonly minDepth: number;
+  /** Two peaks are one object when the saddle between them is higher than this share of the lower peak, 0..1; 1 leaves the rule out. */
+  readonly maxNeck: number;
+  /** Pieces of fewer pixels are dropped. */
+  readonly minArea: number;
+  readonly connectivity: Connectivity;
+}
+
+/**
+ * Watershed of a surface inside a mask, from its peaks down, with the shallow peaks joined on the way.
+ *
+ * Pixels are visited from high to low, equal ones in raster order. A pixel without a visited neighbour founds a region, whose peak it is.
+ * Where regions meet, with peaks a <= b and the meeting pixel s, they become one when `a - s < minDepth` (the dynamics of the lower peak) or
+ * `s > maxNeck * a` (the neck is nearly as wide as the smaller body, where the surface is a distance map); otherwise they stay apart. Several
+ * regions are taken in raster order of the neighbours, each with the highest so far; of equal peaks the older is the higher. The pixel then goes to the region of its highest visited neighbour, of equal ones the first
+ * in raster order. So there is no seed to choose, no line of lost pixels, and bodies of any size obey the same ratio.
+ *
+ * @param surface - `[height, width]`, finite; read inside the mask only; compared as float32. For touching convex bodies: the smoothed distance map.
+ * @param mask - `[height, width]`; any sample other than 0 is foreground.
+ * @returns New labels and their number; a label is the rank of the object's first pixel in raster order.
+ *
+ * Time O(pixels) (radix sort, union-find); memory about 20 bytes a pixel.
+ *
+ * Source: L. Vincent, P. Soille (1991), IEEE Trans. PAMI 13(6), 583-598, doi:10.1109/34.87344 (flooding in sorted order);
+ * M. Grimaud (1992), Proc. SPIE 1769, 292-305, doi:10.1117/12.60650 (dynamics).
+ */
+export function splitTouching(surface: Plane, mask: Mask, rule: SplitRule): Components {
+  const heights = surface.data instanceof Float32Array ? surface.data : Float32Array.from(surface.data);
+  const order = descendingOrder(heights, mask.data);
+  const flood = startFlood(heights, mask, order.length, rule);
+  for (let k = 0; k < order.length; k++) visit(flood, order[k]);
+  return numberRegions(flood, mask, rule.minArea);
+}
+
+/** Offsets of the foreground pixels by descending value, equal ones in raster order. */
+function descendingOrder(values: Float32Array, mask: Uint8Array): Uint32Array {
+  let count = 0;
+  for (let i = 0; i < mask.length; i++) if (mask[i] !== 0) count++;
+  let order = new Uint32Array(count);
+  const heights = new Float32Array(count);
+  for (let i = 0, k = 0; i < mask.length; i++)
+    if (mask[i] !== 0) {
+      order[k] = i;
+      heights[k++] = values[i] + 0; // + 0 makes -0 and 0 the same bits
+    }
+  // The bits of floats order like integers once negative ones are mirrored; the complement turns the order round.
+  let keys = new Uint32Array(heights.buffer);
+  for (let k = 0; k < count; k++) keys[k] = keys[k] & 0x80000000 ? keys[k] : ~keys[k] & 0x7fffffff;
+  let spareOrder = new Uint32Array(count);
+  let spareKeys = new Uint32Array(count);
+  for (let shift = 0; shift < 33; shift += 11) {
+    const next = new Uint32Array(2049);
+    for (let k = 0; k < count; k++) next[((keys[k] >>> shift) & 2047) + 1]++;
+    for (let digit = 0; digit < 2048; digit++) next[digit + 1] += next[digit];
+    for (let k = 0; k < count; k++) {
+      const to = next[(keys[k] >>> shift) & 2047]++;
+      spareOrder[to] = order[k];
+      spareKeys[to] = keys[k];
+    }
+    [order, spareOrder] = [spareOrder, order];
+    [keys, spareKeys] = [spareKeys, keys];
+  }
+  return order;
+}
+
+/** The state of a flood. `regions` has a frame of one pixel round the image, so that neighbours need no check. */
+interface Flood {
+  readonly heights: Float32Array;
+  readonly width: number;
+  readonly regions: Uint32Array;
+  readonly neighbours: readonly { readonly framed: number; readonly plain: number }[];
+  readonly parents: Uint32Array;
+  readonly peaks: Float32Array;
+  readonly rule: SplitRule;
+  founded: number;
+}
+
+function startFlood(heights: Float32Array, { width, height }: Mask, pixels: number, rule: SplitRule): Flood {
+  const neighbours = [];
+  for (let dy = -1; dy <= 1; dy++)
+    for (let dx = -1; dx <= 1; dx++) {
+      const edges = Math.abs(dx) + Math.abs(dy);
+      if (edges === 1 || (edges === 2 && rule.connectivity === 8))
+        neighbours.push({ framed: dy * (width + 2) + dx, plain: dy * width + dx });
+    }
+  return {
+    heights,
+    width,
+    regions: new Uint32Array((width + 2) * (height + 2)),
+    neighbours,
+    parents: new Uint32Array(pixels + 1),
+    peaks: new Float32Array(pixels + 1),
+    rule,
+    founded: 0,
+  };
+}
+
+function visit(flood: Flood, pixel: number): void {
+  const { regions, neighbours } = flood;
+  const at = framedOffset(pixel, flood.width);
+  let region = 0;
+  let contested = false;
+  for (let n = 0; n < neighbours.length; n++) {
+    const touched = regions[at + neighbours[n].framed];
+    if (touched === 0) continue;
+    const other = rootOf(flood.parents, touched);
+    if (region === 0) region = other;
+    else if (other !== region) {
+      contested = true;
+      region = meet(flood, region, other, flood.heights[pixel]);
+    }
+  }
+  if (region === 0) region = found(flood, flood.heights[pixel]);
+  else if (contested) region = regionOfHighestNeighbour(flood, pixel);
+  regions[at] = region;
+}
+
+function framedOffset(pixel: number, width: number): number {
+  return pixel + 2 * Math.floor(pixel / width) + width + 3;
+}
+
+function found(flood: Flood, height: number): number {
+  const region = ++flood.founded;
+  flood.parents[region] = region;
+  flood.peaks[region] = height;
+  return region;
+}
+
+/** Let two regions meet at a saddle: joined or not, the one with the higher peak is given back. */
+function meet({ parents, peaks, rule }: Flood, a: number, b: number, saddle: number): number {
+  // A region founded earlier is never lower, because pixels come from high to low.
+  const high = Math.min(a, b);
+  const low = Math.max(a, b);
+  const peak = peaks[low];
+  if (peak - saddle < rule.minDepth || saddle > rule.maxNeck * peak) parents[low] = high;
+  return high;
+}
+
+function regionOfHighestNeighbour({ heights, width, regions, neighbours, parents }: Flood, pixel: number): number {
+  const at = framedOffset(pixel, width);
+  let highest = Number.NEGATIVE_INFINITY;
+  let region = 0;
+  for (let n = 0; n < neighbours.length; n++) {
+    const touched = regions[at + neighbours[n].framed];
+    if (touched === 0 || heights[pixel + neighbours[n].plain] <= highest) continue;
+    highest = heights[pixel + neighbours[n].plain];
+    region = touched;
+  }
+  return rootOf(parents, region);
+}
+
+function rootOf(parents: Uint32Array, region: number): number {
+  let at = region;
+  while (parents[at] !== at) {
+    parents[at] = parents[parents[at]];
+    at = parents[at];
+  }
+  return at;
+}
+
+function numberRegions({ width, regions, parents, founded }: Flood, mask: Mask, minArea: number): Components {
+  const areas = new Uint32Array(founded + 1);
+  const labels = new Uint32Array(mask.data.length);
+  for (let i = 0; i < labels.length; i++)
+    if (mask.data[i] !== 0) {
+      labels[i] = rootOf(parents, regions[framedOffset(i, width)]);
+      areas[labels[i]]++;
+    }
+  const numbers = new Uint32Array(founded + 1);
+  let count = 0;
+  for (let i = 0; i < labels.length; i++) {
+    const region = labels[i];
+    if (region === 0) continue;
+    if (numbers[region] === 0 && areas[region] >= minArea) numbers[region] = ++count;
+    labels[i] = numbers[region];
+  }
+  return { labels: { data: labels, width: mask.width, height: mask.height }, count };
+}
