@@ -18,3 +18,7 @@ export * from "./exposure/rescale.ts";
 export * from "./exposure/sample-range.ts";
 export * from "./exposure/stretch.ts";
 export * from "./exposure/grey.ts";
+export * from "./segmentation/contrast-mask.ts";
+export * from "./segmentation/split-touching.ts";
+export * from "./filters/border.ts";
+export * from "./filters/gaussian.ts";

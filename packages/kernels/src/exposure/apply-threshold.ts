@@ -18,7 +18,14 @@ export function applyThreshold(plane: Plane, threshold: number, objects: ObjectS
   return { data: mask, width, height };
 }
 
-function rarerOnBorder({ data, width, height }: Plane, threshold: number): "bright" | "dark" {
+/**
+ * The side of a threshold that covers less of the frame's border, where background prevails; equal shares mean `dark`.
+ *
+ * Each pixel of the outermost rows and columns counts once; NaN counts on neither side.
+ *
+ * Time O(width + height).
+ */
+export function rarerOnBorder({ data, width, height }: Plane, threshold: number): "bright" | "dark" {
   let bright = 0;
   let dark = 0;
   for (let y = 0; y < height; y++) {

@@ -1,11 +1,12 @@
 import { ArgosyError } from "@argosy/core";
 import type { Mask, Plane } from "../array/plane.ts";
-import type { Polarity } from "./object-polarity.ts";
+import type { ObjectSide } from "../exposure/apply-threshold.ts";
+import { applyThreshold, rarerOnBorder } from "../exposure/apply-threshold.ts";
 
 /** What {@link contrastMask} calls an object. */
 export interface ContrastRule {
-  /** Whether objects are brighter or darker than the background. */
-  readonly objects: Polarity;
+  /** The side of the threshold that the objects are on. */
+  readonly objects: ObjectSide;
   /** Grey value that splits the classes; values `> threshold` are the bright class. */
   readonly threshold: number;
   /** Share of the threshold's contrast that is enough, > 0; 1 is the threshold itself. */
@@ -27,6 +28,8 @@ export interface ContrastRule {
  * - local rule, where `window` > 1: c `>` `local` times the mean contrast of the window x window box round the pixel, cut at the frame.
  *   It opens the gaps between close objects, whose surroundings are brighter than the background.
  *
+ * NaN is background and infinities take no part in the means; in a window both count as background.
+ *
  * @param image - `[height, width]`; not changed.
  * @returns A new mask, 1 where both rules hold.
  * @throws {ArgosyError} `invalid_argument` when `window` is no positive odd integer.
@@ -39,37 +42,46 @@ export interface ContrastRule {
 export function contrastMask(image: Plane, rule: ContrastRule): Mask {
   if (!Number.isInteger(rule.window) || rule.window < 1 || rule.window % 2 === 0)
     throw new ArgosyError("invalid_argument", "a window needs an odd side", { details: { window: rule.window } });
-  const background = backgroundMean(image, rule);
-  const mask = globalRule(image, rule, background);
-  if (rule.window > 1) applyLocalRule(mask, image, rule, background);
+  const side = rule.objects === "auto" ? rarerOnBorder(image, rule.threshold) : rule.objects;
+  const background = backgroundMean(image, rule.threshold, side);
+  // At scale 1 the limit is the threshold itself, not a sum that may have been rounded.
+  const limit = rule.scale === 1 ? rule.threshold : background + rule.scale * (rule.threshold - background);
+  const mask = applyThreshold(image, limit, side);
+  if (rule.window > 1)
+    applyLocalRule(mask, finiteSamples(image.data, background), rule, { mean: background, sign: side === "bright" ? 1 : -1 });
   return mask;
 }
 
-function backgroundMean({ data }: Plane, { objects, threshold }: ContrastRule): number {
-  const wanted = objects === "dark";
+type Side = Exclude<ObjectSide, "auto">;
+
+/** What contrast is measured from, and in which direction. */
+interface Rest {
+  readonly mean: number;
+  readonly sign: 1 | -1;
+}
+
+function backgroundMean({ data }: Plane, threshold: number, side: Side): number {
   let sum = 0;
   let count = 0;
-  for (let i = 0; i < data.length; i++)
-    if (data[i] > threshold === wanted) {
-      sum += data[i];
+  for (let i = 0; i < data.length; i++) {
+    const value = data[i];
+    if (Number.isFinite(value) && value > threshold === (side === "dark")) {
+      sum += value;
       count++;
     }
+  }
   return count === 0 ? threshold : sum / count;
 }
 
-function globalRule({ data, width, height }: Plane, { objects, threshold, scale }: ContrastRule, background: number): Mask {
-  const mask = new Uint8Array(data.length);
-  // At scale 1 the limit is the threshold itself, not a sum that may have been rounded.
-  const limit = scale === 1 ? threshold : background + scale * (threshold - background);
-  if (objects === "bright") for (let i = 0; i < data.length; i++) mask[i] = data[i] > limit ? 1 : 0;
-  else for (let i = 0; i < data.length; i++) mask[i] = data[i] <= limit ? 1 : 0;
-  return { data: mask, width, height };
+/** The samples with the background in place of NaN and infinities, which would spoil every later sum of the row. */
+function finiteSamples(data: Plane["data"], background: number): Plane["data"] {
+  if (!(data instanceof Float32Array || data instanceof Float64Array)) return data;
+  return data.map((value: number) => (Number.isFinite(value) ? value : background));
 }
 
 /** Clear the pixels of a mask that do not stand out from their window. */
-function applyLocalRule(mask: Mask, { data, width, height }: Plane, rule: ContrastRule, background: number): void {
-  const radius = (rule.window - 1) / 2;
-  const sign = rule.objects === "bright" ? 1 : -1;
+function applyLocalRule({ data: mask, width, height }: Mask, data: Plane["data"], { window, local }: ContrastRule, rest: Rest): void {
+  const radius = (window - 1) / 2;
   const columns = new Float64Array(width);
   for (let y = 0; y < Math.min(radius, height); y++) addRow(columns, data, y * width, 1);
   for (let y = 0; y < height; y++) {
@@ -81,10 +93,9 @@ function applyLocalRule(mask: Mask, { data, width, height }: Plane, rule: Contra
     for (let x = 0, i = y * width; x < width; x++, i++) {
       if (x + radius < width) sum += columns[x + radius];
       if (x > radius) sum -= columns[x - radius - 1];
-      if (mask.data[i] === 0) continue;
+      if (mask[i] === 0) continue;
       const pixels = rows * (Math.min(x + radius, width - 1) - Math.max(x - radius, 0) + 1);
-      const mean = sum / pixels - background;
-      if (sign * (data[i] - background) <= rule.local * sign * mean) mask.data[i] = 0;
+      if (rest.sign * (data[i] - rest.mean) <= local * rest.sign * (sum / pixels - rest.mean)) mask[i] = 0;
     }
   }
 }

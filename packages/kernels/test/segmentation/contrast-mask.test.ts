@@ -57,11 +57,23 @@ describe("contrastMask", () => {
     expect(drawn(contrastMask(row(...values.map((v) => 255 - v)), rule))).toEqual(["..11.11.."]);
   });
 
+  test("the side can be found from the border", () => {
+    const spot = plane(Uint8Array.of(0, 0, 0, 0, 99, 0, 0, 0, 0), 3, 3);
+    expect(drawn(contrastMask(spot, { ...plain, objects: "auto" }))).toEqual(["...", ".1.", "..."]);
+    const hole = plane(Uint8Array.of(99, 99, 99, 99, 0, 99, 99, 99, 99), 3, 3);
+    expect(drawn(contrastMask(hole, { ...plain, objects: "auto" }))).toEqual(["...", ".1.", "..."]);
+  });
+
   test.each([
     { name: "a constant image has no object", image: row(7, 7, 7), picture: ["..."] },
     { name: "a class without background is compared with the threshold", image: row(200, 200), picture: ["11"] },
     { name: "one pixel", image: row(0), picture: ["."] },
     { name: "no pixel", image: plane(new Uint8Array(0), 0, 0), picture: [] },
+    {
+      name: "NaN and infinities",
+      image: plane(Float32Array.of(Number.NaN, 50, Number.NEGATIVE_INFINITY, 0, 50), 5, 1),
+      picture: [".1..1"],
+    },
     { name: "negative values", image: plane(Int16Array.of(-50, 20, -50), 3, 1), picture: [".1."] },
   ])("$name", ({ image, picture }) => {
     expect(drawn(contrastMask(image, { ...plain, window: 3, local: 0.5 }))).toEqual(picture);
@@ -90,7 +102,11 @@ describe("contrastMask", () => {
       window: fc.constantFrom(1, 3, 7, 21),
       local: fc.constantFrom(0, 0.85, 1),
     });
-    fc.assert(fc.property(image, rule, (one, by) => expect([...contrastMask(one, by).data]).toEqual(expectedMask(one, by))));
+    fc.assert(
+      fc.property(image, rule, (one, by) => {
+        expect([...contrastMask(one, by).data]).toEqual(expectedMask(one, by));
+      }),
+    );
   });
 
   test("leaves the image alone", () => {
