@@ -6,6 +6,10 @@ export const LIMITS = {
   pixelsTiled: 4 * 2 ** 30,
   /** Pixels of one plane that only a whole-image decoder reads (interlaced PNG, progressive JPEG). */
   pixelsWholeDecoder: 64 * 2 ** 20,
+  /** Bytes of samples that a decoder holds at once: a JPEG, an interlaced PNG, one compressed strip or tile. */
+  wholeDecoderBytes: 320 * 2 ** 20,
+  /** Bytes of the samples of one decoded image. */
+  decodedBytes: 2 ** 30,
   /** Channels of one image. */
   bands: 64,
   /** Pages of one file. */

@@ -1,0 +1,59 @@
+import type { PixelArray } from "@argosy/core";
+
+/** Some whole rows of an image, planar: `data[(c * rows + y) * width + x]`, `y` counted from the band's first row. */
+export interface Band {
+  /** First row of the band in the image. */
+  readonly y: number;
+  readonly rows: number;
+  readonly width: number;
+  readonly channels: number;
+  readonly data: Uint8Array | Uint16Array;
+}
+
+/** Bytes of samples that a band may hold before it is handed on. */
+export const BAND_BYTES = 8 * 2 ** 20;
+
+/** Rows of a band for rows of `bytes` bytes. */
+export function bandRows(bytes: number, height: number): number {
+  return Math.max(1, Math.min(height, Math.floor(BAND_BYTES / Math.max(bytes, 1))));
+}
+
+/** New zeroed samples for `bits` bits each. */
+export function samplesFor(bits: number, length: number): Uint8Array | Uint16Array {
+  return bits === 16 ? new Uint16Array(length) : new Uint8Array(length);
+}
+
+/** How samples lie in stored bytes. */
+export interface Packing {
+  readonly bits: number;
+  /** Samples of a pixel that lie together. */
+  readonly channels: number;
+  readonly bigEndian: boolean;
+}
+
+/** Where unpacked samples go: pixel `i` of channel `c` to `data[offset + c * planeStride + i * step]`. */
+export interface Target {
+  readonly data: PixelArray;
+  readonly offset: number;
+  readonly planeStride: number;
+  readonly step: number;
+}
+
+/** Spreads `count` packed pixels over the planes of a target. Samples of less than 8 bits are not scaled; they start with the high bits. */
+export function unpackRow(bytes: Uint8Array, count: number, packing: Packing, target: Target): void {
+  const { bits, channels } = packing;
+  const { data, planeStride, step } = target;
+  for (let c = 0; c < channels; c++) {
+    let to = target.offset + c * planeStride;
+    if (bits === 8) for (let from = c, i = 0; i < count; i++, from += channels, to += step) data[to] = bytes[from]!;
+    else if (bits === 16) {
+      const high = packing.bigEndian ? 0 : 1;
+      for (let from = 2 * c, i = 0; i < count; i++, from += 2 * channels, to += step)
+        data[to] = (bytes[from + high]! << 8) | bytes[from + 1 - high]!;
+    } else {
+      const mask = (1 << bits) - 1;
+      for (let bit = c * bits, i = 0; i < count; i++, bit += channels * bits, to += step)
+        data[to] = (bytes[bit >> 3]! >> (8 - bits - (bit & 7))) & mask;
+    }
+  }
+}
