@@ -1,0 +1,35 @@
+import { ArgosyError } from "@argosy/core";
+import type { Plane } from "../array/plane.ts";
+import type { Border } from "./border.ts";
+import { coarseGaussian } from "./coarse-gaussian.ts";
+import { convolveColumns, convolveRows } from "./convolve.ts";
+import { gaussianWeights } from "./gaussian-weights.ts";
+
+/** From this sigma on the blur is worked out on a coarser grid. */
+const COARSE_FROM = 20;
+const TRUNCATE = 4;
+
+/**
+ * Gaussian blur.
+ *
+ * The kernel is sampled at whole pixels, cut at 4 sigma and normalised, as in scipy and scikit-image. From sigma 20 on the image is
+ * reduced, blurred and enlarged again; the result then differs from the direct one by less than 0.1 % of the range of grey values.
+ * NaN and infinite samples spread over their neighbourhood.
+ *
+ * @param sigma - Standard deviation in pixels, >= 0; 0 copies.
+ * @param border - What lies outside the frame.
+ * @returns New samples in 32-bit floating point, `[height, width]`.
+ * @throws {ArgosyError} `invalid_argument` when sigma is negative or not finite.
+ *
+ * Time O(pixels * sigma) below sigma 20, O(pixels) above.
+ */
+export function gaussianBlur(plane: Plane, sigma: number, border: Border = "reflect"): Plane<Float32Array> {
+  if (!(sigma >= 0 && Number.isFinite(sigma)))
+    throw new ArgosyError("invalid_argument", "the sigma of a blur must be a number not below 0", { details: { sigma } });
+  const { data, width, height } = plane;
+  if (sigma === 0 || data.length === 0) return { data: Float32Array.from(data), width, height };
+  if (sigma >= COARSE_FROM) return coarseGaussian(plane, sigma, border);
+  const weights = gaussianWeights(sigma, TRUNCATE);
+  const rows = convolveRows(plane, { weights, origin: 0, step: 1, count: width }, border);
+  return convolveColumns(rows, { weights, origin: 0, step: 1, count: height }, border);
+}
