@@ -6,5 +6,6 @@ export * from "./events.ts";
 export type { LocalBus, LocalBusOptions } from "./local-bus.ts";
 export { createLocalBus } from "./local-bus.ts";
 export * from "./migrations.ts";
+export * from "./output-table.ts";
 export type { DbOptions } from "./pg-db.ts";
 export { createDb } from "./pg-db.ts";
