@@ -45,7 +45,13 @@ function fillFrame(cruise: Cruise, random: Random): Placed[] {
     const members = compact.splice(0, random.next() < 0.1 ? 3 : 2);
     for (const kind of members) kinds.splice(kinds.indexOf(kind), 1);
     const blur = drawBlur(cruise, random);
-    add(pushTogether(members.map((kind) => makeParticle(cruise, kind, blur, random)), group, random));
+    add(
+      pushTogether(
+        members.map((kind) => makeParticle(cruise, kind, blur, random)),
+        group,
+        random,
+      ),
+    );
   }
   for (const kind of kinds) add([alone(makeParticle(cruise, kind, drawBlur(cruise, random), random))]);
   const crowd = cruise.particles / 40;
@@ -60,7 +66,7 @@ function drawBlur(cruise: Cruise, random: Random): number {
 
 function makeParticle(cruise: Cruise, kind: (typeof PARTICLE_CLASSES)[number], blur: number, random: Random): Particle {
   const area = Math.min(4200, Math.max(420, 1150 * Math.exp(0.5 * random.normal())));
-  const faint = random.next() < 0.02;
+  const faint = random.next() < 0.015;
   const absorbed = faint ? random.range(0.005, 0.06) : random.range(cruise.absorbed[0], cruise.absorbed[1]);
   const shape = turned(drawParticle(kind, area, random), random.range(0, 2 * Math.PI));
   return { kind, blur, stamp: drawStamp(shape, { absorbed, blur, fringe: 0.25 }) };
@@ -76,7 +82,11 @@ function makeSpeck(random: Random): Particle {
 /** Something far above or below the focal plane: wide, and fainter than the noise. */
 function makeShadow(random: Random): Particle {
   const blur = random.range(7, 12);
-  return { kind: "shadow", blur: 2, stamp: drawStamp(disc(random.range(10, 22)), { absorbed: random.range(0.006, 0.02), blur, fringe: 0 }) };
+  return {
+    kind: "shadow",
+    blur: 2,
+    stamp: drawStamp(disc(random.range(10, 22)), { absorbed: random.range(0.006, 0.02), blur, fringe: 0 }),
+  };
 }
 
 function disc(radius: number): Shape {
@@ -101,7 +111,7 @@ function expose(clean: Float32Array, noise: (grey: number) => number, random: Ra
     const grey = clean[i] as number;
     const normal = normals[(random.next() * (1 << 14)) | 0] as number;
     const value = (grey + normal * (spread[grey | 0] as number) + 0.5) | 0;
-    samples[i] = value < 0 ? 0 : value > 255 ? 255 : value;
+    samples[i] = value < 0 ? 0 : Math.min(value, 255);
   }
   return samples;
 }

@@ -1,3 +1,4 @@
+import { drawAggregate } from "./aggregate.ts";
 import type { Random } from "./random.ts";
 import type { Limb, Shape } from "./shape.ts";
 import { boxDistance, createTexture, ellipseDistance, limbsAlong, limbsDistance } from "./shape.ts";
@@ -106,14 +107,23 @@ function drawCopepod(area: number, random: Random): Shape {
   const b = a / aspect;
   const thin = Math.max(1.6, b * 0.14);
   const tail = a * random.range(0.5, 0.85);
-  const limbs: Limb[] = limbsAlong([[-a * 0.9, 0], [-a - tail * 0.7, random.range(-0.1, 0.1) * tail]], (t) => b * (0.32 - 0.14 * t));
+  const limbs: Limb[] = limbsAlong(
+    [
+      [-a * 0.9, 0],
+      [-a - tail * 0.7, random.range(-0.1, 0.1) * tail],
+    ],
+    (t) => b * (0.32 - 0.14 * t),
+  );
   const end = limbs[0] as Limb;
   for (const side of [-1, 1]) {
     limbs.push({ ax: end.bx, ay: end.by, bx: end.bx - tail * 0.35, by: end.by + side * tail * 0.16, ra: thin, rb: thin * 0.8 });
     const reach = a * random.range(0.8, 1.5);
     const sweep = random.range(0.1, 1.1);
     const start: readonly [number, number] = [a * 0.82, side * b * 0.35];
-    const points = [0, 0.35, 0.7, 1].map((t): readonly [number, number] => [start[0] - sweep * t * t * reach * 0.8 + 0.15 * t * reach, start[1] + side * t * reach]);
+    const points = [0, 0.35, 0.7, 1].map((t): readonly [number, number] => [
+      start[0] - sweep * t * t * reach * 0.8 + 0.15 * t * reach,
+      start[1] + side * t * reach,
+    ]);
     limbs.push(...limbsAlong(points, (t) => thin * (1.15 - 0.3 * t)));
   }
   const grain = createTexture(random, b / 2.5);
@@ -136,59 +146,17 @@ function drawFibre(area: number, random: Random): Shape {
     const [x, y] = points[i] as [number, number];
     points.push([x + (Math.cos(angle) * length) / steps, y + (Math.sin(angle) * length) / steps]);
   }
-  const [mx, my] = [0, 1].map((k) => (Math.min(...points.map((p) => p[k] as number)) + Math.max(...points.map((p) => p[k] as number))) / 2) as [number, number];
-  const limbs = limbsAlong(points.map(([x, y]) => [x - mx, y - my] as const), () => width / 2);
+  const [mx, my] = [0, 1].map(
+    (k) => (Math.min(...points.map((p) => p[k] as number)) + Math.max(...points.map((p) => p[k] as number))) / 2,
+  ) as [number, number];
+  const limbs = limbsAlong(
+    points.map(([x, y]) => [x - mx, y - my] as const),
+    () => width / 2,
+  );
   const grain = createTexture(random, random.range(3, 9));
   return {
     reach: length * 0.55 + width,
     distance: (x, y) => limbsDistance(x, y, limbs),
     density: (x, y, depth) => 0.85 + (0.5 * -depth) / width + 0.2 * grain(x, y),
   };
-}
-
-/** Marine snow: flakes stuck to flakes, loose and uneven, some with pellets and grains caught in them. */
-function drawAggregate(area: number, random: Random): Shape {
-  const flakes: [number, number, number][] = [[0, 0, 1]];
-  const count = random.integer(18, 40);
-  for (let i = 1; i < count; i++) {
-    const [px, py, pr] = flakes[Math.floor(random.next() ** 1.2 * flakes.length)] as [number, number, number];
-    const angle = random.range(0, 2 * Math.PI);
-    const radius = random.range(0.45, 1);
-    flakes.push([px + Math.cos(angle) * (pr + radius) * 0.75, py + Math.sin(angle) * (pr + radius) * 0.75, radius]);
-  }
-  const scale = Math.sqrt(area / unionArea(flakes));
-  const [mx, my] = centre(flakes);
-  const parts = flakes.map(([x, y, r]) => [(x - mx) * scale, (y - my) * scale, r * scale] as const);
-  const ragged = createTexture(random, random.range(3, 5));
-  const coarse = createTexture(random, Math.sqrt(area) / 4);
-  const nearest = (x: number, y: number): number => {
-    let best = Number.POSITIVE_INFINITY;
-    for (const [cx, cy, r] of parts) best = Math.min(best, Math.sqrt((x - cx) ** 2 + (y - cy) ** 2) - r);
-    return best;
-  };
-  const caught = parts.slice(0, random.integer(0, 3)).map(([x, y, r]) => ({ x, y, a: r * random.range(0.5, 0.9), b: r * random.range(0.35, 0.5) }));
-  const inclusions = caught.map(({ x, y, a, b }) => (px: number, py: number) => ellipseDistance(px - x, py - y, a, b));
-  return {
-    reach: Math.max(...parts.map(([x, y, r]) => Math.hypot(x, y) + r)) + 2,
-    distance: (x, y) => nearest(x, y) + 1.2 * ragged(x, y),
-    density: (x, y) => Math.max(0.35, 0.85 + 0.5 * coarse(x, y) + 0.35 * ragged(y, x) + (inclusions.some((inside) => inside(x, y) < 0) ? 0.9 : 0)),
-    inclusions,
-  };
-}
-
-function unionArea(flakes: readonly (readonly [number, number, number])[]): number {
-  const cell = 0.25;
-  const seen = new Set<number>();
-  for (const [x, y, r] of flakes) {
-    for (let j = Math.ceil((y - r) / cell); j * cell <= y + r; j++) {
-      const half = Math.sqrt(Math.max(0, r * r - (j * cell - y) ** 2));
-      for (let i = Math.ceil((x - half) / cell); i * cell <= x + half; i++) seen.add((j + 2048) * 4096 + i + 2048);
-    }
-  }
-  return seen.size * cell * cell;
-}
-
-function centre(flakes: readonly (readonly [number, number, number])[]): [number, number] {
-  const mean = (k: 0 | 1): number => flakes.reduce((sum, flake) => sum + flake[k], 0) / flakes.length;
-  return [mean(0), mean(1)];
 }

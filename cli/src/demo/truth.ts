@@ -41,14 +41,18 @@ export function isCounted(object: TruthObject, minArea: number): boolean {
 export function truthLabels(truth: FrameTruth): Uint32Array {
   const labels = new Uint32Array(truth.width * truth.height);
   for (const object of truth.objects) {
-    if (object.parent === 0) forEachRun(object, (row, column, length) => labels.fill(object.label, row * truth.width + column, row * truth.width + column + length));
+    if (object.parent === 0)
+      forEachRun(object, (row, column, length) =>
+        labels.fill(object.label, row * truth.width + column, row * truth.width + column + length),
+      );
   }
   return labels;
 }
 
 /** Call `visit` for each run of an object's pixels, from top to bottom. */
 export function forEachRun(object: TruthObject, visit: (row: number, column: number, length: number) => void): void {
-  for (let i = 0; i + 2 < object.runs.length; i += 3) visit(object.runs[i] as number, object.runs[i + 1] as number, object.runs[i + 2] as number);
+  for (let i = 0; i + 2 < object.runs.length; i += 3)
+    visit(object.runs[i] as number, object.runs[i + 1] as number, object.runs[i + 2] as number);
 }
 
 /** Note what was placed; where two particles share a pixel it belongs to the first. `contrastAt` is the loss of light in noise units. */
@@ -59,9 +63,19 @@ export function recordTruth(placed: readonly Placed[], side: number, contrastAt:
     const pixels = visiblePixels(particle, side, particle.stamp.covered.keys()).filter((i) => owner[i] === 0);
     if (pixels.length === 0) continue;
     for (const i of pixels) owner[i] = 1;
-    const common = { border: pixels.some((i) => i < side || i >= side * (side - 1) || i % side === 0 || i % side === side - 1), blur: particle.blur };
+    const common = {
+      border: pixels.some((i) => i < side || i >= side * (side - 1) || i % side === 0 || i % side === side - 1),
+      blur: particle.blur,
+    };
     const parent = objects.length + 1;
-    objects.push({ ...measure(pixels, side, contrastAt), ...common, label: parent, class: particle.kind, group: particle.group, parent: 0 });
+    objects.push({
+      ...measure(pixels, side, contrastAt),
+      ...common,
+      label: parent,
+      class: particle.kind,
+      group: particle.group,
+      parent: 0,
+    });
     for (const inclusion of particle.stamp.inclusions) {
       const inside = visiblePixels(particle, side, inclusion);
       if (inside.length === 0) continue;
@@ -82,7 +96,11 @@ function visiblePixels({ stamp, x, y }: Placed, side: number, indices: Iterable<
   return pixels;
 }
 
-function measure(pixels: readonly number[], side: number, contrastAt: (index: number) => number): Pick<TruthObject, "area" | "contrast" | "runs"> {
+function measure(
+  pixels: readonly number[],
+  side: number,
+  contrastAt: (index: number) => number,
+): Pick<TruthObject, "area" | "contrast" | "runs"> {
   const runs: number[] = [];
   let contrast = 0;
   let previous = -2;
