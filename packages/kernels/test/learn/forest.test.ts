@@ -143,7 +143,8 @@ function readNpy(name: string): number[] {
   const bytes = readFileSync(`${cases}/${name}`);
   const start = 10 + bytes.readUInt16LE(8);
   const body = bytes.buffer.slice(bytes.byteOffset + start, bytes.byteOffset + bytes.length);
-  const type = /'<(..)'/.exec(bytes.toString("latin1", 10, start))?.[1];
+  const type = /'.(..)'/.exec(bytes.toString("latin1", 10, start))?.[1];
+  if (type === "u1") return Array.from(new Uint8Array(body));
   if (type === "i8") return Array.from(new BigInt64Array(body), Number);
   if (type === "f4") return Array.from(new Float32Array(body));
   if (type === "f8") return Array.from(new Float64Array(body));
