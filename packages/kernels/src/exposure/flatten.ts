@@ -1,0 +1,45 @@
+import { ArgosyError, dtypeOf, newSamples } from "@argosy/core";
+import type { Plane } from "../array/plane.ts";
+import { sampleRange } from "./sample-range.ts";
+
+/** How uneven light acts: it scales the grey values (`divide`: transmitted light) or adds to them (`subtract`: stray light). */
+export type FlattenMode = "divide" | "subtract";
+
+/**
+ * Remove uneven light, given its background, and keep the mean of the background.
+ *
+ * `divide`: `value / background * mean(background)`; `subtract`: `value - background + mean(background)`. The sample type is kept;
+ * integers are rounded to the nearest, halves up, and clipped to the type. Where the background is not above 0, `divide` leaves the
+ * sample as it is. The mean is taken over the finite samples of the background.
+ *
+ * @throws {ArgosyError} `invalid_argument` when the sizes differ.
+ */
+export function flattenLight(plane: Plane, background: Plane, mode: FlattenMode): Plane {
+  const { data, width, height } = plane;
+  if (background.width !== width || background.height !== height)
+    throw new ArgosyError("invalid_argument", "image and background must have one size", { details: { width, height } });
+  const dtype = dtypeOf(data);
+  const out = newSamples(dtype, data.length);
+  const whole = !dtype.startsWith("float");
+  const { low, high } = sampleRange(dtype);
+  const mean = finiteMean(background);
+  for (let i = 0; i < out.length; i++) {
+    const light = background.data[i];
+    let value = data[i];
+    if (mode === "subtract") value += mean - light;
+    else if (light > 0) value *= mean / light;
+    out[i] = whole ? Math.min(high, Math.max(low, Math.floor(value + 0.5))) : value;
+  }
+  return { data: out, width, height };
+}
+
+function finiteMean({ data }: Plane): number {
+  let sum = 0;
+  let count = 0;
+  for (let i = 0; i < data.length; i++)
+    if (Number.isFinite(data[i])) {
+      sum += data[i];
+      count++;
+    }
+  return count === 0 ? 0 : sum / count;
+}

@@ -1,0 +1,99 @@
+import type { Mask, Plane } from "../array/plane.ts";
+
+/** Size of a pixel along each axis, in the unit that distances are wanted in. */
+export interface Sampling {
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * Exact Euclidean distance of every pixel to the nearest background pixel, centre to centre; 0 in the background.
+ *
+ * The frame's border is no background. Where the mask has no background at all every distance is Infinity.
+ *
+ * @param mask - Other than 0 = foreground.
+ * @param sampling - Size of a pixel; default 1 x 1.
+ * @returns `[height, width]` in the unit of `sampling`.
+ *
+ * Time O(pixels).
+ *
+ * Source: A. Meijster, J. Roerdink, W. Hesselink (2000), Computational Imaging and Vision 18, 331-340, doi:10.1007/0-306-47025-X_36;
+ * here each run of foreground in a row is worked on alone, since the background at its ends is nearer than all beyond it.
+ */
+export function distanceTransform(mask: Mask, sampling: Sampling = { x: 1, y: 1 }): Plane<Float32Array> {
+  const { data, width, height } = mask;
+  const above = columnDistances(mask);
+  const out = new Float32Array(data.length);
+  const envelope = newEnvelope(width);
+  for (let y = 0; y < height; y++) {
+    const row = y * width;
+    for (let x = 0; x < width; ) {
+      if (data[row + x] === 0) {
+        x++;
+        continue;
+      }
+      const start = x;
+      while (x < width && data[row + x] !== 0) x++;
+      envelope.size = 0;
+      for (let site = start - 1; site <= x; site++)
+        if (site >= 0 && site < width && above[row + site] < NONE)
+          addSite(envelope, site, (above[row + site] * sampling.y) ** 2, sampling.x);
+      readEnvelope(envelope, out, row, start, x, sampling.x);
+    }
+  }
+  return { data: out, width, height };
+}
+
+/** Stands for "no background in this column"; larger than any row count, small enough to add 1 to. */
+const NONE = 0x3fffffff;
+
+/** Rows to the nearest background of the same column. */
+function columnDistances({ data, width, height }: Mask): Int32Array {
+  const rows = new Int32Array(data.length);
+  for (let x = 0; x < width; x++) rows[x] = data[x] === 0 ? 0 : NONE;
+  for (let i = width; i < rows.length; i++) rows[i] = data[i] === 0 ? 0 : Math.min(NONE, rows[i - width] + 1);
+  for (let i = (height - 1) * width - 1; i >= 0; i--) if (rows[i + width] + 1 < rows[i]) rows[i] = rows[i + width] + 1;
+  return rows;
+}
+
+/** Lower envelope of parabolas: parabola k is the nearest from `starts[k]` on. */
+interface Envelope {
+  size: number;
+  readonly sites: Int32Array;
+  readonly heights: Float64Array;
+  readonly starts: Float64Array;
+}
+
+function newEnvelope(width: number): Envelope {
+  return { size: 0, sites: new Int32Array(width + 2), heights: new Float64Array(width + 2), starts: new Float64Array(width + 2) };
+}
+
+function addSite(envelope: Envelope, site: number, height: number, step: number): void {
+  const { sites, heights, starts } = envelope;
+  const square = step * step;
+  let start = Number.NEGATIVE_INFINITY;
+  while (envelope.size > 0) {
+    const last = envelope.size - 1;
+    const other = sites[last];
+    start = (site + other) / 2 + (height - heights[last]) / (2 * square * (site - other));
+    if (start > starts[last]) break;
+    envelope.size--;
+    start = Number.NEGATIVE_INFINITY;
+  }
+  sites[envelope.size] = site;
+  heights[envelope.size] = height;
+  starts[envelope.size++] = start;
+}
+
+function readEnvelope(envelope: Envelope, out: Float32Array, row: number, from: number, to: number, step: number): void {
+  const { size, sites, heights, starts } = envelope;
+  if (size === 0) {
+    out.fill(Number.POSITIVE_INFINITY, row + from, row + to);
+    return;
+  }
+  for (let x = from, k = 0; x < to; x++) {
+    while (k + 1 < size && starts[k + 1] <= x) k++;
+    const apart = (x - sites[k]) * step;
+    out[row + x] = Math.sqrt(apart * apart + heights[k]);
+  }
+}

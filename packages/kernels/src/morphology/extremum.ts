@@ -1,0 +1,66 @@
+import type { PixelArray } from "@argosy/core";
+import type { Plane } from "../array/plane.ts";
+
+/**
+ * The neighbourhood of a morphological operation: a disk holds the pixels with dx^2 + dy^2 <= radius^2, a square those with
+ * |dx|, |dy| <= radius (its side is 2 * radius + 1). `radius` is a whole number >= 0.
+ */
+export interface Footprint {
+  readonly shape: "disk" | "square";
+  readonly radius: number;
+}
+
+/** How far a footprint reaches sideways at each distance 0..radius above or below its centre. */
+export function chordsOf({ shape, radius }: Footprint): Int32Array {
+  return Int32Array.from({ length: radius + 1 }, (_, dy) =>
+    shape === "square" ? radius : Math.floor(Math.sqrt(radius * radius - dy * dy)),
+  );
+}
+
+/**
+ * The largest (`sign` 1) or smallest (`sign` -1) sample under a footprint; what lies outside the frame does not count.
+ *
+ * Each row is widened once for each chord length of the footprint, by doubling, and then laid over the rows that it reaches.
+ * Time O(pixels * radius).
+ */
+export function extremum<A extends PixelArray>(plane: Plane<A>, footprint: Footprint, sign: 1 | -1): Plane<A> {
+  const { data, width, height } = plane;
+  const { radius } = footprint;
+  const chords = chordsOf(footprint);
+  const out = data.slice() as A;
+  const line = data.slice(0, width) as A;
+  const spare = data.slice(0, width) as A;
+  for (let y = 0; y < height; y++) {
+    line.set(data.subarray(y * width, (y + 1) * width));
+    let reach = 0;
+    for (let dy = radius; dy >= 0; dy--) {
+      while (reach < chords[dy]) {
+        const step = Math.min(Math.max(1, reach), chords[dy] - reach);
+        widen(line, spare, step, sign);
+        reach += step;
+      }
+      if (y >= dy) overlay(out, (y - dy) * width, line, sign);
+      if (dy > 0 && y + dy < height) overlay(out, (y + dy) * width, line, sign);
+    }
+  }
+  return { data: out, width, height };
+}
+
+/** Let each sample reach `step` further to both sides. */
+function widen(line: PixelArray, spare: PixelArray, step: number, sign: 1 | -1): void {
+  const { length } = line;
+  spare.set(line);
+  const reach = Math.max(0, length - step);
+  if (sign === 1) {
+    for (let x = 0; x < reach; x++) if (spare[x + step] > line[x]) line[x] = spare[x + step];
+    for (let x = step; x < length; x++) if (spare[x - step] > line[x]) line[x] = spare[x - step];
+  } else {
+    for (let x = 0; x < reach; x++) if (spare[x + step] < line[x]) line[x] = spare[x + step];
+    for (let x = step; x < length; x++) if (spare[x - step] < line[x]) line[x] = spare[x - step];
+  }
+}
+
+function overlay(out: PixelArray, from: number, line: PixelArray, sign: 1 | -1): void {
+  if (sign === 1) for (let x = 0; x < line.length; x++) if (line[x] > out[from + x]) out[from + x] = line[x];
+  if (sign === -1) for (let x = 0; x < line.length; x++) if (line[x] < out[from + x]) out[from + x] = line[x];
+}

@@ -1,0 +1,17 @@
+import type { PixelArray } from "@argosy/core";
+import type { Plane } from "../array/plane.ts";
+import { dilate } from "./dilate.ts";
+import { erode } from "./erode.ts";
+import type { Footprint } from "./extremum.ts";
+
+/**
+ * Erosion, then dilation: bright parts that cannot hold the footprint vanish.
+ *
+ * Works on masks and on grey planes of any sample type, which is kept; what lies outside the frame does not count. NaN samples are
+ * not defined here.
+ *
+ * Time O(pixels * radius).
+ */
+export function openMorphology<A extends PixelArray>(plane: Plane<A>, footprint: Footprint): Plane<A> {
+  return dilate(erode(plane, footprint), footprint);
+}
