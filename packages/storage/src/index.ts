@@ -1,3 +1,4 @@
+export * from "./array-migration.ts";
 export * from "./folder-store.ts";
 export * from "./manifest.ts";
 export * from "./memory-store.ts";

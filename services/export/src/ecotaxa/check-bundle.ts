@@ -81,9 +81,14 @@ async function checkInto(
     const images = new ImageChecker(bundle, findings, databaseLimits);
     const mentions = new Map<string, readonly ImageMention[]>();
     const lines = state.lines;
-    for (const file of indexes) mentions.set(file.path, await checkIndex(file, state, findings, databaseLimits));
+    let readable = true;
+    for (const file of indexes) {
+      const list = await checkIndex(file, state, findings, databaseLimits);
+      if (list === undefined) readable = false;
+      else mentions.set(file.path, list);
+    }
     await checkMentions(mentions, images, findings);
-    if (indexes.length > 0 && [...mentions.values()].every((list) => list.length === 0) && state.lines === lines)
+    if (readable && indexes.length > 0 && state.lines === lines)
       findings.error("E2", { file: indexes[0]?.path ?? name }, "no object follows header and type line in any index file");
     for (const object of state.unranked())
       findings.warning("I4", { file: name }, `the images of ${JSON.stringify(object)} have no ranks: the first one read is displayed`);
@@ -111,18 +116,21 @@ function indexFiles(bundle: Bundle, name: string, findings: FindingList): readon
   return found.sort((a, b) => compareNames(a.path, b.path)).slice(0, MOST_INDEX_FILES);
 }
 
+/** Reads one index file and answers the images that it names; undefined where it cannot be read to its end. */
 async function checkIndex(
   file: BundleFile,
   state: ProjectState,
   findings: FindingList,
   databaseLimits: boolean,
-): Promise<readonly ImageMention[]> {
+): Promise<readonly ImageMention[] | undefined> {
   const mentions: ImageMention[] = [];
   let headers: TableRow | undefined;
   let rows: RowChecker | undefined;
-  const table = readTable(await file.open(), ({ message, line, severity }) =>
-    findings[severity]("E1", { file: file.path, ...(line === undefined ? {} : { line }) }, message),
-  );
+  let readable = true;
+  const table = readTable(await file.open(), ({ message, line, severity, fatal }) => {
+    if (fatal) readable = false;
+    findings[severity]("E1", { file: file.path, ...(line === undefined ? {} : { line }) }, message);
+  });
   let objects = 0;
   for await (const row of table) {
     if (headers === undefined) headers = row;
@@ -134,6 +142,7 @@ async function checkIndex(
       if (name !== undefined) mentions.push({ line: row.line, name });
     }
   }
+  if (!readable) return undefined;
   if (headers !== undefined && rows === undefined) findings.error("E2", { file: file.path }, "there is no type line");
   else if (objects === 0) findings.warning("E2", { file: file.path }, "the index file holds no object");
   return mentions;

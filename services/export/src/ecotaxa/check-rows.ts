@@ -2,6 +2,7 @@ import { checkCell } from "./check-cell.ts";
 import type { TsvLayout } from "./check-header.ts";
 import type { FindingList } from "./findings.ts";
 import type { ProjectState } from "./project-state.ts";
+import { renamedFrom } from "./renamed-sample.ts";
 import type { TableRow } from "./tab-parser.ts";
 import { cleanCell, readFloat } from "./values.ts";
 
@@ -94,7 +95,14 @@ export class RowChecker {
     const acquisition = this.#cell(row, "acq_id").trim();
     if (sample === "" || acquisition === "") return;
     const where = { file: this.#layout.file, line: row.line, column: "acq_id" };
-    const other = state.addAcquisition(acquisition, sample) ?? this.#renamedFrom(row, sample, acquisition);
+    const other =
+      state.addAcquisition(acquisition, sample) ??
+      renamedFrom({
+        sample,
+        acquisition,
+        process: this.#cell(row, "process_id").trim(),
+        fileName: this.#cell(row, "sample_filename").trim(),
+      });
     const key = `${acquisition}\t${sample}`;
     if (other === undefined || this.#reported.has(key)) return;
     this.#reported.add(key);
@@ -103,18 +111,6 @@ export class RowChecker {
       where,
       `the acquisition ${JSON.stringify(acquisition)} belongs to the sample ${JSON.stringify(other)}, not to ${JSON.stringify(sample)} too`,
     );
-  }
-
-  /**
-   * A sample whose id is its own sample_filename with something appended, while acquisition and process still carry that name:
-   * the acquisition belongs to the sample that the file was made for.
-   */
-  #renamedFrom(row: TableRow, sample: string, acquisition: string): string | undefined {
-    const name = this.#cell(row, "sample_filename").trim();
-    const process = this.#cell(row, "process_id").trim();
-    if (name === "" || name === sample || !sample.startsWith(name)) return undefined;
-    const old = (id: string): boolean => id.endsWith(name) && !id.includes(sample);
-    return old(acquisition) && old(process) ? name : undefined;
   }
 
   #checkCategory(row: TableRow): void {

@@ -1,5 +1,7 @@
+import type { FileHandle } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
-import { crc32 } from "node:zlib";
+import { crc32, inflateRawSync } from "node:zlib";
 import { refusal } from "@argosy/core";
 import type { Entry, ZipFile } from "yauzl";
 import { fromBufferPromise, openPromise, validateFileName } from "yauzl";
@@ -39,15 +41,47 @@ export interface Archive {
  * @throws ARCHIVE_CORRUPT no ZIP archive, encrypted, or damaged
  */
 export async function openArchive(source: string | Buffer, limits: ArchiveLimits = ARCHIVE_LIMITS): Promise<Archive> {
+  const handle = typeof source === "string" ? await openFile(source) : undefined;
+  const read: RandomRead = async (offset, length) => {
+    if (typeof source !== "string") return source.subarray(offset, offset + length);
+    const { buffer, bytesRead } = await (handle as FileHandle).read(Buffer.allocUnsafe(length), 0, length, offset);
+    return buffer.subarray(0, bytesRead);
+  };
+  const close = (zip?: ZipFile): void => {
+    zip?.close();
+    void handle?.close();
+  };
+  return await openDirectory(source, limits, read, close);
+}
+
+/** Reads bytes of the archive file; fewer where it ends. */
+type RandomRead = (offset: number, length: number) => Promise<Buffer>;
+
+async function openDirectory(
+  source: string | Buffer,
+  limits: ArchiveLimits,
+  read: RandomRead,
+  close: (zip?: ZipFile) => void,
+): Promise<Archive> {
   const options = { lazyEntries: true, autoClose: false, decodeStrings: true, strictFileNames: false } as const;
-  const zip = await orCorrupt(typeof source === "string" ? openPromise(source, options) : fromBufferPromise(source, options));
+  let zip: ZipFile | undefined;
   try {
+    zip = await orCorrupt(typeof source === "string" ? openPromise(source, options) : fromBufferPromise(source, options));
     const entries = await readDirectory(zip, limits);
     refuseOverlaps(entries);
-    return { files: entries.map((entry) => archiveFile(zip, entry)), close: () => zip.close() };
+    const opened = zip;
+    return { files: entries.map((entry) => archiveFile(opened, entry, read)), close: () => close(opened) };
   } catch (error) {
-    zip.close();
+    close(zip);
     throw error;
+  }
+}
+
+async function openFile(path: string): Promise<FileHandle> {
+  try {
+    return await open(path);
+  } catch (cause) {
+    throw refusal("FILE_UNREADABLE", "the archive could not be read", {}, cause);
   }
 }
 
@@ -95,12 +129,47 @@ function tooLarge(what: string, found: number | string, limit: number): Error {
   return refusal("ARCHIVE_TOO_LARGE", "the archive unpacks to more than the limit", { what, found, limit });
 }
 
-function archiveFile(zip: ZipFile, entry: Entry): ArchiveFile {
+/** Packed bytes up to which an entry is read at once: most entries are small crops, and a stream costs more than they do. */
+const AT_ONCE = 2 ** 20;
+const LOCAL_HEADER = 30;
+
+function archiveFile(zip: ZipFile, entry: Entry, read: RandomRead): ArchiveFile {
+  const small = entry.compressedSize <= AT_ONCE && entry.uncompressedSize <= 8 * AT_ONCE && !entry.isEncrypted();
   return {
     path: entry.fileName,
     size: entry.uncompressedSize,
-    open: async () => bytesOf(await orCorrupt(zip.openReadStreamPromise(entry)), entry),
+    open: async () => (small ? atOnce(entry, read) : bytesOf(await orCorrupt(zip.openReadStreamPromise(entry)), entry)),
   };
+}
+
+async function* atOnce(entry: Entry, read: RandomRead): AsyncGenerator<Uint8Array> {
+  const spare = entry.fileNameLength + 128;
+  const head = await read(entry.relativeOffsetOfLocalHeader, LOCAL_HEADER + spare + entry.compressedSize);
+  if (head.length < LOCAL_HEADER || head.readUInt32LE(0) !== 0x04034b50)
+    throw corruptEntry(entry, "an entry is not where the directory says");
+  const start = LOCAL_HEADER + head.readUInt16LE(26) + head.readUInt16LE(28);
+  const packed =
+    start + entry.compressedSize <= head.length
+      ? head.subarray(start, start + entry.compressedSize)
+      : await read(entry.relativeOffsetOfLocalHeader + start, entry.compressedSize);
+  const bytes = entry.compressionMethod === 0 ? packed : inflated(entry, packed);
+  if (bytes.length !== entry.uncompressedSize) throw corruptEntry(entry, "an entry has another size than stated");
+  if (crc32(bytes) !== entry.crc32) throw corruptEntry(entry, "the checksum of an entry is wrong");
+  yield bytes;
+}
+
+function inflated(entry: Entry, packed: Buffer): Buffer {
+  if (entry.compressionMethod !== 8) throw corruptEntry(entry, "an entry is packed by a method that is not read here");
+  if (entry.uncompressedSize === 0) return Buffer.alloc(0);
+  try {
+    return inflateRawSync(packed, { maxOutputLength: entry.uncompressedSize });
+  } catch (cause) {
+    throw corruptEntry(entry, "an entry cannot be unpacked to the size stated", cause);
+  }
+}
+
+function corruptEntry(entry: Entry, message: string, cause?: unknown): Error {
+  return refusal("ARCHIVE_CORRUPT", message, { entry: entry.fileName.slice(0, 200) }, cause);
 }
 
 async function* bytesOf(stream: Readable, entry: Entry): AsyncGenerator<Uint8Array> {
@@ -113,7 +182,7 @@ async function* bytesOf(stream: Readable, entry: Entry): AsyncGenerator<Uint8Arr
       sum = crc32(step.value, sum);
       yield step.value;
     }
-    if (sum !== entry.crc32) throw refusal("ARCHIVE_CORRUPT", "the checksum of an entry is wrong", { entry: entry.fileName.slice(0, 200) });
+    if (sum !== entry.crc32) throw corruptEntry(entry, "the checksum of an entry is wrong");
   } finally {
     stream.destroy();
   }
@@ -126,8 +195,6 @@ async function orCorrupt<T>(promise: Promise<T>): Promise<T> {
     const message = cause instanceof Error ? cause.message : "";
     if (/invalid relative path|absolute path|invalid characters in fileName|invalid filename/i.test(message))
       throw refusal("ARCHIVE_BAD_PATH", "an entry of the archive leaves it", {}, cause);
-    if (typeof cause === "object" && cause !== null && "code" in cause && (cause.code === "ENOENT" || cause.code === "EACCES"))
-      throw refusal("FILE_UNREADABLE", "the archive could not be read", {}, cause);
     throw refusal("ARCHIVE_CORRUPT", "the archive is damaged or no ZIP archive", {}, cause);
   }
 }

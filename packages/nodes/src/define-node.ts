@@ -1,0 +1,106 @@
+import { refusal } from "@argosy/core";
+import type { Plane } from "@argosy/kernels";
+import type { Static, TObject } from "typebox";
+import type { ImageContext, ImageValue, SlotKind, SlotValues } from "./values.ts";
+
+/** The services that run nodes, in the order in which an image passes them. */
+export const STAGES = ["ingest", "segment", "measure", "classify", "export"] as const;
+/** One of {@link STAGES}. */
+export type Stage = (typeof STAGES)[number];
+
+/** An input or output of a node. */
+export interface Slot {
+  readonly kind: SlotKind;
+  readonly title: string;
+  /** Per image (the default), or per object: then images and labels arrive cut to the object's crop. */
+  readonly scope?: "image" | "object";
+  /** An input that takes any number of edges; `run` gets an array in the order of the edges. */
+  readonly many?: boolean;
+  /** An input that may stay unconnected; `run` gets `undefined`. */
+  readonly optional?: boolean;
+  /** How many channels an input image must have. */
+  readonly channels?: number;
+}
+
+/** Slots by name. */
+export type Slots = Readonly<Record<string, Slot>>;
+
+type ValueIn<S extends Slot> = S extends { readonly many: true }
+  ? readonly SlotValues[S["kind"]][]
+  : S extends { readonly optional: true }
+    ? SlotValues[S["kind"]] | undefined
+    : SlotValues[S["kind"]];
+
+/** What `run` gets. */
+export type Inputs<I extends Slots> = { readonly [K in keyof I]: ValueIn<I[K]> };
+/** What `run` gives. */
+export type Outputs<O extends Slots> = { readonly [K in keyof O]: ValueIn<O[K]> };
+
+/** A worked example: shown in the documentation, and run as a test. Numbers compare exactly, or within 1e-9 where they are not whole. */
+export interface Example<P extends TObject, I extends Slots, O extends Slots> {
+  readonly title: string;
+  readonly params: Partial<Static<P>>;
+  readonly inputs: Partial<Inputs<I>>;
+  readonly outputs: Partial<Outputs<O>>;
+  readonly context?: Partial<ImageContext>;
+}
+
+/** Files that belong to each image of a collection and are no frames of their own. Patterns: `{stem}` is the image's path without extension, `*` any name in its folder. */
+export interface Companions {
+  readonly image?: string;
+  readonly table?: string;
+}
+
+/** A node class: data first, code last. One file in `nodes/` each; nothing else lists it. */
+export interface NodeDefinition<P extends TObject = TObject, I extends Slots = Slots, O extends Slots = Slots> {
+  /** `<group>.<verb or noun>`, lower case. */
+  readonly name: string;
+  readonly version: number;
+  /** The service that runs it. */
+  readonly stage: Stage;
+  readonly title: string;
+  readonly summary: string;
+  /**
+   * *image*: `run` on one image; *object*: the same on one object's crop; *source* and *sink*: `run` stays out of it, the service of the
+   * stage reads and writes.
+   */
+  readonly scope: "image" | "object" | "source" | "sink";
+  /** What a pixel of the result depends on: it decides how big images are cut. */
+  readonly locality: "pointwise" | "halo" | "global" | "object";
+  /** What stays true of grey values: sums (`linear`), their order (`order`), or nothing. */
+  readonly preserves: "linear" | "order" | "none";
+  readonly params: P;
+  readonly inputs: I;
+  readonly outputs: O;
+  readonly examples: readonly Example<P, I, O>[];
+  /** Files that the node needs beside each image. They arrive as inputs `companionImage` and `companionTable` of the context. */
+  companions?(params: Static<P>): Companions;
+  run?(inputs: Inputs<I>, params: Static<P>, context: NodeContext): Outputs<O>;
+}
+
+/** What `run` gets besides inputs and parameters. */
+export interface NodeContext extends ImageContext {
+  readonly companionImage?: ImageValue;
+  /** Bytes of the table, as they were imported. */
+  readonly companionTable?: { readonly name: string; readonly bytes: Uint8Array };
+}
+
+/** Gives a node class its types; the value is passed through. */
+export function defineNode<const P extends TObject, const I extends Slots, const O extends Slots>(
+  definition: NodeDefinition<P, I, O>,
+): NodeDefinition<P, I, O> {
+  return definition;
+}
+
+/**
+ * The plane of an image that has one channel.
+ *
+ * @throws {ArgosyError} NODE_INPUT_INVALID for an image of several channels.
+ */
+export function onlyPlane(image: ImageValue): Plane {
+  const [first] = image.channels;
+  if (first === undefined || image.channels.length !== 1) {
+    throw refusal("NODE_INPUT_INVALID", "the node works on one channel; put convert.grey before it", { channels: image.channels.length });
+  }
+  return first;
+}

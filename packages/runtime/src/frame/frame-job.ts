@@ -1,0 +1,50 @@
+import type { DType } from "@argosy/core";
+import type { FeatureTable } from "@argosy/kernels";
+import type { FoundObject, Kept, ObjectsValue, SlotKind, Step, UnitImage } from "@argosy/nodes";
+import type { EncodedImage } from "./encoded.ts";
+
+/** What earlier stages stored of a frame, by `<stage>.<step>.<slot>`. */
+export type StoredValues = Readonly<
+  Record<string, { readonly image: EncodedImage } | { readonly objects: ObjectsValue } | { readonly table: FeatureTable }>
+>;
+
+/** The name of a stored value. */
+export function storedName(source: { readonly stage: string; readonly step: number; readonly slot: string }): string {
+  return `${source.stage}.${source.step}.${source.slot}`;
+}
+
+/** One frame to be worked on by a chain, in a worker thread (task `frame`). */
+export interface FrameJob {
+  readonly steps: readonly Step[];
+  readonly image: UnitImage;
+  readonly frame: EncodedImage;
+  readonly companionImage?: EncodedImage;
+  readonly companionTable?: { readonly name: string; readonly bytes: Uint8Array };
+  readonly stored: StoredValues;
+  /** Results that are wanted back. */
+  readonly keeps: readonly Kept[];
+  /** Size of a frame in the stack that kept images go into. */
+  readonly stack: { readonly width: number; readonly height: number };
+  /** For the export stage: what arrives at a slot of the last step for each of these objects, as PNG files. */
+  readonly crops?: { readonly slot: string; readonly objects: readonly FoundObject[] };
+}
+
+/** A kept image or label image, ready to be stored: by channel, by level, the chunks in raster order. */
+export interface KeptArray {
+  readonly step: number;
+  readonly slot: string;
+  readonly kind: SlotKind;
+  readonly dtype: DType;
+  readonly levels: readonly (readonly (readonly Uint8Array[])[])[];
+}
+
+/** What a chain gave for one frame. */
+export interface FrameResult {
+  readonly arrays: readonly KeptArray[];
+  readonly objects: readonly { readonly step: number; readonly slot: string; readonly value: ObjectsValue }[];
+  readonly tables: readonly { readonly step: number; readonly slot: string; readonly value: FeatureTable }[];
+  /** Size of a frame in the stack that kept images go into, as it was given. */
+  readonly stack: { readonly width: number; readonly height: number };
+  /** By object, in the order asked for: its PNG files. */
+  readonly crops: readonly (readonly Uint8Array[])[];
+}

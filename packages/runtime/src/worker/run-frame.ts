@@ -1,0 +1,90 @@
+import { ArgosyError, dtypeOf, micrometres } from "@argosy/core";
+import type { FeatureTable, Plane } from "@argosy/kernels";
+import { halve, halveLabels } from "@argosy/kernels";
+import type { ChainInputs, ChainResults, ImageValue, Kept, NodeRegistry, ObjectsValue } from "@argosy/nodes";
+import { resultKey, runImageSteps, runObjectSteps } from "@argosy/nodes";
+import type { StackLayout } from "@argosy/storage";
+import { encodePlane, layoutOf } from "@argosy/storage";
+import { decodeImage } from "../frame/encoded.ts";
+import type { FrameJob, FrameResult, KeptArray } from "../frame/frame-job.ts";
+import { storedName } from "../frame/frame-job.ts";
+import { encodePicture } from "./encode-picture.ts";
+
+/** Runs a chain on one frame: decode, run the nodes, encode what is kept. Pure: bytes in, bytes out. */
+export function runFrame(registry: NodeRegistry, job: FrameJob): FrameResult {
+  const inputs = inputsOf(job);
+  const results = runImageSteps(registry, job.steps, inputs);
+  const kept = (kinds: readonly string[]) => job.keeps.filter((keep) => kinds.includes(keep.kind));
+  const resultOf = <Value>(keep: Kept) => results.get(resultKey(keep.step, keep.slot)) as Value;
+  return {
+    arrays: kept(["image", "mask", "labels"]).map((keep) => encodeKept(job, keep, results)),
+    objects: kept(["objects"]).map((keep) => ({ step: keep.step, slot: keep.slot, value: resultOf<ObjectsValue>(keep) })),
+    tables: kept(["table"]).map((keep) => ({ step: keep.step, slot: keep.slot, value: resultOf<FeatureTable>(keep) })),
+    stack: job.stack,
+    crops: job.crops === undefined ? [] : drawCrops(registry, job, job.crops, inputs, results),
+  };
+}
+
+function inputsOf(job: FrameJob): ChainInputs {
+  const { image } = job;
+  const decoded = new Map<string, unknown>();
+  const pixelSize = image.pixelSize;
+  return {
+    frame: decodeImage(job.frame),
+    stored(source) {
+      const name = storedName(source);
+      if (!decoded.has(name)) decoded.set(name, decodeStored(job, name, source.kind));
+      return decoded.get(name);
+    },
+    context: {
+      name: image.name,
+      ...(pixelSize === undefined
+        ? {}
+        : { pixelSize: { x: micrometres(pixelSize.x), y: micrometres(pixelSize.y), provenance: pixelSize.provenance as "file" } }),
+      ...(job.companionImage === undefined ? {} : { companionImage: decodeImage(job.companionImage) }),
+      ...(job.companionTable === undefined ? {} : { companionTable: job.companionTable }),
+    },
+  };
+}
+
+function decodeStored(job: FrameJob, name: string, kind: string): unknown {
+  const value = job.stored[name];
+  if (value === undefined) throw new ArgosyError("internal", `the stored input ${name} was not handed over`);
+  if ("objects" in value) return value.objects;
+  if ("table" in value) return value.table;
+  const image = decodeImage(value.image);
+  return kind === "image" ? image : image.channels[0];
+}
+
+function encodeKept(job: FrameJob, keep: Kept, results: ChainResults): KeptArray {
+  const value = results.get(resultKey(keep.step, keep.slot));
+  const planes: readonly Plane[] = keep.kind === "image" ? (value as ImageValue).channels : [value as Plane];
+  const dtype = dtypeOf(planes[0]!.data);
+  const layout = layoutOf({ t: 1, c: planes.length, y: job.stack.height, x: job.stack.width, dtype });
+  const smaller = keep.kind === "image" ? halve : halveLabels;
+  return { step: keep.step, slot: keep.slot, kind: keep.kind, dtype, levels: planes.map((plane) => encodeLevels(layout, plane, smaller)) };
+}
+
+/** The chunks of a plane at every level of its stack. */
+export function encodeLevels(layout: StackLayout, plane: Plane, smaller: (plane: Plane) => Plane): Uint8Array[][] {
+  const levels: Uint8Array[][] = [];
+  let current = plane;
+  for (let level = 0; level < layout.levels.length; level++) {
+    if (level > 0) current = smaller(current);
+    levels.push(encodePlane(layout, level, current));
+  }
+  return levels;
+}
+
+function drawCrops(
+  registry: NodeRegistry,
+  job: FrameJob,
+  crops: NonNullable<FrameJob["crops"]>,
+  inputs: ChainInputs,
+  results: ChainResults,
+): Uint8Array[][] {
+  const wanted = { sink: job.steps.length - 1, slot: crops.slot };
+  return crops.objects.map((object) =>
+    (runObjectSteps(registry, job.steps, inputs, results, object, wanted) as ImageValue[]).map((picture) => encodePicture(picture)),
+  );
+}

@@ -1,0 +1,122 @@
+import { numberText } from "../csv/number-text.ts";
+import type { BundleColumns } from "./bundle-columns.ts";
+import type { BundleNotes } from "./bundle-notes.ts";
+import type { EcotaxaParent, EcotaxaRow } from "./bundle-row.ts";
+import { firstCharacters, storableText } from "./bundle-text.ts";
+import { checkCell } from "./check-cell.ts";
+import type { EcotaxaTable } from "./columns.ts";
+import { FREE_TEXT_LIMIT, PREDEFINED_COLUMNS } from "./columns.ts";
+import type { TsvValue } from "./encode-tsv.ts";
+import { columnName, measureColumn } from "./measure-columns.ts";
+import { renamedFrom } from "./renamed-sample.ts";
+import { characters } from "./values.ts";
+
+/** The ids under which a row is written. */
+export interface RowIds {
+  readonly object: string;
+  readonly sample: string;
+  readonly acquisition: string;
+  readonly process: string;
+}
+
+/** Turns a row into cells that keep every rule; what cannot be kept is shortened or left empty, with a note. */
+export class CellWriter {
+  readonly #columns: BundleColumns;
+  readonly #notes: BundleNotes;
+
+  constructor(columns: BundleColumns, notes: BundleNotes) {
+    this.#columns = columns;
+    this.#notes = notes;
+  }
+
+  /** Cells by the place of their column; those of the images are still empty. */
+  cells(row: EcotaxaRow, ids: RowIds): TsvValue[] {
+    const cells: TsvValue[] = [];
+    const put = (header: string, value: TsvValue): void => {
+      if (value !== undefined && value !== "") cells[this.#columns.predefined(header)] = this.#kept(header, value, row.objectId);
+    };
+    for (const header of ["object_id", "img_file_name", "img_rank"]) this.#columns.predefined(header);
+    put("object_id", ids.object);
+    put("object_lat", row.object.lat);
+    put("object_lon", row.object.lon);
+    put("object_date", row.object.date);
+    put("object_time", row.object.time);
+    put("object_depth_min", row.object.depthMin);
+    put("object_depth_max", row.object.depthMax);
+    put("object_link", row.object.link);
+    put("complement_info", row.object.complement);
+    this.#annotation(row, put);
+    this.#measures(row, cells);
+    put("sample_id", ids.sample);
+    this.#parent("sample", row.sample, row, cells, ids);
+    put("acq_id", ids.acquisition);
+    this.#parent("acq", row.acquisition, row, cells, ids);
+    put("process_id", ids.process);
+    this.#parent("process", row.process, row, cells, ids);
+    return cells;
+  }
+
+  #annotation(row: EcotaxaRow, put: (header: string, value: TsvValue) => void): void {
+    const annotation = row.object.annotation;
+    if (annotation === undefined) return;
+    const category = this.#kept("object_annotation_category", annotation.category, row.objectId);
+    const status = this.#kept("object_annotation_status", annotation.status.toLowerCase(), row.objectId);
+    if (category === undefined || category === "" || status === undefined || status === "") {
+      this.#notes.add("object_annotation_category", "left out: a category needs a status and a status a category", row.objectId);
+      return;
+    }
+    put("object_annotation_category", category);
+    put("object_annotation_category_id", annotation.categoryId);
+    put("object_annotation_status", status);
+    put("object_annotation_person_name", annotation.personName);
+    put("object_annotation_person_email", annotation.personEmail);
+    put("object_annotation_date", annotation.date);
+    put("object_annotation_time", annotation.time);
+  }
+
+  #measures(row: EcotaxaRow, cells: TsvValue[]): void {
+    for (const [name, value] of row.measures) {
+      const text = typeof value === "string";
+      const place = this.#columns.free(`measure ${name}`, "object", measureColumn(name), text, row.objectId);
+      cells[place] = text ? this.#fitted(name, value, FREE_TEXT_LIMIT, row.objectId) : value;
+    }
+  }
+
+  #parent(table: EcotaxaTable, parent: EcotaxaParent, row: EcotaxaRow, cells: TsvValue[], ids: RowIds): void {
+    for (const [key, value] of Object.entries(parent)) {
+      if (key === "id" || value === undefined) continue;
+      const header = columnName(table, key);
+      const known = Object.hasOwn(PREDEFINED_COLUMNS, header) && !header.endsWith("_id");
+      const place = known ? this.#columns.predefined(header) : this.#columns.free(`${table} ${key}`, table, header, true, row.objectId);
+      const text = this.#kept(header, value, row.objectId);
+      if (header === "sample_filename" && typeof text === "string" && renamedFrom({ ...ids, fileName: text }) !== undefined) {
+        this.#notes.add(header, "left out: the acquisition would seem to belong to the sample of that name", row.objectId);
+        continue;
+      }
+      cells[place] = text;
+    }
+  }
+
+  /** The value where the rules allow it; a text shortened, anything else that breaks one left out. */
+  #kept(header: string, value: TsvValue, objectId: string): TsvValue {
+    if (value === undefined) return undefined;
+    const known = PREDEFINED_COLUMNS[header];
+    const kind = known ?? { kind: "text" as const, limit: FREE_TEXT_LIMIT };
+    const numeric =
+      kind.kind === "latitude" || kind.kind === "longitude" || kind.kind === "number" || kind.kind === "taxon" || kind.kind === "rank";
+    if (typeof value === "number" && !Number.isFinite(value)) return undefined;
+    const text = typeof value === "number" ? numberText(value) : this.#fitted(header, value, kind.limit ?? 255, objectId);
+    const fault = checkCell({ ...kind, index: 0, header, name: header }, text, true);
+    if (fault === undefined) return numeric && typeof value === "number" ? value : text;
+    this.#notes.add(header, `left out: ${fault.message}`, objectId);
+    return undefined;
+  }
+
+  #fitted(header: string, value: string, limit: number, objectId: string): string {
+    const text = storableText(value);
+    if (text !== value) this.#notes.add(header, "characters that cannot be stored were replaced", objectId);
+    if (characters(text) <= limit) return text;
+    this.#notes.add(header, `shortened to ${limit} characters`, objectId);
+    return firstCharacters(text, limit);
+  }
+}

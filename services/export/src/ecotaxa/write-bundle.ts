@@ -1,0 +1,136 @@
+import type { Writable } from "node:stream";
+import { compareNames, refusal } from "@argosy/core";
+import { ArchiveWriter } from "../zip/write-archive.ts";
+import { CellWriter } from "./bundle-cells.ts";
+import { BundleColumns } from "./bundle-columns.ts";
+import { BundleNotes } from "./bundle-notes.ts";
+import type { BundleNote, EcotaxaParent, EcotaxaRow } from "./bundle-row.ts";
+import { DistinctFileNames, DistinctIds } from "./bundle-text.ts";
+import { ID_LIMIT } from "./columns.ts";
+import type { TsvValue } from "./encode-tsv.ts";
+import { encodeTsv } from "./encode-tsv.ts";
+import { readImageContent } from "./image-content.ts";
+
+/** How a bundle is written. */
+export interface BundleOptions {
+  /** Ends the writing early. */
+  readonly signal?: AbortSignal;
+}
+
+/** What a bundle holds. */
+export interface BundleSummary {
+  readonly objects: number;
+  readonly images: number;
+  /** Names of the index files. */
+  readonly tsvs: readonly string[];
+  /** What could not be written as it was given. */
+  readonly notes: readonly BundleNote[];
+}
+
+const LARGEST_SIDE = 32_767;
+const MOST_INDEX_FILES = 2_000;
+const SUFFIX = { png: ".png", jpeg: ".jpg", gif: ".gif" } as const;
+
+/**
+ * Writes an EcoTaxa import bundle that keeps every rule of {@link ECOTAXA_RULES} with the limits of the database: the images in the order
+ * of the rows under `images/`, then an index file an acquisition, by name. The same rows give the same bytes. Images stream through;
+ * the cells of all rows stay in memory until the end, because the columns are known only then.
+ * @throws BUNDLE_INVALID an object without an image, an image that is no whole PNG, JPEG or GIF of at most 32,767 pixels a side,
+ * more than 2,000 acquisitions, or no object at all
+ */
+export async function writeEcotaxaBundle(rows: AsyncIterable<EcotaxaRow>, options: BundleOptions, sink: Writable): Promise<BundleSummary> {
+  const archive = new ArchiveWriter(sink);
+  try {
+    const bundle = new BundleWriter(archive);
+    for await (const row of rows) {
+      options.signal?.throwIfAborted();
+      await bundle.add(row);
+    }
+    const summary = await bundle.end();
+    await archive.end();
+    return summary;
+  } catch (error) {
+    sink.destroy(error instanceof Error ? error : undefined);
+    throw error;
+  }
+}
+
+class BundleWriter {
+  readonly #archive: ArchiveWriter;
+  readonly #notes = new BundleNotes();
+  readonly #columns = new BundleColumns(this.#notes);
+  readonly #cells = new CellWriter(this.#columns, this.#notes);
+  readonly #objectIds = new DistinctIds(ID_LIMIT);
+  readonly #sampleIds = new DistinctIds(ID_LIMIT);
+  readonly #acquisitionIds = new DistinctIds(ID_LIMIT);
+  readonly #processIds = new DistinctIds(ID_LIMIT);
+  readonly #names = new DistinctFileNames();
+  readonly #lines = new Map<string, TsvValue[][]>();
+  #objects = 0;
+  #images = 0;
+
+  constructor(archive: ArchiveWriter) {
+    this.#archive = archive;
+  }
+
+  async add(row: EcotaxaRow): Promise<void> {
+    if (row.imageFiles.length === 0) throw refusal("BUNDLE_INVALID", "an object has no image", { rule: "C2", objectId: row.objectId });
+    const object = this.#objectIds.take(String(this.#objects), row.objectId);
+    if (object !== row.objectId)
+      this.#notes.add("object_id", "an id was changed: it could not be stored or was taken already", row.objectId);
+    const sample = this.#sampleIds.take(idOf(row.sample), idOf(row.sample));
+    const acquisition = this.#acquisitionIds.take(`${sample}\t${idOf(row.acquisition)}`, idOf(row.acquisition));
+    const process = this.#processIds.take(`${acquisition}\t${idOf(row.process)}`, idOf(row.process));
+    const cells = this.#cells.cells(row, { object, sample, acquisition, process });
+    const lines = this.#lines.get(acquisition) ?? [];
+    this.#lines.set(acquisition, lines);
+    if (this.#lines.size > MOST_INDEX_FILES)
+      throw refusal("BUNDLE_INVALID", "there are more acquisitions than index files are taken", { rule: "A1", limit: MOST_INDEX_FILES });
+    for (const [rank, image] of row.imageFiles.entries()) {
+      const line = [...cells];
+      line[this.#columns.predefined("img_file_name")] = `images/${await this.#addImage(image, row.objectId)}`;
+      line[this.#columns.predefined("img_rank")] = rank;
+      lines.push(line);
+    }
+    this.#objects += 1;
+  }
+
+  async end(): Promise<BundleSummary> {
+    if (this.#objects === 0) throw refusal("BUNDLE_INVALID", "there is no object to export", { rule: "E2" });
+    const columns = this.#columns.chosen();
+    const names = new DistinctFileNames();
+    const tsvs: string[] = [];
+    for (const acquisition of [...this.#lines.keys()].sort(compareNames)) {
+      const name = `ecotaxa_${names.take(`${acquisition}.tsv`, ".tsv")}`;
+      const lines = this.#lines.get(acquisition) ?? [];
+      const rows = lines.map((line) => columns.map(({ place, type }) => typed(line[place], type)));
+      await this.#archive.add(name, encodeTsv(columns, rows), true);
+      tsvs.push(name);
+    }
+    return { objects: this.#objects, images: this.#images, tsvs, notes: this.#notes.all() };
+  }
+
+  async #addImage(image: { readonly name: string; readonly bytes: Uint8Array }, objectId: string): Promise<string> {
+    const content = readImageContent(image.bytes);
+    const details = { objectId, image: image.name };
+    if (content === undefined || content.damage !== undefined)
+      throw refusal("BUNDLE_INVALID", "an image is no whole PNG, JPEG or GIF", { rule: "I1", ...details });
+    if (content.width > LARGEST_SIDE || content.height > LARGEST_SIDE)
+      throw refusal("BUNDLE_INVALID", "an image is larger than EcoTaxa stores", { rule: "I2", limit: LARGEST_SIDE, ...details });
+    const name = this.#names.take(image.name, SUFFIX[content.format]);
+    await this.#archive.add(`images/${name}`, image.bytes, false);
+    this.#images += 1;
+    return name;
+  }
+}
+
+function idOf(parent: EcotaxaParent): string {
+  const id = parent["id"];
+  return id === undefined ? "" : String(id);
+}
+
+/** A number in a column that turned out to hold texts is written as a text. */
+function typed(value: TsvValue, type: "[f]" | "[t]"): TsvValue {
+  if (type === "[f]" || typeof value !== "number") return value;
+  return Number.isFinite(value) ? String(value) : undefined;
+}

@@ -1,0 +1,65 @@
+create table account (
+  id text primary key,
+  name text not null,
+  local boolean not null default false,
+  admin boolean not null default false,
+  password_hash text,
+  created_at timestamptz not null default now()
+);
+create unique index account_name on account (lower(name));
+
+create table token (
+  id text primary key,
+  account_id text not null references account on delete cascade,
+  -- session: a browser; api: made by a person for a program; local: for commands on the same data folder
+  kind text not null check (kind in ('session', 'api', 'local')),
+  name text not null,
+  -- SHA-256 of the secret; the secret itself is shown once and never stored
+  hash bytea not null unique,
+  -- null: every project of the account
+  project_id text,
+  role text not null default 'owner' check (role in ('viewer', 'annotator', 'editor', 'owner')),
+  created_at timestamptz not null default now(),
+  expires_at timestamptz not null,
+  revoked_at timestamptz,
+  used_at timestamptz
+);
+create index token_account on token (account_id);
+
+create table sign_in_code (
+  hash bytea primary key,
+  account_id text not null references account on delete cascade,
+  expires_at timestamptz not null,
+  used_at timestamptz
+);
+
+create table project (
+  id text primary key,
+  name text not null,
+  owner_id text not null references account,
+  settings jsonb not null default '{}',
+  created_at timestamptz not null default now(),
+  deleted_at timestamptz
+);
+create unique index project_name on project (owner_id, name) where deleted_at is null;
+
+create table member (
+  project_id text not null references project on delete cascade,
+  account_id text not null references account on delete cascade,
+  role text not null check (role in ('viewer', 'annotator', 'editor', 'owner')),
+  primary key (project_id, account_id)
+);
+
+create table audit (
+  position bigserial primary key,
+  at timestamptz not null default now(),
+  account_id text not null,
+  project_id text,
+  operation text not null,
+  target text,
+  trace text not null,
+  previous bytea not null,
+  hash bytea not null
+);
+
+create view read.project as select id, name, owner_id, settings, created_at from project where deleted_at is null;

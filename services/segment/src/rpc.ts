@@ -1,0 +1,63 @@
+import { ArgosyError } from "@argosy/core";
+import type { BoundService, Object as ObjectMessage } from "@argosy/rpc";
+import { bindService, SegmentServiceDefinition } from "@argosy/rpc";
+import type { Ports } from "@argosy/runtime";
+import { facetsOf } from "./facets-of-object.ts";
+import { lineageOf } from "./lineage.ts";
+import type { ListedObject } from "./list-objects.ts";
+import { listObjects } from "./list-objects.ts";
+import { findObject } from "./one-object.ts";
+
+/** The gRPC face of the service: decode, check, call, encode; nothing else. */
+export function segmentRpc({ db }: Ports): BoundService {
+  return bindService(
+    SegmentServiceDefinition,
+    {
+      async getObject({ project, object }) {
+        const found = await findObject(db, project, object);
+        if (found === undefined) throw new ArgosyError("not_found", "there is no such object", { details: { object } });
+        return { ...objectMessage(project, found, {}), children: [...found.children], probabilities: found.probabilities };
+      },
+      async listObjects(request) {
+        const page = await listObjects(db, request);
+        const measuresOf = (row: ListedObject) =>
+          Object.fromEntries(page.columns.flatMap((column, index) => (row.measures[index] == null ? [] : [[column, row.measures[index]]])));
+        return {
+          objects: page.rows.map((row) => objectMessage(request.project, row, measuresOf(row))),
+          nextCursor: page.nextCursor,
+          total: page.total,
+        };
+      },
+      listFacets: async ({ project, object }) => ({ facets: await facetsOf(db, project, object) }),
+      getLineage: async ({ project, object }) => ({ steps: await lineageOf(db, project, object) }),
+    },
+    { getObject: "viewer", listObjects: "viewer", listFacets: "viewer", getLineage: "viewer" },
+  );
+}
+
+/** What both a listed and a single object have. */
+export type ObjectFields = Omit<ListedObject, "measures">;
+
+function objectMessage(project: string, row: ObjectFields, measures: Record<string, number>): ObjectMessage {
+  return {
+    id: row.id,
+    project,
+    image: row.image_id,
+    name: row.name,
+    label: row.label,
+    box: { x: row.x, y: row.y, width: row.width, height: row.height },
+    crop: { x: row.crop_x, y: row.crop_y, width: row.crop_width, height: row.crop_height },
+    area: row.area,
+    centroidX: row.centroid_x,
+    centroidY: row.centroid_y,
+    parent: row.parent_id ?? "",
+    children: [],
+    madeBy: row.made_by,
+    class: row.class ?? "",
+    status: row.status ?? "",
+    score: row.score ?? undefined,
+    author: row.author ?? "",
+    measures,
+    probabilities: {},
+  };
+}
