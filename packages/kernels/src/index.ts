@@ -40,3 +40,4 @@ export * from "./morphology/close.ts";
 export * from "./morphology/fill-holes.ts";
 export * from "./morphology/remove-small.ts";
 export * from "./morphology/distance-transform.ts";
+export * from "./morphology/fill-small-holes.ts";

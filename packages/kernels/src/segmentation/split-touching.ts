@@ -74,7 +74,9 @@ interface Flood {
   readonly heights: Float32Array;
   readonly width: number;
   readonly regions: Uint32Array;
-  readonly neighbours: readonly { readonly framed: number; readonly plain: number }[];
+  /** Offsets to the neighbours in raster order, in `regions` and in `heights`. */
+  readonly framed: Int32Array;
+  readonly plain: Int32Array;
   readonly parents: Uint32Array;
   readonly peaks: Float32Array;
   readonly rule: SplitRule;
@@ -82,18 +84,14 @@ interface Flood {
 }
 
 function startFlood(heights: Float32Array, { width, height }: Mask, pixels: number, rule: SplitRule): Flood {
-  const neighbours = [];
-  for (let dy = -1; dy <= 1; dy++)
-    for (let dx = -1; dx <= 1; dx++) {
-      const edges = Math.abs(dx) + Math.abs(dy);
-      if (edges === 1 || (edges === 2 && rule.connectivity === 8))
-        neighbours.push({ framed: dy * (width + 2) + dx, plain: dy * width + dx });
-    }
+  const steps = [-1, 0, 1].flatMap((dy) => [-1, 0, 1].map((dx) => ({ dx, dy, edges: Math.abs(dx) + Math.abs(dy) })));
+  const neighbours = steps.filter(({ edges }) => edges === 1 || (edges === 2 && rule.connectivity === 8));
   return {
     heights,
     width,
     regions: new Uint32Array((width + 2) * (height + 2)),
-    neighbours,
+    framed: Int32Array.from(neighbours, ({ dx, dy }) => dy * (width + 2) + dx),
+    plain: Int32Array.from(neighbours, ({ dx, dy }) => dy * width + dx),
     parents: new Uint32Array(pixels + 1),
     peaks: new Float32Array(pixels + 1),
     rule,
@@ -102,13 +100,16 @@ function startFlood(heights: Float32Array, { width, height }: Mask, pixels: numb
 }
 
 function visit(flood: Flood, pixel: number): void {
-  const { regions, neighbours } = flood;
+  const { regions, framed } = flood;
   const at = framedOffset(pixel, flood.width);
   let region = 0;
+  let before = 0;
   let contested = false;
-  for (let n = 0; n < neighbours.length; n++) {
-    const touched = regions[at + neighbours[n].framed];
-    if (touched === 0) continue;
+  for (let n = 0; n < framed.length; n++) {
+    const touched = regions[at + framed[n]];
+    // Most neighbours bear the number of the one before: nothing new to compare.
+    if (touched === 0 || touched === before) continue;
+    before = touched;
     const other = rootOf(flood.parents, touched);
     if (region === 0) region = other;
     else if (other !== region) {
@@ -142,14 +143,14 @@ function meet({ parents, peaks, rule }: Flood, a: number, b: number, saddle: num
   return high;
 }
 
-function regionOfHighestNeighbour({ heights, width, regions, neighbours, parents }: Flood, pixel: number): number {
+function regionOfHighestNeighbour({ heights, width, regions, framed, plain, parents }: Flood, pixel: number): number {
   const at = framedOffset(pixel, width);
   let highest = Number.NEGATIVE_INFINITY;
   let region = 0;
-  for (let n = 0; n < neighbours.length; n++) {
-    const touched = regions[at + neighbours[n].framed];
-    if (touched === 0 || heights[pixel + neighbours[n].plain] <= highest) continue;
-    highest = heights[pixel + neighbours[n].plain];
+  for (let n = 0; n < framed.length; n++) {
+    const touched = regions[at + framed[n]];
+    if (touched === 0 || heights[pixel + plain[n]] <= highest) continue;
+    highest = heights[pixel + plain[n]];
     region = touched;
   }
   return rootOf(parents, region);
@@ -164,21 +165,21 @@ function rootOf(parents: Uint32Array, region: number): number {
   return at;
 }
 
-function numberRegions({ width, regions, parents, founded }: Flood, mask: Mask, minArea: number): Components {
+function numberRegions({ regions, parents, founded }: Flood, { width, height }: Mask, minArea: number): Components {
+  // Parents are never younger than their children, so one pass finds every root.
+  const roots = new Uint32Array(founded + 1);
+  for (let region = 1; region <= founded; region++) roots[region] = parents[region] === region ? region : roots[parents[region]];
   const areas = new Uint32Array(founded + 1);
-  const labels = new Uint32Array(mask.data.length);
-  for (let i = 0; i < labels.length; i++)
-    if (mask.data[i] !== 0) {
-      labels[i] = rootOf(parents, regions[framedOffset(i, width)]);
-      areas[labels[i]]++;
-    }
+  for (let at = 0; at < regions.length; at++) areas[roots[regions[at]]]++;
+  const labels = new Uint32Array(width * height);
   const numbers = new Uint32Array(founded + 1);
   let count = 0;
-  for (let i = 0; i < labels.length; i++) {
-    const region = labels[i];
-    if (region === 0) continue;
-    if (numbers[region] === 0 && areas[region] >= minArea) numbers[region] = ++count;
-    labels[i] = numbers[region];
-  }
-  return { labels: { data: labels, width: mask.width, height: mask.height }, count };
+  for (let y = 0, i = 0; y < height; y++)
+    for (let x = 0, at = (y + 1) * (width + 2) + 1; x < width; x++, i++, at++) {
+      const region = roots[regions[at]];
+      if (region === 0) continue;
+      if (numbers[region] === 0 && areas[region] >= minArea) numbers[region] = ++count;
+      labels[i] = numbers[region];
+    }
+  return { labels: { data: labels, width, height }, count };
 }

@@ -28,6 +28,7 @@ describe("splitTouching", () => {
     { name: "peaks joined in pairs become one", heights: [5, 4, 5, 4, 5], rule: { minDepth: 2 }, picture: "11111" },
     { name: "the shallow one of three is joined to the nearer", heights: [9, 1, 6, 5, 7], rule: { minDepth: 2 }, picture: "11222" },
     { name: "a plateau is one peak", heights: [3, 3, 3], rule: {}, picture: "111" },
+    { name: "an infinite plateau is one peak", heights: [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY], rule: {}, picture: "11" },
     { name: "small pieces are dropped and the numbers close up", heights: [9, 0, 4, 4, 0, 3, 3], rule: { minArea: 2 }, picture: "..11.22" },
     { name: "negative heights order too", heights: [-1, -5, -2], rule: {}, picture: "112" },
   ])("$name", ({ heights, rule, picture }) => {
