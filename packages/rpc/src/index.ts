@@ -1,4 +1,6 @@
 export * from "./client.ts";
+export type { ClientDefaults } from "./create-client.ts";
+export { createClient } from "./create-client.ts";
 export * from "./definition.ts";
 export * from "./gen/argosy/v1/classify.ts";
 export * from "./gen/argosy/v1/common.ts";
@@ -9,4 +11,10 @@ export * from "./gen/argosy/v1/pipeline.ts";
 export * from "./gen/argosy/v1/segment.ts";
 export * from "./gen/argosy/v1/tiles.ts";
 export * from "./identity.ts";
+export { inProcess, MESSAGE_BYTES } from "./in-process.ts";
+export type { CallRecord, Middleware } from "./middleware.ts";
+export type { TcpOptions } from "./over-tcp.ts";
+export { overTcp } from "./over-tcp.ts";
+export type { RpcServer, ServeOptions } from "./server.ts";
+export { serve } from "./server.ts";
 export * from "./service.ts";

@@ -1,0 +1,167 @@
+import type { ErrorCode, Log } from "@argosy/core";
+import { ArgosyError, ERROR_CODES, refusal, toArgosyError } from "@argosy/core";
+import { authorise } from "./authorise.ts";
+import { abortReason, limited, orAborted } from "./deadline.ts";
+import type { Identity, VerifyIdentity } from "./identity.ts";
+import type { BoundService, CallContext } from "./service.ts";
+
+/** What is known of a call when it is over. */
+export interface CallRecord {
+  readonly service: string;
+  readonly method: string;
+  readonly code: "ok" | ErrorCode;
+  readonly ms: number;
+}
+
+/** What stands before every handler, whichever way the call came. */
+export interface Middleware {
+  readonly verifyIdentity: VerifyIdentity;
+  readonly log: Log;
+  /** Called once a call, for metrics. */
+  readonly onCall?: (record: CallRecord) => void;
+}
+
+/** A call as it arrived. */
+export interface Incoming {
+  readonly token: string | undefined;
+  readonly traceId: string | undefined;
+  readonly timeoutMs: number | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** What a caller waits for one answer when nothing else is said. */
+export const DEFAULT_TIMEOUT_MS = 10_000;
+/** How long a stream may stand still when nothing else is said. */
+export const DEFAULT_IDLE_MS = 60_000;
+
+const TRACE = /^[\w-]{1,64}$/;
+
+/** Answers one unary call. Rejects with an ArgosyError, always. */
+export async function answer(
+  service: BoundService,
+  method: string,
+  request: unknown,
+  incoming: Incoming,
+  middleware: Middleware,
+): Promise<unknown> {
+  const limit = service.limits[method]?.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const timeoutMs = Math.max(0, Math.min(limit, incoming.timeoutMs ?? limit));
+  const time = limited(incoming.signal, timeoutMs);
+  const call = beginCall(service, method, middleware);
+  try {
+    const admitted = await orAborted(admit(service, method, request, incoming, middleware), time.signal);
+    call.admitted(admitted);
+    const context = { ...admitted, signal: time.signal, deadline: Date.now() + timeoutMs };
+    const response = await orAborted(Promise.resolve(handlerOf(service, method)(request as never, context)), time.signal);
+    call.end(undefined);
+    return response;
+  } catch (error) {
+    throw call.end(error, time.signal);
+  } finally {
+    time.stop();
+  }
+}
+
+/** Answers one streaming call; a message is asked of the handler when the caller has taken the one before. */
+export async function* answerStream(
+  service: BoundService,
+  method: string,
+  request: unknown,
+  incoming: Incoming,
+  middleware: Middleware,
+): AsyncGenerator<unknown, void, undefined> {
+  const time = limited(incoming.signal, service.limits[method]?.idleMs ?? DEFAULT_IDLE_MS);
+  const call = beginCall(service, method, middleware);
+  let messages: AsyncIterator<unknown> | undefined;
+  try {
+    const admitted = await orAborted(admit(service, method, request, incoming, middleware), time.signal);
+    call.admitted(admitted);
+    const context = { ...admitted, signal: time.signal, deadline: undefined };
+    messages = (handlerOf(service, method)(request as never, context) as AsyncIterable<unknown>)[Symbol.asyncIterator]();
+    for (;;) {
+      const next = await orAborted(messages.next(), time.signal);
+      if (next.done === true) break;
+      time.touch();
+      yield next.value;
+      if (time.signal.aborted) throw abortReason(time.signal);
+      time.touch();
+    }
+    messages = undefined;
+    call.end(undefined);
+  } catch (error) {
+    throw call.end(error, time.signal);
+  } finally {
+    // Also reached when the caller stops early: the handler's own `finally` runs, and what it waits for is told.
+    time.stop();
+    if (messages !== undefined) {
+      time.abort();
+      call.end(abortReason(time.signal));
+      void messages.return?.()?.catch(() => undefined);
+    }
+  }
+}
+
+type Admitted = Pick<CallContext, "identity" | "token" | "traceId">;
+
+async function admit(
+  service: BoundService,
+  method: string,
+  request: unknown,
+  incoming: Incoming,
+  middleware: Middleware,
+): Promise<Admitted> {
+  const { token, traceId } = incoming;
+  if (token === undefined || token === "") throw refusal("TOKEN_MISSING", "the call carries no identity");
+  const identity = await middleware.verifyIdentity(token);
+  const access = service.access[method];
+  if (access === undefined) throw new ArgosyError("unimplemented", "there is no such method");
+  authorise(identity, access, request);
+  return { identity, token, traceId: traceId !== undefined && TRACE.test(traceId) ? traceId : identity.trace };
+}
+
+function handlerOf(service: BoundService, method: string): (request: never, context: CallContext) => unknown {
+  const handler = service.implementation[method];
+  if (handler === undefined) throw new ArgosyError("unimplemented", "there is no such method");
+  return handler.bind(service.implementation);
+}
+
+interface OpenCall {
+  admitted(admitted: Admitted): void;
+  /** Notes the end, once; gives the error as the caller shall see it. */
+  end(error: unknown, signal?: AbortSignal): ArgosyError | undefined;
+}
+
+function beginCall(service: BoundService, method: string, middleware: Middleware): OpenCall {
+  const start = performance.now();
+  const name = { service: service.definition.name, method };
+  let who: { readonly traceId?: string; readonly user?: string; readonly caller?: string } = {};
+  let over = false;
+  return {
+    admitted({ traceId, identity }) {
+      who = { traceId, ...callerOf(identity) };
+    },
+    end(error, signal) {
+      const failure = error === undefined ? undefined : signal?.aborted ? abortReason(signal) : toArgosyError(error);
+      if (over) return failure;
+      over = true;
+      const ms = Math.round((performance.now() - start) * 10) / 10;
+      middleware.onCall?.({ ...name, code: failure?.code ?? "ok", ms });
+      if (failure === undefined) middleware.log.debug("call answered", { ...name, ...who, ms });
+      else report(middleware.log, failure, { ...name, ...who, ms });
+      return failure;
+    },
+  };
+}
+
+function callerOf(identity: Identity): { user?: string; caller?: string } {
+  return {
+    ...(identity.user === undefined ? {} : { user: identity.user }),
+    ...(identity.service === undefined ? {} : { caller: identity.service }),
+  };
+}
+
+function report(log: Log, failure: ArgosyError, fields: Record<string, unknown>): void {
+  const line = { ...fields, code: failure.code, reason: failure.reason, detail: failure.message };
+  if (ERROR_CODES[failure.code].http === 500) log.error("call failed", { ...line, error: failure });
+  else log.info("call refused", line);
+}

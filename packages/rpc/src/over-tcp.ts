@@ -1,0 +1,99 @@
+import { ArgosyError } from "@argosy/core";
+import type { ChannelCredentials } from "@grpc/grpc-js";
+import { connectivityState } from "@grpc/grpc-js";
+import type { Channel, Metadata as WireMetadata, CallOptions as WireOptions } from "nice-grpc";
+import { ClientError, createChannel, createClient, Metadata } from "nice-grpc";
+import type { Outgoing, Transport } from "./client.ts";
+import type { ServiceDefinition } from "./definition.ts";
+import { MESSAGE_BYTES } from "./in-process.ts";
+import { ERROR_KEY, unpackError } from "./wire-error.ts";
+
+type WireClient = Readonly<Record<string, (request: unknown, options: WireOptions) => never>>;
+
+const CHANNEL_OPTIONS = {
+  "grpc.max_receive_message_length": MESSAGE_BYTES,
+  "grpc.max_send_message_length": MESSAGE_BYTES,
+  // A call into a network that swallows everything fails after 8 s instead of never.
+  "grpc.keepalive_time_ms": 5_000,
+  "grpc.keepalive_timeout_ms": 3_000,
+  "grpc.keepalive_permit_without_calls": 1,
+  "grpc.initial_reconnect_backoff_ms": 100,
+  "grpc.max_reconnect_backoff_ms": 2_000,
+} as const;
+
+/** How a server is reached. */
+export interface TcpOptions {
+  /** Default: none, for private networks and tests. */
+  readonly credentials?: ChannelCredentials;
+}
+
+/** Calls services at an address, `host:port`, over gRPC. Connects when first used and again whenever the connection was lost. */
+export function overTcp(address: string, { credentials }: TcpOptions = {}): Transport {
+  const open = () => createChannel(address, credentials, CHANNEL_OPTIONS);
+  let channel: Channel = open();
+  let clients = new Map<string, WireClient>();
+
+  const clientOf = (definition: ServiceDefinition): WireClient => {
+    let client = clients.get(definition.fullName);
+    if (client === undefined) {
+      client = createClient(definition as never, channel) as unknown as WireClient;
+      clients.set(definition.fullName, client);
+    }
+    return client;
+  };
+  // A channel can stay in "connecting" for ever after a restart of the server (grpc-node issue 2785).
+  const renew = (used: Channel, error: ArgosyError) => {
+    const stuck = (error.code === "unavailable" || error.code === "deadline_exceeded") && used === channel;
+    if (!stuck || channel.getConnectivityState(false) === connectivityState.READY) return;
+    channel.close();
+    channel = open();
+    clients = new Map();
+  };
+
+  return {
+    async unary(definition, method, request, outgoing) {
+      const used = channel;
+      const { options, trailer } = wireOptions(outgoing);
+      try {
+        return await clientOf(definition)[method]!(request, options);
+      } catch (thrown) {
+        const error = fromWire(thrown, trailer(), outgoing.signal);
+        renew(used, error);
+        throw error;
+      }
+    },
+    async *stream(definition, method, request, outgoing) {
+      const used = channel;
+      const { options, trailer } = wireOptions(outgoing);
+      try {
+        yield* clientOf(definition)[method]!(request, options) as AsyncIterable<unknown>;
+      } catch (thrown) {
+        const error = fromWire(thrown, trailer(), outgoing.signal);
+        renew(used, error);
+        throw error;
+      }
+    },
+    async close() {
+      channel.close();
+    },
+  };
+}
+
+function wireOptions({ token, traceId, timeoutMs, signal }: Outgoing): { options: WireOptions; trailer(): WireMetadata | undefined } {
+  const metadata = Metadata();
+  if (token !== undefined) metadata.set("authorization", `Bearer ${token}`);
+  if (traceId !== undefined) metadata.set("argosy-trace", traceId);
+  if (timeoutMs !== undefined) metadata.set("argosy-timeout-ms", String(Math.ceil(timeoutMs)));
+  let received: WireMetadata | undefined;
+  const onTrailer = (trailer: WireMetadata) => {
+    received = trailer;
+  };
+  return { options: { metadata, signal, onTrailer }, trailer: () => received };
+}
+
+function fromWire(error: unknown, trailer: WireMetadata | undefined, signal: AbortSignal): ArgosyError {
+  if (error instanceof ArgosyError) return error;
+  if (error instanceof ClientError) return unpackError(error.code, error.details, trailer?.get(ERROR_KEY));
+  if (signal.aborted) return new ArgosyError("cancelled", "the call was cancelled", { cause: error });
+  return new ArgosyError("internal", "the call failed", { cause: error });
+}

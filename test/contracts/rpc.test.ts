@@ -1,0 +1,83 @@
+import type { BoundService } from "@argosy/rpc";
+import { bindService, createClient, inProcess, overTcp, serve } from "@argosy/rpc";
+import { describe, expect, test } from "vitest";
+import { silentLog } from "../support/silent-log.ts";
+import { EchoServiceDefinition } from "./gen/argosy/test/v1/echo.ts";
+import { rpcContract } from "./rpc.ts";
+
+describe("in process", () => {
+  rpcContract(async (service, middleware) => {
+    const transport = inProcess([service], middleware);
+    return { transport, close: () => transport.close() };
+  });
+
+  test("a service that is not there is unavailable", async () => {
+    const services: BoundService[] = [];
+    const client = createClient(
+      EchoServiceDefinition,
+      inProcess(services, { verifyIdentity: async () => ({ roles: {}, trace: "t" }), log: silentLog }),
+    );
+    await expect(client.who({})).rejects.toMatchObject({ code: "unavailable" });
+  });
+});
+
+describe("over TCP", () => {
+  rpcContract(async (service, middleware) => {
+    const server = await serve([service], middleware, { address: "127.0.0.1:0" });
+    const transport = overTcp(`127.0.0.1:${server.port}`);
+    return {
+      transport,
+      async close() {
+        await transport.close();
+        await server.stop(1_000);
+      },
+    };
+  });
+
+  const identified = { verifyIdentity: async () => ({ user: "u", roles: { ocean: "owner" as const }, trace: "t" }), log: silentLog };
+  const access = {
+    echo: "viewer",
+    fail: "viewer",
+    hang: "viewer",
+    count: "viewer",
+    edit: "viewer",
+    work: "viewer",
+    own: "viewer",
+    who: "unscoped",
+  } as const;
+  const text = async (request: { text: string }) => ({ text: request.text });
+  const hang = () => new Promise<never>(() => undefined);
+  async function* count() {
+    yield {};
+  }
+  const service = bindService(
+    EchoServiceDefinition,
+    { echo: text, fail: text, hang, count, edit: text, work: text, own: text, who: async () => ({}) },
+    access,
+  );
+
+  test("nobody listening is unavailable, and the client finds the server once it is there again", async () => {
+    const first = await serve([service], identified, { address: "127.0.0.1:0" });
+    const address = `127.0.0.1:${first.port}`;
+    const transport = overTcp(address);
+    const client = createClient(EchoServiceDefinition, transport, { token: () => "any" });
+    expect(await client.echo({ project: "ocean", text: "a" })).toMatchObject({ text: "a" });
+    await first.stop(0);
+    await expect(client.echo({ project: "ocean" })).rejects.toMatchObject({ code: "unavailable" });
+    const second = await serve([service], identified, { address });
+    expect(await client.echo({ project: "ocean", text: "b" })).toMatchObject({ text: "b" });
+    await transport.close();
+    await second.stop(0);
+  });
+  test("a stop with grace lets open calls end, then ends them", async () => {
+    const server = await serve([service], identified, { address: "127.0.0.1:0" });
+    const transport = overTcp(`127.0.0.1:${server.port}`);
+    const client = createClient(EchoServiceDefinition, transport, { token: () => "any" });
+    await client.who({});
+    const open = client.hang({ project: "ocean" }).catch((error: unknown) => error);
+    await new Promise((resolve) => setImmediate(resolve));
+    await server.stop(50);
+    expect(["cancelled", "unavailable"]).toContain(((await open) as { code: string }).code);
+    await transport.close();
+  });
+});
