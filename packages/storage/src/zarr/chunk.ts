@@ -48,8 +48,8 @@ export function decodeChunk(bytes: Uint8Array, dtype: DType, length: number, key
 function decompress(packed: Uint8Array, expected: number, key: string): Uint8Array {
   try {
     const raw = zstdDecompressSync(packed, { chunkSize: Math.max(expected, 64), maxOutputLength: Math.max(expected, 1) });
-    // A Buffer's own `slice` would not copy, so what leaves here is a plain array over the same memory.
-    return new Uint8Array(raw.buffer, raw.byteOffset, raw.byteLength);
+    // Small outputs come out of a pool that others use; samples must own their memory, so that they can be moved to another thread.
+    return raw.byteLength === raw.buffer.byteLength ? new Uint8Array(raw.buffer) : Uint8Array.from(raw);
   } catch (error) {
     throw refusal("OBJECT_CORRUPT", "a stored chunk cannot be decompressed", { key }, error);
   }

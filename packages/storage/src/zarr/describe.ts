@@ -33,7 +33,7 @@ export interface StackDescription extends StackShape {
   readonly labels?: { readonly source?: string };
 }
 
-/** What each member of the inner codecs, the index codecs and the chunk keys is in every array that we write. */
+/** The codecs of every array that we write: of a chunk inside its shard, and of the shard's index. */
 export const OUR_CODECS = {
   inner: [
     { name: "bytes", configuration: { endian: "little" } },

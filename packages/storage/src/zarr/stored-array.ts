@@ -13,6 +13,9 @@ import { parseShardIndex, shardIndexBytes } from "./shard.ts";
 
 const INDEXES_KEPT = 64;
 
+/** Chunks of one region that are read at the same time. */
+const LANES = 8;
+
 /**
  * An array that we wrote: OME-Zarr 0.5, sharded. Checksums of the index and of each chunk are verified at every read; what is
  * absent or damaged is `OBJECT_CORRUPT` naming the key, never zeros.
@@ -46,15 +49,14 @@ export class StoredArray implements PixelSource {
     const samples = newSamples(this.dtype, region.width * region.height);
     if (samples.length === 0) return samples;
     const { chunkWidth, chunkHeight } = layout;
-    const reads: Promise<void>[] = [];
-    for (let row = Math.floor(region.y / chunkHeight); row * chunkHeight < region.y + region.height; row++)
-      for (let column = Math.floor(region.x / chunkWidth); column * chunkWidth < region.x + region.width; column++)
-        reads.push(
-          this.readChunk({ level, t: plane.t, c: plane.c, row, column }, signal).then((chunk) =>
-            copyOverlap(chunk, layout, { x: column * chunkWidth, y: row * chunkHeight }, samples, region),
-          ),
-        );
-    await Promise.all(reads);
+    const overlapped = chunksUnder(region, layout);
+    const lane = async () => {
+      for (let at = overlapped.pop(); at !== undefined; at = overlapped.pop()) {
+        const chunk = await this.readChunk({ level, t: plane.t, c: plane.c, ...at }, signal);
+        copyOverlap(chunk, layout, { x: at.column * chunkWidth, y: at.row * chunkHeight }, samples, region);
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(LANES, overlapped.length) }, lane));
     return samples;
   }
 
@@ -144,6 +146,14 @@ function isInside(region: Box, level: Level): boolean {
   return (
     [x, y, width, height].every((value) => Number.isInteger(value) && value >= 0) && x + width <= level.width && y + height <= level.height
   );
+}
+
+function chunksUnder(region: Box, { chunkWidth, chunkHeight }: Level) {
+  const chunks: Pick<ChunkAddress, "row" | "column">[] = [];
+  for (let row = Math.floor(region.y / chunkHeight); row * chunkHeight < region.y + region.height; row++)
+    for (let column = Math.floor(region.x / chunkWidth); column * chunkWidth < region.x + region.width; column++)
+      chunks.push({ row, column });
+  return chunks;
 }
 
 function outside(details: Readonly<Record<string, unknown>>): ArgosyError {

@@ -2,7 +2,7 @@ import type { DType } from "@argosy/core";
 import { newSamples } from "@argosy/core";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decodeChunk, encodeStack, MemoryStore, openArray, sizeAtLevel, writeArray } from "../../src/index.ts";
+import { decodeChunk, encodeChunk, encodeStack, MemoryStore, openArray, sizeAtLevel, writeArray } from "../../src/index.ts";
 import { bytesOfSamples, DTYPES, noise, noisePlane, testStack, writeNoise } from "./stack-samples.ts";
 
 describe("an array that was written is read back exactly", () => {
@@ -107,6 +107,39 @@ describe("an array that was written is read back exactly", () => {
       const read = await array.read(level, { x: 0, y: 0, width: plane.width, height: plane.height }, { t: 0, c: 0, z: 0 });
       expect(Buffer.compare(bytesOfSamples(read), bytesOfSamples(plane.data))).toBe(0);
     }
+  });
+
+  test("several frames whose channels together fill more than an object are cut in the plane too", async () => {
+    const stack = testStack({
+      dtype: "float64",
+      c: 4,
+      frames: [
+        [1500, 1100],
+        [1100, 1500],
+      ],
+    });
+    const store = new MemoryStore();
+    const manifest = await writeNoise(store, "p", stack);
+    expect(manifest.entries.filter(({ key }) => key.includes("/c/"))).toHaveLength(2 * 2 * 4);
+    const array = await openArray(store, "p");
+    for (const [level, t, c] of [
+      [0, 0, 3],
+      [0, 1, 2],
+      [1, 1, 0],
+    ] as const) {
+      const { data, width, height } = noisePlane(stack, level, t, c);
+      const read = await array.read(level, { x: 0, y: 0, width, height }, { t, c, z: 0 });
+      expect(Buffer.compare(bytesOfSamples(read), bytesOfSamples(data))).toBe(0);
+    }
+  });
+
+  test.each([1, 100, 100_000])("%i decoded samples own their memory", (length) => {
+    const read = decodeChunk(encodeChunk(noise("uint16", length, 1), "uint16"), "uint16", length, "k");
+    expect([read.byteOffset, read.buffer.byteLength]).toEqual([0, 2 * length]);
+  });
+
+  test("samples of another type than was said are refused", () => {
+    expect(() => encodeChunk(new Uint8Array(1), "int8")).toThrow(expect.objectContaining({ code: "invalid_argument" }));
   });
 
   test("a chunk is decoded elsewhere from its stored bytes", async () => {
