@@ -45,10 +45,10 @@ export const ZOOPROCESS_COLUMNS: readonly MeasureColumn[] = [
   column("centroids", "px", "Distance between the centre and the centre weighted by grey value."),
   column("cv", "%", "100 stddev / mean."),
   column("sr", "%", "100 stddev / range."),
-  column("perimareaexc", "1/px", "perim. / area_exc."),
-  column("feretareaexc", "1/px", "feret / area_exc."),
+  column("perimareaexc", "1", "perim. / sqrt(area_exc)."),
+  column("feretareaexc", "1", "feret / sqrt(area_exc)."),
   column("perimferet", "1", "perim. / feret."),
   column("perimmajor", "1", "perim. / major."),
   column("circex", "1", "4 pi area_exc / perim.^2."),
-  column("cdexc", "1/px", "centroids / area_exc."),
+  column("cdexc", "1", "centroids / sqrt(area_exc)."),
 ];

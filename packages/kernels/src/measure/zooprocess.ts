@@ -62,6 +62,7 @@ export function measureZooprocess(
     const xm = grey.x + 0.5 - x0;
     const ym = grey.y + 0.5 - y0;
     const distance = Math.hypot(xm - x, ym - y);
+    const side = Math.sqrt(exact);
     const start = runs.starts[row];
     const roundness = (4 * Math.PI) / (perimeter * perimeter);
     out.set([area, grey.mean, grey.std, grey.mode, grey.min, grey.max, x, y, xm, ym, perimeter, x0 + left, y0 + top, x1 - x0, y1 - y0]);
@@ -69,8 +70,8 @@ export function measureZooprocess(
     out.set([grey.skewness, grey.kurtosis, (100 * (area - exact)) / area, runs.x0[start] + left, runs.y[start] + top, exact], 22);
     out.set([fractalDimension(window), ...grey.quarters, hull.perimeter, hull.area, Math.sqrt((4 * area) / Math.PI)], 28);
     out.set([form.major / form.minor, grey.max - grey.min, (grey.mean - grey.max) / (grey.mean - grey.min), distance], 35);
-    out.set([(100 * grey.std) / grey.mean, (100 * grey.std) / (grey.max - grey.min), perimeter / exact, hull.feret / exact], 39);
-    out.set([perimeter / hull.feret, perimeter / form.major, exact * roundness, distance / exact], 43);
+    out.set([(100 * grey.std) / grey.mean, (100 * grey.std) / (grey.max - grey.min), perimeter / side, hull.feret / side], 39);
+    out.set([perimeter / hull.feret, perimeter / form.major, exact * roundness, distance / side], 43);
   });
 }
 

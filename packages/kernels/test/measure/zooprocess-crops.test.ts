@@ -40,8 +40,17 @@ function readMeasures(path: string): Map<string, { value: number; decimals: numb
   );
 }
 
+/** The numbers of the first object of a bundle. */
+function readBundle(path: string): Map<string, number> {
+  const lines = readFileSync(path, "latin1")
+    .split(/\r?\n/)
+    .map((line) => line.split("\t"));
+  return new Map(lines[0]!.map((name, i) => [name, Number(lines[2]![i])]));
+}
+
 const EXACT = ["area", "area_exc", "min", "max", "median", "mode", "bx", "by", "width", "height", "xstart", "ystart"];
 const PRINTED = ["%area", "mean", "stddev", "intden", "skew", "kurt", "x", "y", "xm", "ym", "major", "minor", "angle", "circ."];
+const DERIVED = ["esd", "elongation", "range", "meanpos", "perimareaexc", "feretareaexc", "perimferet", "perimmajor", "circex"];
 const HISTOGRAM = ["histcum1", "histcum2", "histcum3"];
 
 // Without the folder of real images there is nothing to compare with.
@@ -69,6 +78,11 @@ describe.skipIf(skip).each([
   ])("$name within $share", ({ name, share }) => {
     const { value } = want.get(name)!;
     expect(Math.abs(got[name]! - value)).toBeLessThanOrEqual(share * value);
+  });
+
+  test.each(DERIVED)("%s follows from rounded values, within 2 %", (name) => {
+    const value = readBundle(`${folder}/features/ecotaxa_${place}.tsv`).get(`object_${name}`)!;
+    expect(Math.abs(got[name]! - value)).toBeLessThanOrEqual(0.02 * Math.abs(value));
   });
 
   test("fractal within 0.05", () => {
