@@ -1,0 +1,18 @@
+import type { Labels } from "../array/plane.ts";
+
+/**
+ * Remove the objects that touch the frame's border; the others keep their labels.
+ *
+ * @param margin - Pixels from the border inwards that count as border, at least 1.
+ */
+export function clearBorder({ data, width, height }: Labels, margin = 1): Labels {
+  const touching = new Set<number>();
+  for (let y = 0; y < height; y++) {
+    const edge = y < margin || y >= height - margin;
+    for (let x = 0; x < width; x++) {
+      if (!edge && x === margin) x = Math.max(x, width - margin);
+      if (x < width) touching.add(data[y * width + x]);
+    }
+  }
+  return { data: data.map((label) => (touching.has(label) ? 0 : label)), width, height };
+}

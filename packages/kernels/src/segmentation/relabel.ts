@@ -1,0 +1,25 @@
+import type { Labels } from "../array/plane.ts";
+import type { Components } from "./label.ts";
+
+/**
+ * Renumber labels 1, 2, 3 ... by the first pixel of each in raster order; gaps close, pixels of one label keep one label.
+ *
+ * Any label may occur, up to 2^32 - 1. Time O(pixels), memory by the number of labels.
+ */
+export function relabelSequential({ data, width, height }: Labels): Components {
+  const numbers = new Map<number, number>();
+  const labels = new Uint32Array(data.length);
+  let last = 0;
+  let lastNumber = 0;
+  for (let i = 0; i < data.length; i++) {
+    const label = data[i];
+    if (label === 0) continue;
+    if (label !== last) {
+      last = label;
+      lastNumber = numbers.get(label) ?? numbers.size + 1;
+      numbers.set(label, lastNumber);
+    }
+    labels[i] = lastNumber;
+  }
+  return { labels: { data: labels, width, height }, count: numbers.size };
+}

@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import type { Labels, Mask } from "../../src/index.ts";
+import { plane, watershed } from "../../src/index.ts";
+import { caseArray, testCase } from "../support/kernel-cases.ts";
+import { drawn, labels, mask } from "../support/picture.ts";
+import { reference } from "../support/reference.ts";
+
+type Reference = Record<"mask" | "markers" | "surface" | "four" | "eight" | "distance" | "by_distance", number[]> & { width: number };
+
+describe("watershed", () => {
+  test("two floods meet on the ridge, which goes to the older one", () => {
+    const surface = plane(Uint8Array.of(1, 2, 9, 2, 1), 5, 1);
+    expect(drawn(watershed(surface, labels("1...2")))).toEqual(["11122"]);
+    expect(drawn(watershed(surface, labels("2...1")))).toEqual(["22211"]);
+  });
+  test("on a flat surface both advance at one pace, in every sample type", () => {
+    for (const Samples of [Uint8Array, Int8Array, Uint16Array, Int16Array, Uint32Array, Int32Array, Float32Array, Float64Array])
+      expect(drawn(watershed(plane(new Samples(7).fill(5), 7, 1), labels("1.....2")))).toEqual(["1111222"]);
+  });
+  test("stays in the mask, drops markers outside, leaves what no marker reaches", () => {
+    const flat = plane(new Uint8Array(10), 5, 2);
+    expect(drawn(watershed(flat, labels("1...2", "....."), { mask: mask("##.#.", "##.##") }))).toEqual(["11...", "11..."]);
+  });
+  test("corners are passed with 8 neighbours only", () => {
+    const flat = plane(new Float32Array(4), 2, 2);
+    const diagonal = mask("#.", ".#");
+    expect(drawn(watershed(flat, labels("1.", ".."), { mask: diagonal }))).toEqual(["1.", ".."]);
+    expect(drawn(watershed(flat, labels("1.", ".."), { mask: diagonal, connectivity: 8 }))).toEqual(["1.", ".1"]);
+  });
+  test("negative heights come first, NaN last, empty stays empty, sizes must agree", () => {
+    expect(drawn(watershed(plane(Int8Array.of(0, -5, -5, 0, 0), 5, 1), labels("1...2")))).toEqual(["11112"]);
+    expect(drawn(watershed(plane(Float32Array.of(0, Number.NaN, 3, 0), 4, 1), labels("1..2")))).toEqual(["1122"]);
+    expect(watershed(plane(new Uint8Array(0), 0, 0), labels()).data.length).toBe(0);
+    expect(() => watershed(plane(new Uint8Array(2), 2, 1), labels("1"))).toThrow("one size");
+  });
+  test("equals scikit-image pixel by pixel, on bytes and on floats", () => {
+    const given = reference<Reference>("watershed");
+    const height = given.mask.length / given.width;
+    const inside: Mask = plane(Uint8Array.from(given.mask), given.width, height);
+    const markers: Labels = plane(Uint32Array.from(given.markers), given.width, height);
+    for (const Samples of [Uint8Array, Float32Array]) {
+      const surface = plane(Samples.from(given.surface), given.width, height);
+      expect(Array.from(watershed(surface, markers, { mask: inside }).data)).toEqual(given.four);
+      expect(Array.from(watershed(surface, markers, { mask: inside, connectivity: 8 }).data)).toEqual(given.eight);
+    }
+    const deep = plane(
+      Float32Array.from(given.distance, (d) => -d),
+      given.width,
+      height,
+    );
+    expect(Array.from(watershed(deep, markers, { mask: inside }).data)).toEqual(given.by_distance);
+  });
+  testCase("watershed_distance", ({ inputs, outputs }) => {
+    const [image, markers, inside] = [caseArray(inputs["image"]), caseArray(inputs["markers"]), caseArray(inputs["mask"]) as Mask];
+    const flooded = watershed(image, plane(Uint32Array.from(markers.data), markers.width, markers.height), { mask: inside });
+    const expected = caseArray(outputs["labels"]).data;
+    const differing = flooded.data.reduce((sum, label, i) => sum + (label === expected[i] ? 0 : 1), 0);
+    expect(differing / inside.data.reduce((a: number, b) => a + b, 0)).toBeLessThan(0.01);
+  });
+});
