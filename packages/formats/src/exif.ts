@@ -64,10 +64,7 @@ function plainValue(value: unknown): string | number | undefined {
 
 /** Text without control characters, cut at 4,096 characters; `undefined` where nothing is left. */
 export function cleanText(text: string): string | undefined {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-  const clean = text
-    .slice(0, TEXT_CHARACTERS)
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "")
-    .trim();
+  const printable = (letter: string) => letter === "\t" || letter === "\n" || (letter >= " " && letter !== "\x7f");
+  const clean = [...text.slice(0, TEXT_CHARACTERS)].filter(printable).join("").trim();
   return clean === "" ? undefined : clean;
 }

@@ -67,6 +67,7 @@ class Pool implements DecoderPool {
     signal?.throwIfAborted();
     await this.#enter(signal);
     try {
+      signal?.throwIfAborted();
       return await this.#decodeNow(encoded, header, page, signal);
     } finally {
       this.#running--;
