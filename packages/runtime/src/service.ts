@@ -1,4 +1,5 @@
 import type { Log } from "@argosy/core";
+import type { DecoderPool } from "@argosy/formats";
 import type { BoundService, Client, ServiceDefinition } from "@argosy/rpc";
 import type { ObjectStore } from "@argosy/storage";
 import type { Clock, Db, EventBus, MigrationSet, Subscription } from "@argosy/work";
@@ -20,7 +21,7 @@ export interface Ports {
   /** Worker threads for our own kernels and nodes. */
   readonly workers: WorkerPool;
   /** Child processes for bytes from outside; absent where the service decodes none. */
-  readonly decoders?: WorkerPool;
+  readonly decoders?: DecoderPool;
   readonly log: Log;
   readonly newId: () => string;
   readonly clock: Clock;

@@ -1,0 +1,82 @@
+import type { Log } from "@argosy/core";
+import { toArgosyError } from "@argosy/core";
+import type { BoundService } from "@argosy/rpc";
+import type { Db } from "@argosy/work";
+import type { Ports, RunningService, Service } from "./service.ts";
+
+/** Services at work in this process. */
+export interface RunningServices {
+  /** What they answer, for a server or an in-process transport. */
+  readonly api: readonly BoundService[];
+  /** What keeps a service from answering, by its name; empty when all can. */
+  health(signal?: AbortSignal): Promise<Readonly<Record<string, string>>>;
+  /** Subscriptions first, all services at once, then what the services run themselves. Ports are closed by whoever made them. */
+  stop(): Promise<void>;
+}
+
+const READY_MS = 2_000;
+
+/**
+ * Starts services one after another, each with ports of its own. `api` grows while they start, so that they can call each other.
+ * When one does not start, those before it are stopped.
+ */
+export async function startServices(
+  services: readonly Service[],
+  portsOf: (service: Service) => Ports,
+  api: BoundService[] = [],
+): Promise<RunningServices> {
+  const running: { readonly service: Service; readonly ports: Ports; readonly self: RunningService }[] = [];
+  const stop = async () => {
+    const outcomes = await Promise.allSettled(running.flatMap(({ self }) => self.subscriptions.map((subscription) => subscription.stop())));
+    for (const { self } of running.toReversed()) outcomes.push(...(await Promise.allSettled([self.stop()])));
+    const failed = outcomes.filter((outcome) => outcome.status === "rejected").map((outcome) => outcome.reason as unknown);
+    if (failed.length > 0) throw new AggregateError(failed, "services did not stop cleanly");
+  };
+  try {
+    for (const service of services) {
+      const ports = portsOf(service);
+      const self = await service.start(ports);
+      running.push({ service, ports, self });
+      api.push(...self.api);
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    api,
+    stop,
+    async health(signal = AbortSignal.timeout(READY_MS)) {
+      const checks = running.map(async ({ service, ports, self }) => {
+        const check = self.ready?.(signal) ?? databaseAnswers(ports.db, signal);
+        return check.then(
+          () => [],
+          (error: unknown) => [[service.name, toArgosyError(error).message]],
+        );
+      });
+      return Object.fromEntries((await Promise.all(checks)).flat()) as Record<string, string>;
+    },
+  };
+}
+
+async function databaseAnswers(db: Db, signal: AbortSignal): Promise<void> {
+  await db.query("select 1", [], { signal });
+}
+
+/**
+ * Resolves when the process is asked to end (SIGINT, SIGTERM). A second signal ends it at once with exit code 130: whoever presses
+ * Ctrl-C twice means it.
+ */
+export function untilAskedToStop(log: Log): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    let asked = false;
+    const onSignal = (signal: NodeJS.Signals) => {
+      if (asked) process.exit(130);
+      asked = true;
+      log.info("asked to stop", { signal });
+      resolve(signal);
+    };
+    process.on("SIGINT", onSignal);
+    process.on("SIGTERM", onSignal);
+  });
+}
