@@ -19,7 +19,9 @@ export function readFloat(text: string): number | undefined {
     if (special[2]?.toLowerCase() === "nan") return Number.NaN;
     return special[1] === "-" ? undefined : Number.POSITIVE_INFINITY;
   }
-  return PYTHON_FLOAT.test(trimmed) ? Number(trimmed.replaceAll("_", "")) : undefined;
+  if (!PYTHON_FLOAT.test(trimmed)) return undefined;
+  const number = Number(trimmed.replaceAll("_", ""));
+  return number === Number.NEGATIVE_INFINITY ? undefined : number;
 }
 
 /** Decimal degrees of `12.5` or `12°30 15`; undefined where neither. The sign of the degrees does not reach the minutes, as in EcoTaxa. */

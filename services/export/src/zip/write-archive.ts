@@ -5,8 +5,8 @@ import { ZipFile } from "yazl";
 
 /** Bytes that wait for the sink before the writer waits too. */
 const WAITING_LIMIT = 4 * 2 ** 20;
-/** The first moment that a ZIP can state: no clock reaches the bytes. */
-const FIXED_TIME = new Date(1980, 0, 1);
+/** One moment in local time, which is what a ZIP states: neither clock nor time zone reaches the bytes. (1980 would be clamped by UTC.) */
+const fixedTime = (): Date => new Date(2000, 0, 1);
 
 /**
  * Writes a ZIP archive entry by entry into `sink`. The same entries in the same order give the same bytes in every time zone.
@@ -28,7 +28,7 @@ export class ArchiveWriter {
   async add(path: string, bytes: Uint8Array, compress: boolean): Promise<void> {
     if (this.#failed !== undefined) throw this.#failed;
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.#zip.addBuffer(buffer, path, { compress, mtime: FIXED_TIME, mode: 0o100644, forceDosTimestamp: true });
+    this.#zip.addBuffer(buffer, path, { compress, mtime: fixedTime(), mode: 0o100644, forceDosTimestamp: true });
     // The writer pumps entries from the event loop: give it a turn before looking at what waits.
     await new Promise<void>((resolve) => setImmediate(resolve));
     const output = this.#zip.outputStream as unknown as Writable;
