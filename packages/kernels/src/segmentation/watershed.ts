@@ -13,7 +13,8 @@ export interface WatershedOptions {
 /**
  * Flood a surface from markers: each pixel goes to the marker whose flood reaches it first, lower pixels before higher ones.
  *
- * Pixels of one height are flooded in the order in which they were reached, markers first and in raster order; neighbours are taken
+ * The water never sinks: a pixel below the level at which it is reached is flooded at that level.
+ * Pixels of one level are flooded in the order in which they were reached, markers first and in raster order; neighbours are taken
  * up, left, right, down, then the diagonals. There is no line between the basins. NaN floods last.
  *
  * @param surface - `[height, width]`, any sample type; basins are low.
@@ -23,7 +24,8 @@ export interface WatershedOptions {
  *
  * Time O(n) for 8- and 16-bit surfaces, O(n log n) for others, n = pixels reached.
  *
- * Source: P. Soille, L. Vincent (1990), Proc. SPIE 1360, 240-250, doi:10.1117/12.24211; order of ties as in scikit-image.
+ * Source: P. Soille, L. Vincent (1990), Proc. SPIE 1360, 240-250, doi:10.1117/12.24211; order of ties as in scikit-image,
+ * which however leaves open the order of markers of one height.
  */
 export function watershed(surface: Plane, markers: Labels, { mask, connectivity = 4 }: WatershedOptions = {}): Labels {
   const { data, width, height } = surface;
@@ -83,14 +85,13 @@ function levelQueue({ data }: Plane): FloodQueue {
   const heads = new Int32Array(levels).fill(-1);
   const tails = new Int32Array(levels);
   const next = new Int32Array(data.length).fill(-1);
-  let level = levels;
+  let level = 0;
   return {
     push(pixel) {
-      const at = data[pixel] - lowest;
+      const at = Math.max(level, data[pixel] - lowest);
       if (heads[at] < 0) heads[at] = pixel;
       else next[tails[at]] = pixel;
       tails[at] = pixel;
-      if (at < level) level = at;
     },
     pop() {
       while (level < levels && heads[level] < 0) level++;
@@ -109,11 +110,12 @@ function heapQueue({ data }: Plane, capacity: number): FloodQueue {
   const heights = new Float64Array(capacity);
   let size = 0;
   let age = 0;
+  let level = Number.NEGATIVE_INFINITY;
   const before = (a: number, b: number): boolean => heights[a] < heights[b] || (heights[a] === heights[b] && a < b);
   return {
     push(pixel) {
       pixels[age] = pixel;
-      heights[age] = Number.isNaN(data[pixel]) ? Number.POSITIVE_INFINITY : data[pixel];
+      heights[age] = Number.isNaN(data[pixel]) ? Number.POSITIVE_INFINITY : Math.max(level, data[pixel]);
       let at = size++;
       for (let parent = (at - 1) >> 1; at > 0 && before(age, heap[parent]); parent = (at - 1) >> 1) {
         heap[at] = heap[parent];
@@ -124,6 +126,7 @@ function heapQueue({ data }: Plane, capacity: number): FloodQueue {
     pop() {
       if (size === 0) return -1;
       const top = heap[0];
+      level = heights[top];
       const last = heap[--size];
       let at = 0;
       for (let child = 1; child < size; child = 2 * at + 1) {

@@ -82,3 +82,17 @@ write(
     by_distance=segmentation.watershed(-np.round(distance, 5).astype(np.float32), markers, mask=mask).ravel(),
     peaks=sorted(map(list, feature.peak_local_max(u8, min_distance=4, exclude_border=False).tolist())),
 )
+rough = rng.integers(0, 16, size=(24, 30))
+seeds = np.zeros((24, 30), int)
+places = rng.choice(seeds.size, 12, replace=False)
+seeds.ravel()[places] = np.arange(1, 13)
+# Markers of one height have no order of their own there, so theirs all differ.
+rough.ravel()[places] = np.arange(12)
+write(
+    "watershed-rough",
+    width=30,
+    surface=rough.ravel(),
+    markers=seeds.ravel(),
+    four=segmentation.watershed(rough, seeds).ravel(),
+    eight=segmentation.watershed(rough, seeds, connectivity=2).ravel(),
+)

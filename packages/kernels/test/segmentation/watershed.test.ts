@@ -27,8 +27,24 @@ describe("watershed", () => {
     expect(drawn(watershed(flat, labels("1.", ".."), { mask: diagonal }))).toEqual(["1.", ".."]);
     expect(drawn(watershed(flat, labels("1.", ".."), { mask: diagonal, connectivity: 8 }))).toEqual(["1.", ".1"]);
   });
+  test("the water never sinks: a basin behind a marker is filled at the level at which it is reached", () => {
+    for (const Samples of [Int8Array, Float32Array]) {
+      expect(drawn(watershed(plane(Samples.of(0, -5, -5, 0, 0), 5, 1), labels("1...2")))).toEqual(["11122"]);
+      expect(drawn(watershed(plane(Samples.of(0, 0, -5, -5, 0), 5, 1), labels("1...2")))).toEqual(["11122"]);
+    }
+  });
+  test("equals scikit-image on a rough surface, on bytes and on floats", () => {
+    const given = reference<Omit<Reference, "mask">>("watershed-rough");
+    const height = given.surface.length / given.width;
+    const markers: Labels = plane(Uint32Array.from(given.markers), given.width, height);
+    for (const Samples of [Uint8Array, Float32Array]) {
+      const surface = plane(Samples.from(given.surface), given.width, height);
+      expect(Array.from(watershed(surface, markers).data)).toEqual(given.four);
+      expect(Array.from(watershed(surface, markers, { connectivity: 8 }).data)).toEqual(given.eight);
+    }
+  });
   test("negative heights come first, NaN last, empty stays empty, sizes must agree", () => {
-    expect(drawn(watershed(plane(Int8Array.of(0, -5, -5, 0, 0), 5, 1), labels("1...2")))).toEqual(["11112"]);
+    expect(drawn(watershed(plane(Int8Array.of(-3, 2, -1, -4), 4, 1), labels("1..2")))).toEqual(["1122"]);
     expect(drawn(watershed(plane(Float32Array.of(0, Number.NaN, 3, 0), 4, 1), labels("1..2")))).toEqual(["1122"]);
     expect(watershed(plane(new Uint8Array(0), 0, 0), labels()).data.length).toBe(0);
     expect(() => watershed(plane(new Uint8Array(2), 2, 1), labels("1"))).toThrow("one size");
