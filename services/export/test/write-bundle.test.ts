@@ -192,6 +192,16 @@ test("what breaks a rule is left out or shortened with a note", async () => {
   });
 });
 
+test("an acquisition of the same name in another sample gets an id of its own, a process need not", async () => {
+  await inFolder(async (folder) => {
+    const path = join(folder, "b.zip");
+    const summary = await write([row("o1"), row("o2", { sample: { id: "s2" } }), row("o3", { acquisition: { id: "a3" } })], path);
+    expect(summary.notes.map(({ column, objectId }) => [column, objectId])).toEqual([["acq_id", "o2"]]);
+    expect(summary.tsvs).toHaveLength(3);
+    expect((await checkBundle(path, { databaseLimits: true })).findings).toEqual([]);
+  });
+});
+
 test("an object without an image, a damaged image and an empty export are refused", async () => {
   await inFolder(async (folder) => {
     const refused = async (rows: readonly EcotaxaRow[]): Promise<unknown> =>

@@ -1,6 +1,7 @@
 import type { Writable } from "node:stream";
 import { compareNames, refusal } from "@argosy/core";
 import { ArchiveWriter } from "../zip/write-archive.ts";
+import type { RowIds } from "./bundle-cells.ts";
 import { CellWriter } from "./bundle-cells.ts";
 import { BundleColumns } from "./bundle-columns.ts";
 import { BundleNotes } from "./bundle-notes.ts";
@@ -75,13 +76,9 @@ class BundleWriter {
 
   async add(row: EcotaxaRow): Promise<void> {
     if (row.imageFiles.length === 0) throw refusal("BUNDLE_INVALID", "an object has no image", { rule: "C2", objectId: row.objectId });
-    const object = this.#objectIds.take(String(this.#objects), row.objectId);
-    if (object !== row.objectId)
-      this.#notes.add("object_id", "an id was changed: it could not be stored or was taken already", row.objectId);
-    const sample = this.#sampleIds.take(idOf(row.sample), idOf(row.sample));
-    const acquisition = this.#acquisitionIds.take(`${sample}\t${idOf(row.acquisition)}`, idOf(row.acquisition));
-    const process = this.#processIds.take(`${acquisition}\t${idOf(row.process)}`, idOf(row.process));
-    const cells = this.#cells.cells(row, { object, sample, acquisition, process });
+    const ids = this.#takeIds(row);
+    const cells = this.#cells.cells(row, ids);
+    const { acquisition } = ids;
     const lines = this.#lines.get(acquisition) ?? [];
     this.#lines.set(acquisition, lines);
     if (this.#lines.size > MOST_INDEX_FILES)
@@ -93,6 +90,25 @@ class BundleWriter {
       lines.push(line);
     }
     this.#objects += 1;
+  }
+
+  #takeIds(row: EcotaxaRow): RowIds {
+    const wanted = { object: row.objectId, sample: idOf(row.sample), acquisition: idOf(row.acquisition), process: idOf(row.process) };
+    const sample = this.#sampleIds.take(wanted.sample, wanted.sample);
+    const ids = {
+      object: this.#objectIds.take(String(this.#objects), wanted.object),
+      sample,
+      acquisition: this.#acquisitionIds.take(`${sample}\t${wanted.acquisition}`, wanted.acquisition),
+      process: this.#processIds.take(wanted.process, wanted.process),
+    };
+    for (const key of ["object", "sample", "acquisition", "process"] as const)
+      if (ids[key] !== wanted[key])
+        this.#notes.add(
+          key === "acquisition" ? "acq_id" : `${key}_id`,
+          "an id was changed: it could not be stored or was taken already",
+          row.objectId,
+        );
+    return ids;
   }
 
   async end(): Promise<BundleSummary> {
