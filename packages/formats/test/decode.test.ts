@@ -4,7 +4,7 @@ import fc from "fast-check";
 import sharp, { type JpegOptions } from "sharp";
 import { afterAll, describe, expect, test } from "vitest";
 import { chunk, greyFields, rawPng, rawTiff } from "./inputs.ts";
-import { readImage, reasonOf } from "./read.ts";
+import { readImage } from "./read.ts";
 
 const pool = createDecoderPool({ processes: 2 });
 afterAll(() => pool.close());
@@ -192,34 +192,4 @@ describe("JPEG", () => {
     const image = await readImage(pool, new Uint8Array(bytes));
     expect(image.data[5]).toBe(plain[15]);
   });
-});
-
-describe("the pool", () => {
-  const png = (side: number) =>
-    encodePng({ width: side, height: side, bits: 8, planes: [new Uint8Array(side * side).map((_, i) => (i * 31) >> 4)] }, 1);
-  test("a process above its memory is killed, the image fails with the reason, the next one is read", async () => {
-    const small = createDecoderPool({ processes: 1, memoryBytes: 30 * 2 ** 20 });
-    expect(await reasonOf(readImage(small, png(6_000)))).toBe("DECODER_OUT_OF_MEMORY");
-    await small.close();
-    expect((await readImage(pool, png(10))).width).toBe(10);
-  });
-  test("so with its time", async () => {
-    const short = createDecoderPool({ processes: 1, timeoutSeconds: 0.05 });
-    expect(await reasonOf(readImage(short, png(6_000)))).toBe("DECODER_TIMEOUT");
-    await short.close();
-  });
-  test("a cancelled image frees its place", async () => {
-    const one = createDecoderPool({ processes: 1 });
-    const bytes = png(3_000);
-    const header = await readHeader(bytesOf(bytes));
-    const controller = new AbortController();
-    const [running, waiting] = [one.decode(bytes, header, 0, controller.signal), one.decode(bytes, header, 0, controller.signal)];
-    controller.abort();
-    expect((await Promise.allSettled([running, waiting])).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
-    expect((await readImage(one, png(10))).width).toBe(10);
-    await one.close();
-    expect(await reasonOf(readImage(one, png(10)))).toMatch(/^cancelled/);
-  });
-  test("a page that the header does not have is refused", async () =>
-    expect(await reasonOf(readImage(pool, png(2), 1))).toMatch(/^invalid_argument/));
 });

@@ -42,6 +42,11 @@ export class DecoderChild {
     return this.#process.pid;
   }
 
+  /** Whether it still runs, as far as is known. */
+  get alive(): boolean {
+    return this.#process.exitCode === null && this.#process.signalCode === null && this.#process.pid !== undefined;
+  }
+
   /** The end of what it wrote to its error output. */
   get said(): string {
     return this.#said;

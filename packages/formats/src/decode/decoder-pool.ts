@@ -1,5 +1,5 @@
 import { ArgosyError, type ErrorCode, type ErrorDetails, LIMITS, type Log, type Reason, refusal } from "@argosy/core";
-import type { FileHeader } from "../header.ts";
+import type { FileHeader, Format, PageHeader } from "../header.ts";
 import { Assembly, type DecodedImage } from "./assembly.ts";
 import type { Band } from "./band.ts";
 import type { Summary } from "./decode-page.ts";
@@ -50,6 +50,13 @@ type Answer =
   | ({ readonly kind: "done" } & Summary)
   | { readonly kind: "error"; code: ErrorCode; reason?: Reason; message: string; details: ErrorDetails; cause?: string };
 
+interface Request {
+  readonly format: Format;
+  readonly page: PageHeader;
+  readonly file?: string;
+  readonly bytes?: Uint8Array;
+}
+
 class Pool implements DecoderPool {
   peakBytes = 0;
   readonly #options: DecoderPoolOptions;
@@ -63,12 +70,21 @@ class Pool implements DecoderPool {
     this.#options = options;
   }
 
-  async decode(encoded: Encoded, header: FileHeader, page: number, signal?: AbortSignal): Promise<DecodedImage> {
+  async decode(encoded: Encoded, header: FileHeader, index: number, signal?: AbortSignal): Promise<DecodedImage> {
+    const page = header.pages[index];
+    if (page === undefined) throw new ArgosyError("invalid_argument", `there is no page ${index}`, { details: { page: index } });
+    const request: Request = { format: header.format, page, ...(encoded instanceof Uint8Array ? { bytes: encoded } : encoded) };
     signal?.throwIfAborted();
     await this.#enter(signal);
     try {
       signal?.throwIfAborted();
-      return await this.#decodeNow(encoded, header, page, signal);
+      const used = this.#takeChild();
+      if (used === undefined) return await this.#decodeIn(new DecoderChild(), request, signal);
+      return await this.#decodeIn(used, request, signal).catch((error: unknown) => {
+        // a process that rested may have been dying already: the image is blamed only for a fresh one
+        if (this.#closed || !(error instanceof ArgosyError) || error.reason !== "DECODER_CRASHED") throw error;
+        return this.#decodeIn(new DecoderChild(), request, signal);
+      });
     } finally {
       this.#running--;
       this.#waiting.shift()?.();
@@ -110,19 +126,15 @@ class Pool implements DecoderPool {
     this.#running++;
   }
 
-  async #decodeNow(encoded: Encoded, header: FileHeader, index: number, signal: AbortSignal | undefined): Promise<DecodedImage> {
-    const page = header.pages[index];
-    if (page === undefined) throw new ArgosyError("invalid_argument", `there is no page ${index}`, { details: { page: index } });
-    const child = this.#idle.pop() ?? new DecoderChild();
+  async #decodeIn(child: DecoderChild, request: Request, signal: AbortSignal | undefined): Promise<DecodedImage> {
     this.#busy.add(child);
     child.rest(false);
     const stop = this.#watch(child, signal);
     let healthy = false;
     try {
-      const inMemory = encoded instanceof Uint8Array;
-      const request = { format: header.format, page, ...(inMemory ? {} : { file: encoded.file }) };
-      child.ask(request, inMemory ? encoded : new Uint8Array(0));
-      const image = await this.#collect(child, new Assembly(page));
+      const { bytes = new Uint8Array(0), ...rest } = request;
+      child.ask(rest, bytes);
+      const image = await this.#collect(child, new Assembly(request.page));
       healthy = true;
       return image;
     } catch (error) {
@@ -137,6 +149,13 @@ class Pool implements DecoderPool {
       } else child.kill("closed");
       this.peakBytes = Math.max(this.peakBytes, child.peakBytes);
     }
+  }
+
+  /** A resting process that has ended meanwhile is no fault of the next image. */
+  #takeChild(): DecoderChild | undefined {
+    let child = this.#idle.pop();
+    while (child !== undefined && !child.alive) child = this.#idle.pop();
+    return child;
   }
 
   async #collect(child: DecoderChild, assembly: Assembly): Promise<DecodedImage> {
@@ -169,10 +188,10 @@ class Pool implements DecoderPool {
   }
 
   async #lost(child: DecoderChild): Promise<ArgosyError> {
+    const why = child.killed;
     child.kill("closed");
     await child.ended();
     const { memoryBytes = LIMITS.decoderBytes, timeoutSeconds = LIMITS.decoderSeconds } = this.#options;
-    const why = child.killed;
     this.#options.log?.warn("a decoder process was lost", { why: why ?? "crash", peakBytes: child.peakBytes, said: child.said });
     const details = { process: "lost" };
     if (why === "memory")

@@ -39,6 +39,7 @@ export async function readPage(directory: Directory): Promise<TiffPage> {
   const compression = checkCompression(await number("Compression", 1));
   const bits = await commonBits(directory, channels);
   await checkSampleFormat(directory, bits);
+  if (![1, 2, 4, 8, 16].includes(bits)) throw unsupportedPixels(`TIFF with unsigned samples of ${bits} bits`, { bits });
   const photometric = await number("PhotometricInterpretation", channels >= 3 ? 2 : 1);
   const extra = (await directory.numbers("ExtraSamples", LIMITS.bands)) ?? [];
   const colour = colourOf(photometric, channels, bits, extra, compression);
@@ -89,7 +90,6 @@ async function commonBits(directory: Directory, channels: number): Promise<numbe
   const all = (await directory.numbers("BitsPerSample", Math.max(channels, 1))) ?? [1];
   const bits = all[0] ?? 1;
   if (all.some((other) => other !== bits)) throw unsupportedPixels(`TIFF with channels of ${all.join(", ")} bits`, { bits: all });
-  if (![1, 2, 4, 8, 16].includes(bits)) throw unsupportedPixels(`TIFF with ${bits} bits a sample`, { bits });
   return bits;
 }
 

@@ -1,0 +1,16 @@
+import * as formats from "@argosy/formats";
+import { expect, test } from "vitest";
+
+test("the package exports exactly this", () => {
+  expect(Object.keys(formats).sort()).toEqual([
+    "compilePattern",
+    "createDecoderPool",
+    "encodeLabelTiff",
+    "encodePng",
+    "joinMetadata",
+    "readFlowcamList",
+    "readHeader",
+    "readMetadataTable",
+    "sniff",
+  ]);
+});
