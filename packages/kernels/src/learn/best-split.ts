@@ -1,14 +1,14 @@
 import type { FeatureRanks } from "./feature-ranks.ts";
 
-/** What a tree is grown from; shared by all trees of a forest. */
+/** What a tree is grown from. */
 export interface TrainingSet {
   readonly ranked: FeatureRanks;
   /** `[n]` */
   readonly classes: Uint16Array;
   readonly classCount: number;
-  /** `[classCount]` what one row of each class weighs. */
-  readonly weights: Float64Array;
-  /** Fewest rows in a leaf. */
+  /** `[n]` how often each row was drawn for this tree: what it weighs. */
+  readonly draws: Uint32Array;
+  /** Fewest different rows in a leaf. */
   readonly minLeaf: number;
 }
 
@@ -19,15 +19,17 @@ export interface Split {
   readonly lower: number;
   readonly upper: number;
   readonly missingLeft: boolean;
-  /** Sum of squared class weights over the weight, added over both sides: the greater, the purer. */
+  /** Sum of squared class weights divided by the weight, added over both sides: the greater, the purer. */
   readonly purity: number;
 }
 
 /** Room that is reused from node to node. */
 export interface SplitScratch {
   readonly keys: Uint32Array;
-  readonly unsorted: Uint32Array;
   readonly places: Uint32Array;
+  /** The rows of the node by ascending rank, and the rank of each. */
+  readonly sortedRows: Uint32Array;
+  readonly sortedRanks: Uint16Array;
   readonly left: Float64Array;
   readonly right: Float64Array;
 }
@@ -36,8 +38,9 @@ export interface SplitScratch {
 export function createScratch(n: number, classCount: number): SplitScratch {
   return {
     keys: new Uint32Array(n),
-    unsorted: new Uint32Array(n),
     places: new Uint32Array(65537),
+    sortedRows: new Uint32Array(n),
+    sortedRanks: new Uint16Array(n),
     left: new Float64Array(classCount),
     right: new Float64Array(classCount),
   };
@@ -56,12 +59,12 @@ export function bestSplit(
   feature: number,
   scratch: SplitScratch,
 ): Split | undefined {
-  const { keys } = scratch;
+  const { sortedRanks } = scratch;
   const m = rows.length;
-  readKeys(set, rows, feature, scratch);
-  if (keys[0] >>> 16 === keys[m - 1] >>> 16) return undefined;
+  sortRows(set, rows, feature, scratch);
+  if (sortedRanks[0] === sortedRanks[m - 1]) return undefined;
   let missing = 0;
-  while (keys[missing] >>> 16 === 0) missing++;
+  while (sortedRanks[missing] === 0) missing++;
   const right = scanSplits(set, m, missing, total, feature, scratch, false);
   if (missing === 0) return right;
   const left = scanSplits(set, m, missing, total, feature, scratch, true);
@@ -74,7 +77,7 @@ function scanSplits(
   missing: number,
   total: Float64Array,
   feature: number,
-  { keys, left, right }: SplitScratch,
+  { sortedRows, sortedRanks, left, right }: SplitScratch,
   missingLeft: boolean,
 ): Split | undefined {
   left.fill(0);
@@ -91,16 +94,16 @@ function scanSplits(
   let lower = 0;
   let upper = 0;
   for (let i = missingLeft ? 0 : missing; i < m; i++) {
-    const c = keys[i] & 65535;
-    const weight = set.weights[c];
+    const c = set.classes[sortedRows[i]];
+    const weight = set.draws[sortedRows[i]];
     leftSquares += weight * (2 * left[c] + weight);
     rightSquares -= weight * (2 * right[c] - weight);
     left[c] += weight;
     right[c] -= weight;
     leftWeight += weight;
     rightWeight -= weight;
-    const rank = keys[i] >>> 16;
-    const after = i + 1 < m ? keys[i + 1] >>> 16 : 0;
+    const rank = sortedRanks[i];
+    const after = i + 1 < m ? sortedRanks[i + 1] : 0;
     if (rank === after || rank === 0) continue;
     const leftRows = i + 1 - (missingLeft ? 0 : missing);
     if (leftRows < set.minLeaf || m - leftRows < set.minLeaf || m === leftRows) continue;
@@ -114,28 +117,41 @@ function scanSplits(
   return purity === Number.NEGATIVE_INFINITY ? undefined : { feature, lower, upper, missingLeft, purity };
 }
 
-/** Put the ranks and classes of the rows into ascending order of rank. */
-function readKeys(set: TrainingSet, rows: Uint32Array, feature: number, scratch: SplitScratch): void {
-  const { ranks, n, high } = set.ranked;
-  const m = rows.length;
-  const base = feature * n;
-  const count = high[feature].length;
-  const counting = m > SMALL && count <= 4 * m;
-  const keys = counting ? scratch.unsorted : scratch.keys;
-  for (let i = 0; i < m; i++) keys[i] = ranks[base + rows[i]] * 65536 + set.classes[rows[i]];
-  if (counting) sortByCounting(scratch, m, count);
-  else if (m > SMALL) keys.subarray(0, m).sort();
-  else sortByInsertion(keys, m);
-}
-
 /** Up to this number of rows insertion wins: most nodes are small. */
 const SMALL = 40;
 
-function sortByCounting({ unsorted, keys, places }: SplitScratch, m: number, count: number): void {
+/**
+ * Put the rows into ascending order of rank: by counting, or, where the ranks are many more than the rows, by comparing keys of rank
+ * and place. There are at most 65,536 ranks, so the place fits its 16 bits.
+ */
+function sortRows({ ranked }: TrainingSet, rows: Uint32Array, feature: number, scratch: SplitScratch): void {
+  const { ranks, n, high } = ranked;
+  const { keys, sortedRows, sortedRanks } = scratch;
+  const m = rows.length;
+  const base = feature * n;
+  if (m > SMALL && high[feature].length <= 4 * m) {
+    sortByCounting(ranks.subarray(base, base + n), rows, high[feature].length, scratch);
+    return;
+  }
+  for (let i = 0; i < m; i++) keys[i] = ranks[base + rows[i]] * 65536 + i;
+  if (m > SMALL) keys.subarray(0, m).sort();
+  else sortByInsertion(keys, m);
+  for (let i = 0; i < m; i++) {
+    sortedRows[i] = rows[keys[i] & 65535];
+    sortedRanks[i] = keys[i] >>> 16;
+  }
+}
+
+function sortByCounting(ranks: Uint16Array, rows: Uint32Array, count: number, { places, sortedRows, sortedRanks }: SplitScratch): void {
   places.fill(0, 0, count + 1);
-  for (let i = 0; i < m; i++) places[(unsorted[i] >>> 16) + 1]++;
+  for (let i = 0; i < rows.length; i++) places[ranks[rows[i]] + 1]++;
   for (let rank = 1; rank < count; rank++) places[rank + 1] += places[rank];
-  for (let i = 0; i < m; i++) keys[places[unsorted[i] >>> 16]++] = unsorted[i];
+  for (let i = 0; i < rows.length; i++) {
+    const rank = ranks[rows[i]];
+    const at = places[rank]++;
+    sortedRows[at] = rows[i];
+    sortedRanks[at] = rank;
+  }
 }
 
 function sortByInsertion(keys: Uint32Array, m: number): void {

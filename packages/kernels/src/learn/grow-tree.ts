@@ -24,7 +24,7 @@ interface Branch {
 /**
  * Grow one tree to its full depth and append it in preorder.
  *
- * @param rows - Rows to learn from, with repetition; reordered in place.
+ * @param rows - The different rows to learn from; reordered in place.
  * @param maxFeatures - How many features that are not constant are looked at in a node.
  */
 export function growTree(
@@ -57,9 +57,9 @@ export function growTree(
   }
 }
 
-function classWeights({ classes, classCount, weights }: TrainingSet, rows: Uint32Array): Float64Array {
+function classWeights({ classes, classCount, draws }: TrainingSet, rows: Uint32Array): Float64Array {
   const total = new Float64Array(classCount);
-  for (let i = 0; i < rows.length; i++) total[classes[rows[i]]] += weights[classes[rows[i]]];
+  for (let i = 0; i < rows.length; i++) total[classes[rows[i]]] += draws[rows[i]];
   return total;
 }
 

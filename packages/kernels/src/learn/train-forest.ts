@@ -6,6 +6,7 @@ import type { Forest } from "./forest.ts";
 import { findLeaf } from "./forest.ts";
 import type { GrowingForest } from "./grow-tree.ts";
 import { growTree } from "./grow-tree.ts";
+import type { RandomSource } from "./random.ts";
 import { randomSource } from "./random.ts";
 
 /** What {@link trainForest} learns from, and how. */
@@ -21,9 +22,9 @@ export interface ForestTraining {
   readonly trees?: number;
   /** How many features a node looks at, 1 to f; default the square root of f, rounded down. */
   readonly maxFeatures?: number;
-  /** Fewest rows in a leaf; default 1. */
+  /** Fewest different rows in a leaf; default 1. */
   readonly minLeaf?: number;
-  /** `balanced`: every class weighs the same in all; `none` (default): every row weighs 1. */
+  /** `balanced`: every class is drawn equally often, so a rare one counts as much as a common one; `none` (default): every row is. */
   readonly classWeights?: "balanced" | "none";
   /** Equal seeds give equal forests. */
   readonly seed: number;
@@ -47,7 +48,7 @@ const MOST_TREES = 10_000;
 /**
  * Train a random forest for classification.
  *
- * Each tree learns from n rows drawn with replacement and splits by the greatest decrease of Gini's impurity among `maxFeatures`
+ * Each tree learns from n rows drawn with replacement, weighed by how often each was drawn, and splits by the greatest decrease of Gini's impurity among `maxFeatures`
  * features drawn anew in each node (constant ones do not count). Up to 4,096 rows all thresholds are tried, above the borders of
  * 255 bins. Missing values go to the side where they helped in training.
  *
@@ -55,7 +56,8 @@ const MOST_TREES = 10_000;
  *
  * Time O(trees x maxFeatures x n log n x depth).
  *
- * Source: L. Breiman (2001), Machine Learning 45, 5-32, doi:10.1023/A:1010933404324.
+ * Source: L. Breiman (2001), Machine Learning 45, 5-32, doi:10.1023/A:1010933404324; balanced draws: C. Chen, A. Liaw, L. Breiman
+ * (2004), Using random forest to learn imbalanced data, report 666, University of California, Berkeley.
  */
 export function trainForest(training: ForestTraining): TrainedForest {
   const { features, n, f, classCount, classes } = training;
@@ -63,23 +65,23 @@ export function trainForest(training: ForestTraining): TrainedForest {
   const maxFeatures = training.maxFeatures ?? Math.max(1, Math.floor(Math.sqrt(f)));
   const minLeaf = training.minLeaf ?? 1;
   checkTraining(training, { trees, maxFeatures, minLeaf });
-  const weights = weighClasses(classes, classCount, training.classWeights ?? "none");
-  const set: TrainingSet = { ranked: rankFeatures(features, n, f), classes, classCount, weights, minLeaf };
+  const ranked = rankFeatures(features, n, f);
   const random = randomSource(training.seed);
+  const drawRow = training.classWeights === "balanced" ? balancedDraw(classes, random) : () => random.below(n);
   const scratch = createScratch(n, classCount);
   const growing: GrowingForest = { feature: [], threshold: [], missingLeft: [], next: [], leaves: [], gains: new Float64Array(f) };
   const starts = [0];
   const drawn: Uint8Array[] = [];
   const importances = new Float64Array(f);
   for (let tree = 0; tree < trees; tree++) {
-    const inBag = new Uint8Array(n);
-    const rows = Uint32Array.from({ length: n }, () => random.below(n));
-    for (const row of rows) inBag[row] = 1;
+    const draws = new Uint32Array(n);
+    for (let i = 0; i < n; i++) draws[drawRow()]++;
+    const set: TrainingSet = { ranked, classes, classCount, draws, minLeaf };
     growing.gains.fill(0);
-    growTree(growing, set, rows, { maxFeatures, random, scratch });
+    growTree(growing, set, rowsInBag(draws), { maxFeatures, random, scratch });
     addShares(importances, growing.gains, trees);
     starts.push(growing.feature.length);
-    drawn.push(inBag);
+    drawn.push(Uint8Array.from(draws, (times) => (times > 0 ? 1 : 0)));
     training.onTree?.(tree + 1);
   }
   const forest = freeze(growing, starts, f, classCount);
@@ -99,13 +101,26 @@ function checkTraining({ features, n, f, classes, classCount }: ForestTraining, 
   if (new Set(classes).size < 2) throw refusal("TOO_FEW_LABELS", "fewer than two classes have a row", { rows: n });
 }
 
-function weighClasses(classes: Uint16Array, classCount: number, how: "balanced" | "none"): Float64Array {
-  const weights = new Float64Array(classCount).fill(1);
-  if (how === "none") return weights;
-  const counts = new Float64Array(classCount);
-  for (const value of classes) counts[value]++;
-  const present = counts.filter((count) => count > 0).length;
-  return weights.map((_, c) => (counts[c] > 0 ? classes.length / (present * counts[c]) : 1));
+/** Draws a class that has rows, each equally likely, then one of its rows. */
+function balancedDraw(classes: Uint16Array, random: RandomSource): () => number {
+  const members = new Map<number, number[]>();
+  classes.forEach((value, row) => {
+    const rows = members.get(value);
+    if (rows === undefined) members.set(value, [row]);
+    else rows.push(row);
+  });
+  const groups = Array.from(members.values());
+  return () => {
+    const rows = groups[random.below(groups.length)];
+    return rows[random.below(rows.length)];
+  };
+}
+
+function rowsInBag(draws: Uint32Array): Uint32Array {
+  const rows = new Uint32Array(draws.length);
+  let count = 0;
+  for (let row = 0; row < draws.length; row++) if (draws[row] > 0) rows[count++] = row;
+  return rows.subarray(0, count);
 }
 
 function addShares(importances: Float64Array, gains: Float64Array, trees: number): void {
