@@ -3,6 +3,7 @@ import { ArgosyError } from "@argosy/core";
 import type { ClientBase, PoolClient, PoolConfig } from "pg";
 import pg from "pg";
 import type { ColumnTypes, Db, InsertOptions, QueryOptions, TransactionOptions } from "./db.ts";
+import { cancelBackend } from "./pg-cancel.ts";
 import { breaksConnection, fromPgError, isContention } from "./pg-errors.ts";
 import { insertBatches } from "./pg-insert.ts";
 import { typeParsers } from "./pg-types.ts";
@@ -36,6 +37,7 @@ const ATTEMPTS = 3;
 export function createDb(options: DbOptions): Db {
   const config = poolConfig(options);
   const pool = new pg.Pool(config);
+  let ending: Promise<void> | undefined;
   // Without these listeners a connection that dies while idle or in hand ends the process.
   pool.on("error", (error) => options.log.warn("a database connection was lost", { error: error.message }));
   pool.on("connect", (client) => client.on("error", () => undefined));
@@ -64,7 +66,10 @@ export function createDb(options: DbOptions): Db {
       if (rows.length === 0) return 0;
       return this.transaction((tx) => tx.insertMany(table, columns, rows, insertOptions));
     },
-    close: () => pool.end(),
+    close() {
+      ending ??= pool.end();
+      return ending;
+    },
   };
 }
 
@@ -186,19 +191,5 @@ async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
     } catch (error) {
       if (left === 0 || !isContention(error)) throw error;
     }
-  }
-}
-
-/** Asks the server, over a connection of its own, to end what a session is doing. The statement's own limit stands behind it. */
-async function cancelBackend(config: PoolConfig, processId: number): Promise<void> {
-  const client = new pg.Client({ ...config, connectionTimeoutMillis: 2_000, query_timeout: 2_000 });
-  client.on("error", () => undefined);
-  try {
-    await client.connect();
-    await client.query("select pg_cancel_backend($1)", [processId]);
-  } catch {
-    // The server is away: the waiting statement learns that by itself.
-  } finally {
-    await client.end().catch(() => undefined);
   }
 }
