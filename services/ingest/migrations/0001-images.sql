@@ -3,10 +3,13 @@ create table collection (
   project_id text not null,
   name text collate "C" not null,
   names_pattern text not null default '',
+  -- what it was first made from, so that the same folder is the same collection
+  source text collate "C",
   metadata jsonb not null default '{}',
   created_at timestamptz not null default now(),
   unique (project_id, name)
 );
+create unique index collection_source on collection (project_id, source);
 
 create table upload (
   id text primary key,
@@ -36,6 +39,14 @@ create table file (
   problem jsonb,
   -- what the header says: pages with size, type, colour; exif
   header jsonb,
+  -- joined from the name, the table and the form
+  metadata jsonb not null default '{}',
+  pixel_width float8,
+  pixel_height float8,
+  pixel_size_provenance text,
+  notes jsonb not null default '[]',
+  -- the import that received it last
+  import_id text not null,
   -- [{key, offset, length}]: where the original lies; empty when it was not kept
   parts jsonb not null default '[]',
   kept boolean not null default true,

@@ -1,0 +1,73 @@
+import type { MetadataTable, NamePattern } from "@argosy/formats";
+import { joinMetadata } from "@argosy/formats";
+import type { Look } from "./look-at-file.ts";
+import { pixelSizeOf } from "./look-at-file.ts";
+
+/** What is known of an image besides its samples, and where its pixel size is known from. */
+export interface FileMetadata {
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly pixel_width: number | null;
+  readonly pixel_height: number | null;
+  readonly pixel_size_provenance: string | null;
+  readonly notes: readonly string[];
+}
+
+/** What metadata is gathered from. */
+export interface MetadataSources {
+  readonly pattern: NamePattern | undefined;
+  readonly table: MetadataTable | undefined;
+  /** Given for all images of the import. */
+  readonly given: Readonly<Record<string, unknown>>;
+}
+
+/** EXIF fields that say something of the sample or the camera; positions come as numbers. */
+const EXIF_FIELDS: Readonly<Record<string, string>> = {
+  DateTimeOriginal: "exif_date_time",
+  Make: "exif_make",
+  Model: "exif_model",
+  ExposureTime: "exif_exposure_time",
+  FNumber: "exif_f_number",
+  ISO: "exif_iso",
+  FocalLength: "exif_focal_length",
+  latitude: "latitude",
+  longitude: "longitude",
+};
+
+/** Columns of a table that give the size of a pixel in micrometres. */
+const PIXEL_COLUMNS = ["pixel_size_um", "pixel_size", "pixelsize", "pixel_um", "process_pixel"];
+
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+
+/** Gathers the metadata of a file. Later sources win: EXIF, name, table, form. */
+export function gatherMetadata(path: string, look: Look, sources: MetadataSources): FileMetadata {
+  const notes = [...(look.header?.notes ?? [])];
+  const exif = Object.fromEntries(
+    Object.entries(EXIF_FIELDS).flatMap(([field, name]) =>
+      look.header?.exif[field] === undefined ? [] : [[name, look.header.exif[field]]],
+    ),
+  );
+  const fromName = sources.pattern?.match(path);
+  if (sources.pattern !== undefined && fromName === undefined) notes.push("the name does not match the pattern");
+  const row = sources.table === undefined ? undefined : joinMetadata(sources.table, [path]).rows.get(path);
+  if (sources.table !== undefined && row === undefined) notes.push("the metadata table has no row for this image");
+  const fromTable = Object.fromEntries(
+    Object.entries(row?.values ?? {}).map(([key, value]) => [key, NUMBER.test(value) ? Number(value) : value]),
+  );
+  delete fromTable[sources.table?.keyColumn ?? ""];
+  const metadata = { ...exif, ...fromName, ...fromTable, ...sources.given };
+  return { metadata, ...pixelSize(look, fromTable, sources.given), notes };
+}
+
+function pixelSize(look: Look, fromTable: Readonly<Record<string, unknown>>, given: Readonly<Record<string, unknown>>) {
+  for (const [source, provenance] of [
+    [given, "person"],
+    [fromTable, "table"],
+  ] as const) {
+    const column = Object.keys(source).find((key) => PIXEL_COLUMNS.includes(key.toLowerCase()));
+    const size = column === undefined ? undefined : Number(source[column]);
+    if (size !== undefined && Number.isFinite(size) && size > 0)
+      return { pixel_width: size, pixel_height: size, pixel_size_provenance: provenance };
+  }
+  const stated = pixelSizeOf(look.header);
+  return { pixel_width: stated?.x ?? null, pixel_height: stated?.y ?? null, pixel_size_provenance: stated?.provenance ?? null };
+}

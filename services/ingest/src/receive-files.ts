@@ -1,0 +1,114 @@
+import { createHash } from "node:crypto";
+import { idFromHash, refusal } from "@argosy/core";
+import type { MetadataTable } from "@argosy/formats";
+import { compilePattern, readMetadataTable } from "@argosy/formats";
+import { PipelineServiceDefinition } from "@argosy/rpc";
+import type { Ports, TaskHandler, TaskInHand } from "@argosy/runtime";
+import type { FileRow } from "./files.ts";
+import { knownFiles, putFiles, sniffedFiles } from "./files.ts";
+import { OriginalKeeper } from "./keep-originals.ts";
+import { localFiles } from "./local-files.ts";
+import type { Look } from "./look-at-file.ts";
+import { lookAtFile, problemOf } from "./look-at-file.ts";
+import type { MetadataSources } from "./metadata.ts";
+import { gatherMetadata } from "./metadata.ts";
+import { planImport } from "./plan-import.ts";
+import type { SourceFile } from "./source-files.ts";
+import { uploadedFiles } from "./uploaded-files.ts";
+import { markImported } from "./uploads.ts";
+import type { ReceiveWork } from "./work.ts";
+
+/**
+ * Receives the files of an import: looks at each, keeps the bytes of those that are new, and hands on the stacks to be made.
+ * Safe to run twice: what was received before is known by path and content.
+ */
+export function receiveFiles(ports: Ports): TaskHandler<ReceiveWork> {
+  return async (task, { signal }) => {
+    const { work, project } = task;
+    const sources = await metadataSources(ports, work, signal);
+    const known = await knownFiles(ports.db, work.collection);
+    const keeper = new OriginalKeeper(ports.store, `${project}/ingest/${work.collection}`, (files) => putFiles(ports.db, files));
+    const seen = new Set<string>();
+    for await (const file of filesOf(ports, task, signal)) {
+      try {
+        await receive(file, { task, sources, known, keeper, seen, signal });
+      } finally {
+        await file.close?.();
+      }
+    }
+    await keeper.flush(signal);
+    await markImported(ports.db, work.uploads);
+    const stacks = planImport(project, work.collection, await sniffedFiles(ports.db, work.collection), work.dropOriginals);
+    const tasks = stacks.map((stack) => ({ ...stack, stage: "ingest", work: { ...stack.work }, needs: [] }));
+    for (const job of task.jobs) {
+      await ports
+        .calls(PipelineServiceDefinition)
+        .addTasks({ project, job, tasks, results: { collection: work.collection }, complete: true });
+    }
+    return { sha256: createHash("sha256").update(work.importId).digest("hex"), results: { collection: work.collection } };
+  };
+}
+
+function filesOf(ports: Ports, task: TaskInHand<ReceiveWork>, signal: AbortSignal): AsyncGenerator<SourceFile> {
+  const { paths, uploads } = task.work;
+  return paths.length > 0 ? localFiles(paths, signal) : uploadedFiles(ports.db, ports.store, task.project, uploads, signal);
+}
+
+async function metadataSources(ports: Ports, work: ReceiveWork, signal: AbortSignal): Promise<MetadataSources> {
+  let table: MetadataTable | undefined;
+  if (work.table !== "") {
+    const bytes = await ports.store.get(work.table, { signal });
+    if (bytes === undefined) throw refusal("OBJECT_CORRUPT", "the metadata table is missing in the store", { key: work.table });
+    table = readMetadataTable(bytes);
+  }
+  return { pattern: work.names === "" ? undefined : compilePattern(work.names), table, given: work.metadata };
+}
+
+interface Receiving {
+  readonly task: TaskInHand<ReceiveWork>;
+  readonly sources: MetadataSources;
+  readonly known: ReadonlyMap<string, FileRow>;
+  readonly keeper: OriginalKeeper;
+  /** Paths of this import so far. */
+  readonly seen: Set<string>;
+  readonly signal: AbortSignal;
+}
+
+async function receive(file: SourceFile, receiving: Receiving): Promise<void> {
+  const { keeper, known, seen, signal } = receiving;
+  if (seen.has(file.path)) {
+    // The first keeps the name; the second is listed under a name of its own, so that nobody looks for it in vain.
+    const problem = problemOf(refusal("NAME_DUPLICATE", `the import holds ${file.path} twice`, { path: file.path }));
+    const look: Look = { sha256: "", kind: "other", format: null, header: null, problem, whole: undefined };
+    await keeper.note({ ...rowOf({ ...file, path: `${file.path} (${seen.size})` }, look, receiving), parts: [] });
+    return;
+  }
+  seen.add(file.path);
+  const look = await lookAtFile(file, signal);
+  const before = known.get(file.path);
+  if (before !== undefined && before.sha256 === look.sha256 && before.state !== "refused") return;
+  const row = rowOf(file, look, receiving);
+  if (look.problem !== null || look.kind === "other") await keeper.note({ ...row, parts: [] });
+  else if (file.stored !== undefined) await keeper.note({ ...row, parts: file.stored });
+  else await keeper.add(row, file.bytes, look.whole, signal);
+}
+
+function rowOf(file: SourceFile, look: Look, { task, sources }: Receiving): Omit<FileRow, "parts"> {
+  const id = idFromHash(createHash("sha256").update(`${task.work.collection} ${file.path}`).digest());
+  return {
+    id,
+    project_id: task.project,
+    collection_id: task.work.collection,
+    path: file.path,
+    size: file.size,
+    sha256: look.sha256 === "" ? null : look.sha256,
+    kind: look.kind,
+    format: look.format,
+    state: look.problem !== null ? "refused" : look.kind === "table" ? "ready" : "sniffed",
+    problem: look.problem,
+    header: look.header,
+    ...gatherMetadata(file.path, look, sources),
+    kept: !task.work.dropOriginals,
+    import_id: task.work.importId,
+  };
+}
