@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Log } from "@argosy/core";
 import { ArgosyError } from "@argosy/core";
 import type { ClientBase, PoolClient, PoolConfig } from "pg";
@@ -32,6 +33,7 @@ const GRACE_MS = 5_000;
 // The longest timer there is; pg takes 0 for "use the default".
 const NO_LIMIT_MS = 2 ** 31 - 1;
 const ATTEMPTS = 3;
+const RETRY_MS = 25;
 
 /** A {@link Db} over node-postgres. It connects when first used and heals by itself when the server was away. */
 export function createDb(options: DbOptions): Db {
@@ -190,6 +192,8 @@ async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
       return await attempt();
     } catch (error) {
       if (left === 0 || !isContention(error)) throw error;
+      // Lets the one that won take the row: the waiters for a row are not served in order.
+      await delay(RETRY_MS);
     }
   }
 }

@@ -108,7 +108,7 @@ describe("transaction", () => {
         await tx.query("update locks set n = n + 1 where id = $1", [second]);
       });
     await Promise.all([bump(1, 2), bump(2, 1)]);
-    expect(runs).toBe(3);
+    expect(runs).toBeGreaterThan(2);
     expect(await database.db.query("select n from locks")).toEqual([{ n: 2 }, { n: 2 }]);
   });
 });
