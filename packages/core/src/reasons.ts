@@ -142,6 +142,8 @@ export const REASONS = {
   TOKEN_INVALID: reason("unauthenticated", "The token is not valid.", "Sign in again, or make a new token."),
   TOKEN_EXPIRED: reason("unauthenticated", "The token has expired.", "Sign in again, or make a new token."),
   PERMISSION_MISSING: reason("permission_denied", "You may see this but not do that.", "Ask the owner of the project."),
+  CROSS_ORIGIN: reason("permission_denied", "The request comes from another site.", "Use the pages of this server, or send a token."),
+  PASSWORD_WRONG: reason("unauthenticated", "Name or password is wrong.", "Try again; the owner may set a new password."),
   // running the thing
   DATA_FOLDER_IN_USE: reason("failed_precondition", "Another server works on this data folder.", "Stop it, or use its address."),
   SETTINGS_INVALID: reason("failed_precondition", "The settings are not valid.", "Correct the settings named."),
