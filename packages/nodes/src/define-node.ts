@@ -18,14 +18,15 @@ export interface Slot {
   readonly many?: boolean;
   /** An input that may stay unconnected; `run` gets `undefined`. */
   readonly optional?: boolean;
-  /** How many channels an input image must have. */
-  readonly channels?: number;
+  /** Whether an output is stored without being asked for. Default: labels, objects, tables and predictions are, images and masks are not. */
+  readonly stored?: boolean;
 }
 
 /** Slots by name. */
 export type Slots = Readonly<Record<string, Slot>>;
 
-type ValueIn<S extends Slot> = S extends { readonly many: true }
+/** What lies in a slot: the value of its kind, an array of them, or possibly nothing. */
+export type ValueIn<S extends Slot> = S extends { readonly many: true }
   ? readonly SlotValues[S["kind"]][]
   : S extends { readonly optional: true }
     ? SlotValues[S["kind"]] | undefined
@@ -72,6 +73,8 @@ export interface NodeDefinition<P extends TObject = TObject, I extends Slots = S
   readonly params: P;
   readonly inputs: I;
   readonly outputs: O;
+  /** Optional inputs of which exactly one must be connected. */
+  readonly exactlyOne?: readonly (keyof I & string)[];
   readonly examples: readonly Example<P, I, O>[];
   /** Files that the node needs beside each image. They arrive as inputs `companionImage` and `companionTable` of the context. */
   companions?(params: Static<P>): Companions;

@@ -135,8 +135,8 @@ class Planner {
     const definition = this.#classes.get(instance)!;
     const node = this.#graph.nodes.find((candidate) => candidate.id === instance)!;
     if (definition.stage === "export") return false;
-    const kind = definition.outputs[slot]!.kind;
-    return KEPT_KINDS.has(kind) || (node.keep.includes(slot) && definition.outputs[slot]!.scope !== "object");
+    const { kind, scope, stored = KEPT_KINDS.has(kind) } = definition.outputs[slot]!;
+    return stored || (node.keep.includes(slot) && scope !== "object");
   }
 
   #kept(node: NodeInstance, step: number): Kept[] {

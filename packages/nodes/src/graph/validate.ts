@@ -171,7 +171,17 @@ function checkInputs(edges: readonly Edge[], classes: ReadonlyMap<string, NodeDe
         });
       }
     }
+    checkAlternatives(instance, definition, fed);
   }
+}
+
+function checkAlternatives(instance: string, { exactlyOne = [] }: NodeDefinition, fed: ReadonlyMap<string, number>): void {
+  const connected = exactlyOne.filter((slot) => fed.has(`${instance}.${slot}`));
+  if (connected.length === 1 || exactlyOne.length === 0) return;
+  const choice = exactlyOne.map((slot) => `"${slot}"`).join(" or ");
+  throw connected.length === 0
+    ? refusal("GRAPH_MISSING_INPUT", `node ${instance} needs its input ${choice}`, { node: instance, slot: exactlyOne[0] })
+    : refusal("GRAPH_SLOT_OCCUPIED", `node ${instance} takes only one of its inputs ${choice}`, { node: instance, slot: connected[1] });
 }
 
 /** Intensities measured behind a node that changes grey values out of proportion mean little. */

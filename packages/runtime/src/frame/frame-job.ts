@@ -1,4 +1,4 @@
-import type { DType } from "@argosy/core";
+import type { DType, PixelArray } from "@argosy/core";
 import type { FeatureTable } from "@argosy/kernels";
 import type { FoundObject, Kept, ObjectsValue, SlotKind, Step, UnitImage } from "@argosy/nodes";
 import type { EncodedImage } from "./encoded.ts";
@@ -47,4 +47,34 @@ export interface FrameResult {
   readonly stack: { readonly width: number; readonly height: number };
   /** By object, in the order asked for: its PNG files. */
   readonly crops: readonly (readonly Uint8Array[])[];
+}
+
+/** An imported image to be encoded for its stack (task `encode-levels`); the answer is `Uint8Array[][][]`: by channel, by level, the chunks in raster order. */
+export interface LevelsJob {
+  /** Of the stack that it goes into: channels, height, width and sample type. */
+  readonly layout: { readonly c: number; readonly y: number; readonly x: number; readonly dtype: DType };
+  /** Of the image, which may be smaller than the stack. */
+  readonly width: number;
+  readonly height: number;
+  readonly channels: number;
+  /** `[channels][height][width]`, of the stack's sample type. */
+  readonly samples: PixelArray;
+}
+
+/** What the task `train-forest` gives; its input is a `ForestTraining` without `onTree`. */
+export interface ForestResult {
+  /** As `encodeForest` writes it. */
+  readonly forest: Uint8Array;
+  /** `[rows][classes]` */
+  readonly outOfBag: Float32Array;
+  /** `[features]` */
+  readonly importances: Float64Array;
+}
+
+/** Rows to be classified (task `predict-forest`); the answer is a `Float32Array` of probabilities `[rows][classes]`. */
+export interface PredictJob {
+  /** As `encodeForest` writes it. */
+  readonly forest: Uint8Array;
+  /** `[rows][features]` */
+  readonly features: Float32Array;
 }

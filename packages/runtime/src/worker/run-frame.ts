@@ -1,13 +1,13 @@
 import { ArgosyError, dtypeOf, micrometres } from "@argosy/core";
-import type { FeatureTable, Plane } from "@argosy/kernels";
+import type { FeatureTable, Labels, Plane } from "@argosy/kernels";
 import { halve, halveLabels } from "@argosy/kernels";
 import type { ChainInputs, ChainResults, ImageValue, Kept, NodeRegistry, ObjectsValue } from "@argosy/nodes";
 import { resultKey, runImageSteps, runObjectSteps } from "@argosy/nodes";
-import type { StackLayout } from "@argosy/storage";
-import { encodePlane, layoutOf } from "@argosy/storage";
+import { layoutOf } from "@argosy/storage";
 import { decodeImage } from "../frame/encoded.ts";
 import type { FrameJob, FrameResult, KeptArray } from "../frame/frame-job.ts";
 import { storedName } from "../frame/frame-job.ts";
+import { encodeLevels } from "./encode-levels.ts";
 import { encodePicture } from "./encode-picture.ts";
 
 /** Runs a chain on one frame: decode, run the nodes, encode what is kept. Pure: bytes in, bytes out. */
@@ -61,19 +61,8 @@ function encodeKept(job: FrameJob, keep: Kept, results: ChainResults): KeptArray
   const planes: readonly Plane[] = keep.kind === "image" ? (value as ImageValue).channels : [value as Plane];
   const dtype = dtypeOf(planes[0]!.data);
   const layout = layoutOf({ t: 1, c: planes.length, y: job.stack.height, x: job.stack.width, dtype });
-  const smaller = keep.kind === "image" ? halve : halveLabels;
+  const smaller = keep.kind === "labels" ? (plane: Plane) => halveLabels(plane as Labels) : halve;
   return { step: keep.step, slot: keep.slot, kind: keep.kind, dtype, levels: planes.map((plane) => encodeLevels(layout, plane, smaller)) };
-}
-
-/** The chunks of a plane at every level of its stack. */
-export function encodeLevels(layout: StackLayout, plane: Plane, smaller: (plane: Plane) => Plane): Uint8Array[][] {
-  const levels: Uint8Array[][] = [];
-  let current = plane;
-  for (let level = 0; level < layout.levels.length; level++) {
-    if (level > 0) current = smaller(current);
-    levels.push(encodePlane(layout, level, current));
-  }
-  return levels;
 }
 
 function drawCrops(

@@ -1,0 +1,73 @@
+import type { Connectivity, Labels } from "@argosy/kernels";
+import type { Candidate } from "./nesting.ts";
+import { ownHoles } from "./own-holes.ts";
+
+/** A new label image, and what was counted while it was painted; the arrays go by new label. */
+export interface PaintedObjects {
+  readonly labels: Labels;
+  /** Old label -> new label. */
+  readonly numbers: ReadonlyMap<number, number>;
+  readonly areas: Float64Array;
+  /** Sums of the pixel centres. */
+  readonly sumX: Float64Array;
+  readonly sumY: Float64Array;
+}
+
+/** Paints the candidates, numbered 1, 2, 3 ... in their order, holes filled where the rule says so; a filled pixel never covers another candidate. */
+export function paintObjects(
+  labels: Labels,
+  candidates: readonly Candidate[],
+  rule: { readonly connectivity: Connectivity; readonly fillHoles: boolean },
+): PaintedObjects {
+  const { width, height } = labels;
+  const numbers = new Map(candidates.map(({ label }, index) => [label, index + 1]));
+  const data = new Uint32Array(labels.data.length);
+  if (candidates.length > 0) copyPixels(labels, numbers, data);
+  if (rule.fillHoles) {
+    // The larger box first: a hole in a hole then belongs to the object next to it.
+    const byBox = candidates.toSorted((a, b) => b.box.width * b.box.height - a.box.width * a.box.height);
+    const filled = new Uint8Array(byBox.length === 0 ? 0 : data.length);
+    for (const { label, box, area } of byBox) {
+      if (box.width * box.height === area) continue;
+      for (const i of ownHoles(labels, label, box, rule.connectivity)) {
+        if (data[i] !== 0 && filled[i] === 0) continue;
+        data[i] = numbers.get(label)!;
+        filled[i] = 1;
+      }
+    }
+  }
+  return { labels: { data, width, height }, numbers, ...count(data, width, candidates.length) };
+}
+
+function copyPixels(labels: Labels, numbers: ReadonlyMap<number, number>, data: Uint32Array): void {
+  let last = 0;
+  let number = 0;
+  for (let i = 0; i < data.length; i++) {
+    const label = labels.data[i]!;
+    if (label === 0) continue;
+    if (label !== last) {
+      last = label;
+      number = numbers.get(label) ?? 0;
+    }
+    data[i] = number;
+  }
+}
+
+function count(data: Uint32Array, width: number, largest: number) {
+  const areas = new Float64Array(largest + 1);
+  const sumX = new Float64Array(largest + 1);
+  const sumY = new Float64Array(largest + 1);
+  for (let i = 0, x = 0, y = 0; i < data.length; i++) {
+    const label = data[i]!;
+    if (label !== 0) {
+      areas[label]!++;
+      sumX[label]! += x + 0.5;
+      sumY[label]! += y + 0.5;
+    }
+    if (++x === width) {
+      x = 0;
+      y++;
+    }
+  }
+  return { areas, sumX, sumY };
+}

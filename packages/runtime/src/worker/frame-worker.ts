@@ -1,0 +1,46 @@
+import type { ForestTraining } from "@argosy/kernels";
+import type { NodeRegistry } from "@argosy/nodes";
+import type { ForestResult, FrameJob, LevelsJob, PredictJob } from "../frame/frame-job.ts";
+import { Moved, serveTasks } from "../serve-tasks.ts";
+
+/** Every thread loads what its first task of a kind needs, not more: most never train a forest. */
+const registry = once(async (): Promise<NodeRegistry> => (await import("../load-nodes.ts")).loadNodes());
+
+serveTasks({
+  frame: async (job: FrameJob) => {
+    const [{ runFrame }, nodes] = await Promise.all([import("./run-frame.ts"), registry()]);
+    const result = runFrame(nodes, job);
+    return new Moved(result, buffersOf([result.arrays.map((array) => array.levels), result.crops]));
+  },
+  "encode-levels": async (job: LevelsJob) => {
+    const { encodeImage } = await import("./encode-levels.ts");
+    const levels = encodeImage(job);
+    return new Moved(levels, buffersOf(levels));
+  },
+  "train-forest": async (training: ForestTraining): Promise<ForestResult> => {
+    const { encodeForest, trainForest } = await import("@argosy/kernels");
+    const { forest, outOfBag, importances } = trainForest(training);
+    return { forest: encodeForest(forest), outOfBag, importances };
+  },
+  "predict-forest": async ({ forest, features }: PredictJob): Promise<Float32Array> => {
+    const { decodeForest, predictForest } = await import("@argosy/kernels");
+    return predictForest(decodeForest(forest), features);
+  },
+});
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+type Nested = Uint8Array | readonly Nested[];
+
+/** Every buffer in a result that belongs to one array alone. Small ones may lie in a pool that others use: they are copied. */
+function buffersOf(result: Nested, found: ArrayBuffer[] = []): ArrayBuffer[] {
+  if (!(result instanceof Uint8Array)) for (const part of result) buffersOf(part, found);
+  else if (result.buffer instanceof ArrayBuffer && result.byteLength === result.buffer.byteLength) found.push(result.buffer);
+  return found;
+}
