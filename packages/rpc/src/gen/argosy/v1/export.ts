@@ -26,7 +26,7 @@ export interface Bundle {
   id: string;
   project: string;
   run: string;
-  /** ecotaxa | csv */
+  /** ecotaxa | csv | csv-metadata */
   kind: string;
   name: string;
   parts: StoredBytes[];
@@ -36,25 +36,33 @@ export interface Bundle {
   /** Findings of the checker; none for a clean bundle. */
   findings: string[];
   createdAt: string;
+  /** What could not be written as it was given: shortened texts, changed ids, columns left out. */
+  notes: string[];
 }
 
 export interface StreamTableRequest {
   project: string;
   run: string;
+  /**
+   * csv: image, label, class, status, measures. csv-metadata: its CSV on the Web description.
+   * canonical: objects with 17 significant digits, then the checksum of every image and kept slot.
+   */
   format: string;
+  /** Name of the file that csv-metadata describes; empty: objects.csv. */
+  fileName: string;
 }
 
 export interface TextChunk {
   text: string;
 }
 
-export interface GetLabelTiffRequest {
+export interface StreamLabelTiffRequest {
   project: string;
   run: string;
   image: string;
 }
 
-export interface LabelTiff {
+export interface ByteChunk {
   data: Uint8Array;
 }
 
@@ -260,6 +268,7 @@ function createBaseBundle(): Bundle {
     objects: 0,
     findings: [],
     createdAt: "",
+    notes: [],
   };
 }
 
@@ -297,6 +306,9 @@ export const Bundle: MessageFns<Bundle> = {
     }
     if (message.createdAt !== "") {
       writer.uint32(90).string(message.createdAt);
+    }
+    for (const v of message.notes) {
+      writer.uint32(98).string(v!);
     }
     return writer;
   },
@@ -402,6 +414,14 @@ export const Bundle: MessageFns<Bundle> = {
             message.createdAt = reader.string();
             continue;
           }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.notes.push(reader.string());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -430,12 +450,13 @@ export const Bundle: MessageFns<Bundle> = {
     message.objects = object.objects ?? 0;
     message.findings = object.findings?.map((e) => e) || [];
     message.createdAt = object.createdAt ?? "";
+    message.notes = object.notes?.map((e) => e) || [];
     return message;
   },
 };
 
 function createBaseStreamTableRequest(): StreamTableRequest {
-  return { project: "", run: "", format: "" };
+  return { project: "", run: "", format: "", fileName: "" };
 }
 
 export const StreamTableRequest: MessageFns<StreamTableRequest> = {
@@ -448,6 +469,9 @@ export const StreamTableRequest: MessageFns<StreamTableRequest> = {
     }
     if (message.format !== "") {
       writer.uint32(26).string(message.format);
+    }
+    if (message.fileName !== "") {
+      writer.uint32(34).string(message.fileName);
     }
     return writer;
   },
@@ -489,6 +513,14 @@ export const StreamTableRequest: MessageFns<StreamTableRequest> = {
             message.format = reader.string();
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.fileName = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -509,6 +541,7 @@ export const StreamTableRequest: MessageFns<StreamTableRequest> = {
     message.project = object.project ?? "";
     message.run = object.run ?? "";
     message.format = object.format ?? "";
+    message.fileName = object.fileName ?? "";
     return message;
   },
 };
@@ -568,12 +601,12 @@ export const TextChunk: MessageFns<TextChunk> = {
   },
 };
 
-function createBaseGetLabelTiffRequest(): GetLabelTiffRequest {
+function createBaseStreamLabelTiffRequest(): StreamLabelTiffRequest {
   return { project: "", run: "", image: "" };
 }
 
-export const GetLabelTiffRequest: MessageFns<GetLabelTiffRequest> = {
-  encode(message: GetLabelTiffRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+export const StreamLabelTiffRequest: MessageFns<StreamLabelTiffRequest> = {
+  encode(message: StreamLabelTiffRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.project !== "") {
       writer.uint32(10).string(message.project);
     }
@@ -586,7 +619,7 @@ export const GetLabelTiffRequest: MessageFns<GetLabelTiffRequest> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetLabelTiffRequest {
+  decode(input: BinaryReader | Uint8Array, length?: number): StreamLabelTiffRequest {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
@@ -595,7 +628,7 @@ export const GetLabelTiffRequest: MessageFns<GetLabelTiffRequest> = {
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
       const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetLabelTiffRequest();
+      const message = createBaseStreamLabelTiffRequest();
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
@@ -635,11 +668,11 @@ export const GetLabelTiffRequest: MessageFns<GetLabelTiffRequest> = {
     }
   },
 
-  create(base?: DeepPartial<GetLabelTiffRequest>): GetLabelTiffRequest {
-    return GetLabelTiffRequest.fromPartial(base ?? {});
+  create(base?: DeepPartial<StreamLabelTiffRequest>): StreamLabelTiffRequest {
+    return StreamLabelTiffRequest.fromPartial(base ?? {});
   },
-  fromPartial(object: DeepPartial<GetLabelTiffRequest>): GetLabelTiffRequest {
-    const message = createBaseGetLabelTiffRequest();
+  fromPartial(object: DeepPartial<StreamLabelTiffRequest>): StreamLabelTiffRequest {
+    const message = createBaseStreamLabelTiffRequest();
     message.project = object.project ?? "";
     message.run = object.run ?? "";
     message.image = object.image ?? "";
@@ -647,19 +680,19 @@ export const GetLabelTiffRequest: MessageFns<GetLabelTiffRequest> = {
   },
 };
 
-function createBaseLabelTiff(): LabelTiff {
+function createBaseByteChunk(): ByteChunk {
   return { data: new Uint8Array(0) };
 }
 
-export const LabelTiff: MessageFns<LabelTiff> = {
-  encode(message: LabelTiff, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+export const ByteChunk: MessageFns<ByteChunk> = {
+  encode(message: ByteChunk, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.data.length !== 0) {
       writer.uint32(10).bytes(message.data);
     }
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): LabelTiff {
+  decode(input: BinaryReader | Uint8Array, length?: number): ByteChunk {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
@@ -668,7 +701,7 @@ export const LabelTiff: MessageFns<LabelTiff> = {
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
       const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseLabelTiff();
+      const message = createBaseByteChunk();
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
@@ -692,11 +725,11 @@ export const LabelTiff: MessageFns<LabelTiff> = {
     }
   },
 
-  create(base?: DeepPartial<LabelTiff>): LabelTiff {
-    return LabelTiff.fromPartial(base ?? {});
+  create(base?: DeepPartial<ByteChunk>): ByteChunk {
+    return ByteChunk.fromPartial(base ?? {});
   },
-  fromPartial(object: DeepPartial<LabelTiff>): LabelTiff {
-    const message = createBaseLabelTiff();
+  fromPartial(object: DeepPartial<ByteChunk>): ByteChunk {
+    const message = createBaseByteChunk();
     message.data = object.data ?? new Uint8Array(0);
     return message;
   },
@@ -733,13 +766,13 @@ export const ExportServiceDefinition = {
       responseStream: true,
       options: {},
     },
-    /** The label image of one image of a run as 32-bit TIFF. */
-    getLabelTiff: {
-      name: "GetLabelTiff",
-      requestType: GetLabelTiffRequest as typeof GetLabelTiffRequest,
+    /** The label image of one image of a run as uncompressed 32-bit TIFF, in pieces of at most 1 MiB: it may be larger than a message. */
+    streamLabelTiff: {
+      name: "StreamLabelTiff",
+      requestType: StreamLabelTiffRequest as typeof StreamLabelTiffRequest,
       requestStream: false,
-      responseType: LabelTiff as typeof LabelTiff,
-      responseStream: false,
+      responseType: ByteChunk as typeof ByteChunk,
+      responseStream: true,
       options: {},
     },
   },

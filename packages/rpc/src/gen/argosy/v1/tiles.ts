@@ -11,18 +11,21 @@ import { Box, StoredBytes } from "./common.ts";
 export interface RenderTileRequest {
   project: string;
   image: string;
-  /** Region in pixels of the full resolution. */
+  /** Region in pixels of the full resolution. It must overlap the image; what of it lies beyond is filled with the background. */
   region:
     | Box
     | undefined;
-  /** Size of the picture in pixels. */
+  /** Size of the picture in pixels, 1 to 1024. */
   width: number;
   height: number;
   /** jpeg | png */
   format: string;
-  /** Empty: the image. Else the label image of this run is drawn: "object" or "class". */
+  /** Empty: the image. Else the label image of this run is drawn, on a transparent background and always as PNG. */
   labelsOfRun: string;
+  /** object | class */
   colorBy: string;
+  /** Six hexadecimal digits for what lies beyond the image; empty: black. */
+  background: string;
 }
 
 export interface RenderMaskRequest {
@@ -35,8 +38,9 @@ export interface RenderMaskRequest {
 export interface RenderCropRequest {
   project: string;
   object: string;
-  /** Longer side in pixels; 0: as it is. */
+  /** Longer side in pixels; 0: as it is. More than 1024 pixels are reduced to 1024. */
   size: number;
+  /** Draws the object's outline. */
   outline: boolean;
 }
 
@@ -61,7 +65,17 @@ export interface ZarrFile {
 }
 
 function createBaseRenderTileRequest(): RenderTileRequest {
-  return { project: "", image: "", region: undefined, width: 0, height: 0, format: "", labelsOfRun: "", colorBy: "" };
+  return {
+    project: "",
+    image: "",
+    region: undefined,
+    width: 0,
+    height: 0,
+    format: "",
+    labelsOfRun: "",
+    colorBy: "",
+    background: "",
+  };
 }
 
 export const RenderTileRequest: MessageFns<RenderTileRequest> = {
@@ -89,6 +103,9 @@ export const RenderTileRequest: MessageFns<RenderTileRequest> = {
     }
     if (message.colorBy !== "") {
       writer.uint32(66).string(message.colorBy);
+    }
+    if (message.background !== "") {
+      writer.uint32(74).string(message.background);
     }
     return writer;
   },
@@ -170,6 +187,14 @@ export const RenderTileRequest: MessageFns<RenderTileRequest> = {
             message.colorBy = reader.string();
             continue;
           }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.background = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -197,6 +222,7 @@ export const RenderTileRequest: MessageFns<RenderTileRequest> = {
     message.format = object.format ?? "";
     message.labelsOfRun = object.labelsOfRun ?? "";
     message.colorBy = object.colorBy ?? "";
+    message.background = object.background ?? "";
     return message;
   },
 };
@@ -613,7 +639,7 @@ export const TilesServiceDefinition = {
       responseStream: false,
       options: {},
     },
-    /** The mask of one object: 1-bit palette PNG with a transparent background. */
+    /** The mask of one object, as large as its box: 1-bit palette PNG with a transparent background. */
     renderMask: {
       name: "RenderMask",
       requestType: RenderMaskRequest as typeof RenderMaskRequest,
