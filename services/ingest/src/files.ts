@@ -74,19 +74,7 @@ export async function putFiles(db: Db, files: readonly FileRow[]): Promise<void>
       files[0]!.collection_id,
       files.map((file) => file.path),
     ]);
-    await tx.insertMany(
-      "file",
-      COLUMNS,
-      files.map((file) => ({
-        ...file,
-        problem: file.problem === null ? null : JSON.stringify(file.problem),
-        header: file.header === null ? null : JSON.stringify(file.header),
-        metadata: JSON.stringify(file.metadata),
-        notes: JSON.stringify(file.notes),
-        parts: JSON.stringify(file.parts),
-      })),
-      { onConflict: `(collection_id, path) do update set ${REPLACED}` },
-    );
+    await tx.insertMany("file", COLUMNS, files, { onConflict: `(collection_id, path) do update set ${REPLACED}` });
   });
 }
 

@@ -52,12 +52,7 @@ const REPLACED = Object.keys(COLUMNS)
 
 /** Stores images; one of the same name in the collection is replaced and keeps its id. */
 export async function putImages(tx: Db, images: readonly ImageRow[]): Promise<void> {
-  await tx.insertMany(
-    "image",
-    COLUMNS,
-    images.map((image) => ({ ...image, metadata: JSON.stringify(image.metadata), notes: JSON.stringify(image.notes) })),
-    { onConflict: `(collection_id, name) do update set ${REPLACED}` },
-  );
+  await tx.insertMany("image", COLUMNS, images, { onConflict: `(collection_id, name) do update set ${REPLACED}` });
 }
 
 /** An image with what its file and array say. */

@@ -44,7 +44,7 @@ export async function insertTasks(tx: Db, projectId: string, jobId: string, task
       stage: task.stage,
       title: task.title,
       weight: task.weight,
-      work: JSON.stringify(task.work),
+      work: task.work,
       state: "queued",
     })),
     { onConflict: "do nothing" },

@@ -18,7 +18,7 @@ export async function insertDropped(
         step,
         reason: dropped.reason,
         count: dropped.count,
-        examples: JSON.stringify(dropped.examples.map(({ box, value: size }) => ({ ...box, value: size }))),
+        examples: dropped.examples.map(({ box, value: size }) => ({ ...box, value: size })),
       })),
     ),
   );

@@ -1,0 +1,175 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { classifyService } from "@argosy/classify";
+import type { Log } from "@argosy/core";
+import { newId } from "@argosy/core";
+import { exportService } from "@argosy/export";
+import { createDecoderPool } from "@argosy/formats";
+import { createGateway, type GatewayHandle } from "@argosy/gateway";
+import { ingestService } from "@argosy/ingest";
+import { measureService } from "@argosy/measure";
+import { pipelineService } from "@argosy/pipeline";
+import type { BoundService, Transport } from "@argosy/rpc";
+import { createClient, inProcess } from "@argosy/rpc";
+import type { Calls, Ports, RunningServices, Service } from "@argosy/runtime";
+import { createMetrics, createSigner, createVerifier, createWorkerPool, startServices } from "@argosy/runtime";
+import { segmentService } from "@argosy/segment";
+import { FolderStore } from "@argosy/storage";
+import { tilesService } from "@argosy/tiles";
+import type { Db } from "@argosy/work";
+import { applyMigrations, createDb, createLocalBus, systemClock } from "@argosy/work";
+import { startPostgres } from "../postgres/start-postgres.ts";
+
+/** How the embedded home is set up. */
+export interface EmbeddedOptions {
+  readonly dataFolder: string;
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Demanded when others than this machine may come in. */
+  readonly password?: string;
+  /** The built page; absent: the API alone. */
+  readonly webFolder?: string;
+  readonly log: Log;
+  /** Another database in place of the one in the data folder. */
+  readonly databaseUrl?: string;
+  /** Worker threads; default: one a core. */
+  readonly threads?: number;
+}
+
+/** Everything in one process, at work. */
+export interface Embedded {
+  /** Where browsers and programs find it. */
+  readonly url: string;
+  /** Token of the local owner, for other commands on the same data folder. */
+  readonly token: string;
+  /** Address that signs the local owner in, once. */
+  signInUrl(): Promise<string>;
+  /** Seconds until the database was ready. */
+  readonly databaseSeconds: number;
+  stop(): Promise<void>;
+}
+
+/** The services in the order of their start: pipeline hands out work only when everybody listens, the gateway opens the door last. */
+const SERVICES: readonly Service[] = [
+  ingestService,
+  tilesService,
+  segmentService,
+  measureService,
+  classifyService,
+  exportService,
+  pipelineService,
+];
+
+/** Runs all services in this process over one database and a folder. Whatever was started is stopped again when a later part fails. */
+export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  const undo: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const step of undo.splice(0).toReversed()) {
+      await step().catch((error: unknown) => options.log.error("stopping failed", { error }));
+    }
+  };
+  try {
+    return await start(options, undo, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function start(options: EmbeddedOptions, undo: (() => Promise<void>)[], stop: () => Promise<void>): Promise<Embedded> {
+  const { log, dataFolder } = options;
+  const begun = performance.now();
+  const databaseUrl = options.databaseUrl ?? (await ownDatabase(dataFolder, log, undo));
+  const gateway = createGateway({
+    host: options.host,
+    port: options.port,
+    signer: createSigner(systemClock),
+    ...(options.password === undefined ? {} : { password: options.password }),
+    ...(options.webFolder === undefined ? {} : { webFolder: options.webFolder }),
+  });
+  await migrate(databaseUrl, [...SERVICES, gateway.service], log);
+  const databaseSeconds = (performance.now() - begun) / 1_000;
+  const running = await startAll(options, databaseUrl, gateway, undo);
+  log.info("ready", { url: gateway.url(), services: running.api.length });
+  return { url: gateway.url(), token: await gateway.localToken(), signInUrl: () => gateway.signInUrl(), databaseSeconds, stop };
+}
+
+async function ownDatabase(dataFolder: string, log: Log, undo: (() => Promise<void>)[]): Promise<string> {
+  const postgres = await startPostgres({ dataFolder, log });
+  undo.push(() => postgres.stop());
+  return postgres.url;
+}
+
+/** One runner brings every schema up to date; views of others need the schema `read` first. */
+async function migrate(url: string, services: readonly Service[], log: Log): Promise<void> {
+  const db = createDb({ url, poolSize: 1, name: "argosy migrations", log });
+  try {
+    const read = {
+      schema: "read",
+      migrations: [{ name: "0000-read.sql", sql: "comment on schema read is 'Views that every service may read.'" }],
+    };
+    await applyMigrations(db, [read, ...services.flatMap((service) => service.migrations)]);
+  } finally {
+    await db.close();
+  }
+}
+
+async function startAll(
+  options: EmbeddedOptions,
+  databaseUrl: string,
+  gateway: GatewayHandle,
+  undo: (() => Promise<void>)[],
+): Promise<RunningServices> {
+  const { log } = options;
+  const store = await FolderStore.open(join(options.dataFolder, "store"));
+  await store.sweep(0);
+  const threads = options.threads ?? availableParallelism();
+  const workers = createWorkerPool({ size: threads, module: new URL(import.meta.resolve("@argosy/runtime/frame-worker")) });
+  undo.push(() => workers.close());
+  const decoders = createDecoderPool({ processes: Math.max(2, threads), log: log.child({ service: "decoders" }) });
+  undo.push(() => decoders.close());
+  const bus = createLocalBus({ log: log.child({ service: "bus" }) });
+  undo.push(() => bus.close());
+  const api: BoundService[] = [];
+  const metrics = createMetrics();
+  const verifyIdentity = createVerifier(systemClock, [gateway.signer.publicKey]);
+  const transport = inProcess(api, { verifyIdentity, log: log.child({ service: "calls" }), onCall: metrics.onCall });
+  const portsOf = (service: Service): Ports => {
+    const db = serviceDb(databaseUrl, service.name, log);
+    undo.push(() => db.close());
+    return {
+      db,
+      store,
+      bus,
+      calls: callsOf(service.name, transport, gateway),
+      workers,
+      decoders,
+      log: log.child({ service: service.name }),
+      newId,
+      clock: systemClock,
+    };
+  };
+  const running = await startServices([...SERVICES, gateway.service], portsOf, api);
+  undo.push(() => running.stop());
+  return running;
+}
+
+function serviceDb(url: string, name: string, log: Log): Db {
+  return createDb({ url, searchPath: [name, "public"], poolSize: 4, name: `argosy ${name}`, log: log.child({ service: name }) });
+}
+
+const TOKEN_SECONDS = 60;
+
+/** Clients that act as the service itself unless a call says otherwise. A token serves for half its life. */
+function callsOf(service: string, transport: Transport, { signer }: GatewayHandle): Calls {
+  let token: { readonly text: Promise<string>; readonly until: number } | undefined;
+  const fresh = (): Promise<string> => {
+    if (token === undefined || token.until < systemClock.now()) {
+      const text = signer.sign({ service, roles: {}, trace: newId() }, TOKEN_SECONDS);
+      token = { text, until: systemClock.now() + (TOKEN_SECONDS / 2) * 1_000 };
+    }
+    return token.text;
+  };
+  return (definition) => createClient(definition, transport, { token: fresh });
+}
