@@ -7,6 +7,7 @@ export { measureMorphocut, MORPHOCUT_COLUMNS } from "./measure/morphocut.ts";
 export { findObjectRuns, type ObjectRuns } from "./measure/object-runs.ts";
 export { SHAPE_COLUMNS } from "./measure/shape-columns.ts";
 export { measureShape } from "./measure/shape.ts";
+export { measureThickness, THICKNESS_COLUMNS } from "./measure/thickness.ts";
 export { measureZooprocess, type ZooprocessOptions } from "./measure/zooprocess.ts";
 export { ZOOPROCESS_COLUMNS } from "./measure/zooprocess-columns.ts";
 export * from "./exposure/histogram.ts";
