@@ -1,6 +1,5 @@
 export type { DecodedImage } from "./decode/assembly.ts";
 export { createDecoderPool, type DecoderPool, type DecoderPoolOptions, type Encoded } from "./decode/decoder-pool.ts";
-export { type FlowcamList, type FlowcamParticle, readFlowcamList } from "./flowcam/read-list.ts";
 export type { Colour, FileHeader, Format, PageHeader } from "./header.ts";
 export { compilePattern, type NamePattern, type PatternField } from "./names/compile-pattern.ts";
 export type { FieldType } from "./names/field-types.ts";

@@ -43,7 +43,7 @@ export interface Example<P extends TObject, I extends Slots, O extends Slots> {
   readonly params: Partial<Static<P>>;
   readonly inputs: Partial<Inputs<I>>;
   readonly outputs: Partial<Outputs<O>>;
-  readonly context?: Partial<ImageContext>;
+  readonly context?: Partial<NodeContext>;
 }
 
 /** Files that belong to each image of a collection and are no frames of their own. Patterns: `{stem}` is the image's path without extension, `*` any name in its folder. */

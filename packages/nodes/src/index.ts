@@ -12,6 +12,7 @@ export type { ChainWork, Unit, UnitImage, UnitTasks } from "./graph/work.ts";
 export { identityOf, unitWork } from "./graph/work.ts";
 export type { NodeRegistry } from "./registry.ts";
 export { createRegistry, fillParams } from "./registry.ts";
+export { type FlowcamList, type FlowcamParticle, readFlowcamList } from "./tables/flowcam-list.ts";
 export type {
   DroppedSpecks,
   FoundObject,

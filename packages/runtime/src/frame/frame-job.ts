@@ -1,6 +1,7 @@
 import type { DType, PixelArray } from "@argosy/core";
 import type { FeatureTable } from "@argosy/kernels";
 import type { FoundObject, Kept, ObjectsValue, SlotKind, Step, UnitImage } from "@argosy/nodes";
+import type { StackShape } from "@argosy/storage";
 import type { EncodedImage } from "./encoded.ts";
 
 /** What earlier stages stored of a frame, by `<stage>.<step>.<slot>`. */
@@ -51,8 +52,8 @@ export interface FrameResult {
 
 /** An imported image to be encoded for its stack (task `encode-levels`); the answer is `Uint8Array[][][]`: by channel, by level, the chunks in raster order. */
 export interface LevelsJob {
-  /** Of the stack that it goes into: channels, height, width and sample type. */
-  readonly layout: { readonly c: number; readonly y: number; readonly x: number; readonly dtype: DType };
+  /** Of the stack that it goes into. */
+  readonly shape: StackShape;
   /** Of the image, which may be smaller than the stack. */
   readonly width: number;
   readonly height: number;

@@ -5,8 +5,8 @@ import { encodePlane, layoutOf } from "@argosy/storage";
 import type { LevelsJob } from "../frame/frame-job.ts";
 
 /** The chunks of an imported image, ready for its stack: by channel, by level, in raster order of the level's grid. */
-export function encodeImage({ layout: shape, width, height, channels, samples }: LevelsJob): Uint8Array[][][] {
-  const layout = layoutOf({ t: 1, ...shape });
+export function encodeImage({ shape, width, height, channels, samples }: LevelsJob): Uint8Array[][][] {
+  const layout = layoutOf(shape);
   const size = width * height;
   if (samples.length !== channels * size)
     throw new RangeError(`${channels} channels of ${width} x ${height} are not ${samples.length} samples`);

@@ -1,4 +1,5 @@
-import { type Box, refusal } from "@argosy/core";
+import type { Box } from "@argosy/core";
+import { refusal } from "@argosy/core";
 
 /** One particle of a FlowCam list. */
 export interface FlowcamParticle {
