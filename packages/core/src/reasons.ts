@@ -136,6 +136,9 @@ export const REASONS = {
   BODY_TOO_LARGE: reason("payload_too_large", "The body is larger than the limit.", "Send less at once, or use an upload."),
   QUOTA_EXCEEDED: reason("resource_exhausted", "A quota is used up.", "Wait, or ask the administrator."),
   UPLOAD_CONFLICT: reason("conflict", "The upload is at another position.", "Ask for the offset and go on from there."),
+  UPLOAD_BUSY: reason("conflict", "Another request adds to the upload.", "Wait until it has ended, then ask for the offset."),
+  CHECKSUM_MISMATCH: reason("invalid_argument", "The bytes changed on their way.", "Send them again from the same offset."),
+  TUS_VERSION: reason("failed_precondition", "The version of the upload protocol is not known here.", "Use tus 1.0.0."),
   UPLOAD_EXPIRED: reason("gone", "The upload is not there any more.", "Start it again."),
   // identity
   TOKEN_MISSING: reason("unauthenticated", "You are not signed in.", "Sign in, or send a token."),
