@@ -1,1 +1,11 @@
-export {};
+export type { AccountRow, NewAccount } from "./accounts/accounts.ts";
+export { createAccount } from "./accounts/accounts.ts";
+export type { AuditCheck } from "./accounts/audit.ts";
+export { verifyAudit } from "./accounts/audit.ts";
+export { createProject } from "./accounts/projects.ts";
+export type { NewToken, TokenRow } from "./accounts/tokens.ts";
+export { insertToken, issueSignInCode, makeLocalToken } from "./accounts/tokens.ts";
+export { buildApp } from "./app.ts";
+export type { GatewayHandle, GatewayOptions } from "./gateway.ts";
+export { createGateway } from "./gateway.ts";
+export type { GatewayWorld } from "./world.ts";

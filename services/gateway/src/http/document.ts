@@ -1,0 +1,27 @@
+import swagger from "@fastify/swagger";
+import type { FastifyInstance } from "fastify";
+
+/** Makes the OpenAPI document out of the schemas of the routes that are added from now on. */
+export async function addDocument(app: FastifyInstance): Promise<void> {
+  app.addHook("onRoute", (route) => {
+    const schema = (route.schema ?? {}) as { operationId?: string; summary?: string; hide?: boolean };
+    if (schema.hide !== true && (schema.operationId === undefined || schema.summary === undefined))
+      throw new Error(`the route ${route.method} ${route.url} lacks operationId or summary`);
+    const security = route.config?.access?.of === "public" ? [] : [{ bearer: [] }, { session: [] }];
+    route.schema = { ...route.schema, security } as NonNullable<typeof route.schema>;
+  });
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "Argosy",
+        version: "0.1.0",
+        description: "Collaborative online processing of scientific images. An empty text in an answer means that there is none.",
+      },
+      components: {
+        securitySchemes: { bearer: { type: "http", scheme: "bearer" }, session: { type: "apiKey", in: "cookie", name: "argosy_session" } },
+      },
+    },
+    convertConstToEnum: false,
+  });
+}

@@ -1,0 +1,219 @@
+import Type from "typebox";
+import { AnyObject, Id } from "./schemas.ts";
+
+// What the services answer, as it stands in the OpenAPI document. An empty text means that there is none.
+const Text = Type.String();
+const Count = Type.Integer({ minimum: 0 });
+const Real = Type.Union([Type.Number(), Type.Null()]);
+const Numbers = Type.Record(Type.String(), Real);
+const Box = Type.Object({ x: Type.Integer(), y: Type.Integer(), width: Type.Integer(), height: Type.Integer() });
+const Failure = Type.Object({ code: Text, reason: Text, detail: Text, details: Type.Optional(AnyObject) });
+
+export const Job = Type.Object(
+  {
+    id: Id,
+    project: Id,
+    kind: Text,
+    title: Text,
+    state: Type.String({ description: "queued, running, waiting, done, failed or cancelled" }),
+    waitingFor: Text,
+    done: Count,
+    total: Count,
+    failed: Count,
+    reused: Count,
+    etaSeconds: Type.Optional(Type.Number()),
+    createdAt: Text,
+    startedAt: Text,
+    finishedAt: Text,
+    problem: Type.Optional(Failure),
+    failedItems: Type.Array(Type.Object({ name: Text, stage: Text, task: Text, problem: Type.Optional(Failure) })),
+    results: Type.Record(Type.String(), Text),
+    stages: Type.Array(Type.Object({ stage: Text, done: Count, total: Count, failed: Count, seconds: Type.Number() })),
+    links: Type.Optional(Type.Record(Type.String(), Text, { description: "Addresses of the results." })),
+  },
+  { title: "Job" },
+);
+export const Collection = Type.Object(
+  {
+    id: Id,
+    project: Id,
+    name: Text,
+    images: Count,
+    refused: Count,
+    files: Count,
+    names: Text,
+    metadata: Type.Optional(AnyObject),
+    createdAt: Text,
+  },
+  { title: "Collection" },
+);
+export const File = Type.Object(
+  {
+    id: Id,
+    collection: Id,
+    path: Text,
+    size: Count,
+    sha256: Text,
+    kind: Text,
+    state: Text,
+    problem: Type.Optional(Failure),
+    format: Text,
+  },
+  { title: "File" },
+);
+export const Image = Type.Object(
+  {
+    id: Id,
+    project: Id,
+    collection: Id,
+    file: Id,
+    name: Text,
+    width: Count,
+    height: Count,
+    channels: Count,
+    dtype: Text,
+    colour: Text,
+    array: Id,
+    t: Count,
+    pixelWidth: Type.Optional(Type.Number({ description: "Micrometres; absent when not known." })),
+    pixelHeight: Type.Optional(Type.Number()),
+    pixelSizeProvenance: Text,
+    metadata: Type.Optional(AnyObject),
+    sha256: Text,
+    notes: Type.Array(Text),
+    levels: Count,
+  },
+  { title: "Image" },
+);
+export const Run = Type.Object(
+  {
+    id: Id,
+    project: Id,
+    job: Id,
+    collection: Id,
+    graph: Text,
+    model: Text,
+    plan: Type.Optional(AnyObject),
+    state: Text,
+    createdAt: Text,
+    images: Count,
+    tasksComputed: Count,
+    tasksReused: Count,
+  },
+  { title: "Run" },
+);
+export const ObjectFound = Type.Object(
+  {
+    id: Id,
+    project: Id,
+    image: Id,
+    name: Text,
+    label: Count,
+    box: Type.Optional(Box),
+    crop: Type.Optional(Box),
+    area: Type.Number(),
+    centroidX: Type.Number(),
+    centroidY: Type.Number(),
+    parent: Text,
+    children: Type.Array(Id),
+    madeBy: Text,
+    class: Text,
+    status: Text,
+    score: Type.Optional(Type.Number()),
+    author: Text,
+    measures: Numbers,
+    probabilities: Numbers,
+  },
+  { title: "Object" },
+);
+export const Facet = Type.Object({
+  node: Text,
+  instance: Text,
+  version: Count,
+  slot: Text,
+  kind: Text,
+  array: Text,
+  t: Count,
+  box: Type.Optional(Box),
+  values: Numbers,
+  task: Text,
+});
+export const LineageStep = Type.Object({
+  kind: Text,
+  name: Text,
+  version: Count,
+  parameters: Type.Optional(AnyObject),
+  inputs: Type.Array(Text),
+  sha256: Text,
+  at: Text,
+  person: Text,
+});
+export const FeatureSet = Type.Object({
+  id: Id,
+  name: Text,
+  node: Text,
+  version: Count,
+  columns: Type.Array(Type.Object({ name: Text, unit: Text, definition: Text })),
+});
+export const Graph = Type.Object(
+  {
+    id: Text,
+    project: Id,
+    name: Text,
+    version: Count,
+    definition: Type.Optional(AnyObject),
+    sha256: Text,
+    createdAt: Text,
+    template: Type.Boolean(),
+    warnings: Type.Array(Text),
+  },
+  { title: "Graph" },
+);
+export const Class = Type.Object({ id: Id, project: Id, name: Text, parent: Text, color: Text, objects: Count }, { title: "Class" });
+export const LabelsSet = Type.Object({
+  changed: Count,
+  unchanged: Count,
+  refused: Type.Array(Type.Object({ row: Count, object: Text, problem: Type.Optional(Failure) })),
+});
+export const LabelEvent = Type.Object({
+  class: Text,
+  status: Text,
+  author: Text,
+  model: Text,
+  score: Type.Optional(Type.Number()),
+  at: Text,
+  origin: Text,
+});
+export const Model = Type.Object(
+  {
+    id: Id,
+    project: Id,
+    version: Count,
+    classes: Type.Array(Text),
+    columns: Type.Array(Text),
+    objects: Count,
+    outOfBagAccuracy: Real,
+    heldOutAccuracy: Real,
+    confusion: Type.Array(Count, { description: "Rows: true class, columns: predicted class, in the order of classes." }),
+    importances: Type.Array(Type.Object({ column: Text, value: Real })),
+    sha256: Text,
+    createdAt: Text,
+    trees: Count,
+  },
+  { title: "Model" },
+);
+export const Bundle = Type.Object(
+  {
+    id: Id,
+    project: Id,
+    run: Text,
+    kind: Text,
+    name: Text,
+    size: Count,
+    sha256: Text,
+    objects: Count,
+    findings: Type.Array(Text),
+    createdAt: Text,
+  },
+  { title: "Bundle" },
+);

@@ -1,0 +1,65 @@
+import type { Static, TSchema } from "typebox";
+import Type from "typebox";
+import { AnyObject, Id, strict } from "../http/schemas.ts";
+
+const GraphName = Type.String({ pattern: "^[0-9A-Za-z_.-]{1,100}$", description: "Id of a stored graph, or the name of a template." });
+const Targets = Type.Optional(
+  Type.Array(Type.String({ maxLength: 100 }), { maxItems: 500, description: "Nodes whose results are wanted; none: all." }),
+);
+
+const Import = strict(
+  {
+    kind: Type.Literal("import"),
+    project: Id,
+    collection: Type.Optional(Type.String({ maxLength: 200 })),
+    paths: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 4_096 }), {
+        maxItems: 1_000,
+        description: "Files and folders of the machine; only for its owner.",
+      }),
+    ),
+    uploads: Type.Optional(Type.Array(Id, { maxItems: 10_000 })),
+    names: Type.Optional(Type.String({ maxLength: 1_000, description: "{cruise}_{station}_{depth:int}_{frame:int}.tif" })),
+    metadataTable: Type.Optional(Type.String({ description: "CSV or TSV with metadata, joined by its key column." })),
+    metadata: Type.Optional(AnyObject),
+    dropOriginals: Type.Optional(Type.Boolean({ default: false })),
+  },
+  { title: "ImportRequest" },
+);
+const Run = strict(
+  {
+    kind: Type.Literal("run"),
+    project: Id,
+    collection: Id,
+    graph: GraphName,
+    targets: Targets,
+    model: Type.Optional(Type.String({ pattern: "^([0-9a-v]{26}|none)$", description: "Absent: the newest of the project." })),
+    title: Type.Optional(Type.String({ maxLength: 200 })),
+  },
+  { title: "RunRequest" },
+);
+const Training = strict(
+  {
+    kind: Type.Literal("training"),
+    project: Id,
+    run: Id,
+    columns: Type.Optional(Type.Array(Type.String({ maxLength: 200 }), { maxItems: 10_000 })),
+    trees: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
+    seed: Type.Optional(Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 })),
+    heldOut: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 0.9 })),
+  },
+  { title: "TrainingRequest" },
+);
+const Export = strict({ kind: Type.Literal("export"), project: Id, run: Id, targets: Targets }, { title: "ExportRequest" });
+
+/** What a job is asked to do, by its kind. */
+export type JobRequest = Static<typeof Import> | Static<typeof Run> | Static<typeof Training> | Static<typeof Export>;
+
+/** Told apart by `kind`, so that an error names the field of the kind that was meant. */
+export const JobRequestSchema = Type.Unsafe<JobRequest>({
+  type: "object",
+  title: "JobRequest",
+  required: ["kind"],
+  discriminator: { propertyName: "kind" },
+  oneOf: [Import, Run, Training, Export] satisfies TSchema[],
+});

@@ -1,0 +1,55 @@
+import { ArgosyError, refusal } from "@argosy/core";
+import type { CallOptions, Job } from "@argosy/rpc";
+import type { JobRequest } from "./routes/job-request.ts";
+import type { GatewayWorld } from "./world.ts";
+
+type Of<Kind extends JobRequest["kind"]> = Extract<JobRequest, { kind: Kind }>;
+
+/** Hands a request for a job to the service that plans it. */
+export function startJob(world: GatewayWorld, request: JobRequest, call: CallOptions): Promise<Job> {
+  switch (request.kind) {
+    case "import":
+      return startImport(world, request, call);
+    case "run":
+      return startRun(world, request, call);
+    case "training":
+      return startTraining(world, request, call);
+    case "export":
+      return startExport(world, request, call);
+  }
+}
+
+function startImport({ services }: GatewayWorld, request: Of<"import">, call: CallOptions): Promise<Job> {
+  const { project, collection = "", paths = [], uploads = [], names = "", metadataTable = "", metadata, dropOriginals = false } = request;
+  if (paths.length === 0 && uploads.length === 0)
+    throw refusal("FIELD_INVALID", "an import needs paths or uploads", { pointer: "/uploads" });
+  const table = new TextEncoder().encode(metadataTable);
+  return services.ingest.createImport(
+    { project, collection, paths, uploads, names, metadataTable: table, metadata: metadata ?? {}, dropOriginals },
+    call,
+  );
+}
+
+function startRun({ services }: GatewayWorld, request: Of<"run">, call: CallOptions): Promise<Job> {
+  const { project, collection, graph, targets = [], model = "", title = "" } = request;
+  return services.pipeline.createRun({ project, collection, graph, targets, model, title }, call);
+}
+
+function startTraining({ services }: GatewayWorld, request: Of<"training">, call: CallOptions): Promise<Job> {
+  const { project, run, columns = [], trees = 0, seed = -1, heldOut = 0 } = request;
+  return services.classify.train({ project, run, columns, trees, seed, heldOut }, call);
+}
+
+/** A bundle is what the last nodes of the run's graph make of the labels as they stand now; equal work before them is not done again. */
+async function startExport({ services }: GatewayWorld, request: Of<"export">, call: CallOptions): Promise<Job> {
+  const { project } = request;
+  const run = await services.pipeline.getRun({ project, run: request.run }, call);
+  const graph = await services.pipeline.getGraph({ project, graph: run.graph }, call);
+  const nodes = (graph.definition?.["nodes"] ?? []) as readonly { readonly id: string; readonly node: string }[];
+  const sinks = nodes.filter(({ node }) => node.startsWith("export.")).map(({ id }) => id);
+  const targets = request.targets ?? sinks;
+  if (targets.length === 0)
+    throw new ArgosyError("failed_precondition", "the graph of the run has no node that exports", { details: { graph: graph.name } });
+  const title = `Export of ${graph.name}`;
+  return services.pipeline.createRun({ project, collection: run.collection, graph: run.graph, targets, model: run.model, title }, call);
+}
