@@ -1,0 +1,5 @@
+import { CHECKS } from "./checks.ts";
+import { runChecks } from "./run-checks.ts";
+
+const results = await runChecks(CHECKS);
+process.exitCode = results.every(({ ok }) => ok) ? 0 : 1;
