@@ -7,10 +7,10 @@ export function drawAggregate(area: number, random: Random): Shape {
   const flakes: [number, number, number][] = [[0, 0, 1]];
   const count = random.integer(18, 40);
   for (let i = 1; i < count; i++) {
-    const [px, py, pr] = flakes[Math.floor(random.next() ** 1.2 * flakes.length)] as [number, number, number];
+    const [px, py, pr] = flakes[Math.floor(random.next() ** 1.5 * flakes.length)] as [number, number, number];
     const angle = random.range(0, 2 * Math.PI);
     const radius = random.range(0.45, 1);
-    flakes.push([px + Math.cos(angle) * (pr + radius) * 0.75, py + Math.sin(angle) * (pr + radius) * 0.75, radius]);
+    flakes.push([px + Math.cos(angle) * (pr + radius) * 0.7, py + Math.sin(angle) * (pr + radius) * 0.7, radius]);
   }
   const scale = Math.sqrt(area / unionArea(flakes));
   const [mx, my] = centre(flakes);

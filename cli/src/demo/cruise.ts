@@ -42,7 +42,7 @@ export function planCruise(options: DemoOptions): Cruise {
     frames,
     side,
     particles: (41 * side * side) / 1024 ** 2,
-    touching: 0.06 + 0.08 * difficulty,
+    touching: 0.05 + 0.06 * difficulty,
     blurred: 0.06 + 0.16 * difficulty,
     absorbed: [0.3 - 0.12 * difficulty, 0.62],
     readNoise: 0.6 + 1.2 * difficulty,

@@ -39,7 +39,7 @@ function fillFrame(cruise: Cruise, random: Random): Placed[] {
   const add = (group: readonly Placed[] | undefined): void => {
     placed.push(...((group && placer.place(group, random)) ?? []));
   };
-  const compact = kinds.filter((kind) => kind === "ovoid pellet" || kind === "rod pellet" || kind === "cell");
+  const compact = kinds.filter((kind) => kind === "ovoid pellet" || kind === "cell" || (kind === "rod pellet" && random.next() < 0.3));
   const groups = Math.round((kinds.length * cruise.touching) / 2 + random.range(-0.5, 0.5));
   for (let group = 1; group <= groups; group++) {
     const members = compact.splice(0, random.next() < 0.1 ? 3 : 2);

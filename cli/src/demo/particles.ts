@@ -62,7 +62,7 @@ function drawChain(area: number, random: Random): Shape {
   const width = Math.sqrt(area / (count * cellAspect)) * 1.02;
   const step = width * cellAspect;
   const bend = random.range(-0.3, 0.3) / (count * step);
-  const round = Math.min(step, width) * random.range(0.2, 0.4);
+  const round = Math.min(step, width) * random.range(0.12, 0.22);
   const grain = createTexture(random, width / 4);
   const [wall, sap] = [random.range(1.5, 1.9), random.range(0.45, 0.7)];
   const bent = (x: number, y: number): number => y - bend * x * x;
