@@ -14,7 +14,8 @@ export interface ScaleBar {
 export function roundScale(room: number, pixelSize: number | undefined): ScaleBar {
   const step = pixelSize ?? 1;
   let value = 10 ** Math.floor(Math.log10(Math.max(room, 1) * step));
-  for (const factor of [5, 2]) {
+  // 10 only where the logarithm was rounded down.
+  for (const factor of [10, 5, 2]) {
     if (value * factor <= room * step) {
       value *= factor;
       break;
