@@ -5,6 +5,7 @@ export * from "./frame/encoded.ts";
 export * from "./frame/frame-job.ts";
 export * from "./frame/frame-source.ts";
 export * from "./frame/frame-worker.ts";
+export * from "./frame/label-image.ts";
 export * from "./frame/stored-reader.ts";
 export * from "./health-server.ts";
 export * from "./identity-tokens.ts";

@@ -14,5 +14,6 @@ export type { EcotaxaRule, EcotaxaRuleId } from "./ecotaxa/rules.ts";
 export { ECOTAXA_RULES } from "./ecotaxa/rules.ts";
 export type { BundleOptions, BundleSummary } from "./ecotaxa/write-bundle.ts";
 export { writeEcotaxaBundle } from "./ecotaxa/write-bundle.ts";
+export { exportService } from "./export-service.ts";
 export { openArchive } from "./zip/read-archive.ts";
 export { ArchiveWriter } from "./zip/write-archive.ts";

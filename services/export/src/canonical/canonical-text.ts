@@ -32,12 +32,26 @@ export function* canonicalLines(
   objects: Iterable<CanonicalObject>,
   arrays: Iterable<CanonicalArray>,
 ): Generator<string> {
-  yield ["image", "label", "class", "status", ...columns].map(cell).join("\t");
+  yield canonicalHeader(columns);
   const sorted = [...objects].sort((a, b) => compareNames(a.image, b.image) || a.label - b.label);
-  for (const object of sorted)
-    yield [cell(object.image), String(object.label), cell(object.class), cell(object.status), ...object.measures.map(cell)].join("\t");
+  for (const object of sorted) yield canonicalObjectLine(object);
   const kept = [...arrays].sort((a, b) => compareNames(a.image, b.image) || compareNames(a.slot, b.slot));
-  for (const array of kept) yield [cell(array.image), cell(array.slot), array.shape.join("x"), array.dtype, array.sha256].join("\t");
+  for (const array of kept) yield canonicalArrayLine(array);
+}
+
+/** The first line of the canonical text. */
+export function canonicalHeader(columns: readonly string[]): string {
+  return ["image", "label", "class", "status", ...columns].map(cell).join("\t");
+}
+
+/** The line of one object. */
+export function canonicalObjectLine({ image, label, class: name, status, measures }: CanonicalObject): string {
+  return [cell(image), String(label), cell(name), cell(status), ...measures.map(cell)].join("\t");
+}
+
+/** The line of one kept array. */
+export function canonicalArrayLine({ image, slot, shape, dtype, sha256 }: CanonicalArray): string {
+  return [cell(image), cell(slot), shape.join("x"), dtype, sha256].join("\t");
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };

@@ -1,0 +1,113 @@
+import { createHash } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { ArgosyError } from "@argosy/core";
+import type { ChainWork } from "@argosy/nodes";
+import type { Ports, TaskEnd, TaskHandler, TaskInHand } from "@argosy/runtime";
+import { recordOutput } from "@argosy/work";
+import type { BundleRow } from "./bundles.ts";
+import { finishedBundles, insertBundle } from "./bundles.ts";
+import { csvMetadata, csvMetadataName } from "./csv/csv-metadata.ts";
+import { writeCsv } from "./csv/write-csv.ts";
+import type { BundleNote } from "./ecotaxa/bundle-row.ts";
+import { checkBundle } from "./ecotaxa/check-bundle.ts";
+import type { Finding } from "./ecotaxa/findings.ts";
+import { writeEcotaxaBundle } from "./ecotaxa/write-bundle.ts";
+import { ecotaxaRows } from "./ecotaxa-rows.ts";
+import { imagesOfTasks } from "./run-images.ts";
+import { sourcesOfSink } from "./run-work.ts";
+import { storeFile } from "./store-file.ts";
+import { tableRows } from "./table-rows.ts";
+import { inWorkingFolder } from "./working-folder.ts";
+
+/** A task in hand, with where its files are written first. */
+interface ExportWork extends Pick<TaskInHand<ChainWork>, "id" | "project" | "work"> {
+  readonly folder: string;
+  readonly signal: AbortSignal;
+}
+
+type Writer = (ports: Ports, work: ExportWork) => Promise<BundleRow[]>;
+
+/** What writes the files of a sink. */
+const WRITERS: Readonly<Record<string, Writer>> = { "export.ecotaxa": exportEcotaxa, "export.csv": exportCsv };
+
+/** Under which name a job finds a file. */
+const RESULTS: Readonly<Record<string, string>> = { ecotaxa: "bundle", csv: "csv", "csv-metadata": "csvMetadata" };
+
+/**
+ * Works off one export task: writes the files of its sink, checks them, keeps them.
+ *
+ * Safe to run twice: what a task has written once it answers again, also when persons have labelled more since.
+ */
+export function exportRun(ports: Ports): TaskHandler<ChainWork> {
+  return async ({ id, project, work }, { signal }) => {
+    const finished = await finishedBundles(ports.db, id);
+    if (finished !== undefined) return endOf(finished.sha256, finished.bundles);
+    const node = work.steps.at(-1)?.node ?? "";
+    const write = Object.hasOwn(WRITERS, node) ? WRITERS[node] : undefined;
+    if (write === undefined)
+      throw new ArgosyError("failed_precondition", "this server cannot write what the node asks for", { details: { node } });
+    const bundles = await inWorkingFolder((folder) => write(ports, { id, project, work, folder, signal }));
+    const sha256 = createHash("sha256")
+      .update(bundles.map((bundle) => `${bundle.name} ${bundle.sha256}\n`).join(""))
+      .digest("hex");
+    await ports.db.transaction(async (tx) => {
+      if (!(await recordOutput(tx, id, sha256))) return;
+      for (const bundle of bundles) await insertBundle(tx, bundle);
+    });
+    return endOf(sha256, bundles);
+  };
+}
+
+function endOf(sha256: string, bundles: readonly BundleRow[]): TaskEnd {
+  return { sha256, results: Object.fromEntries(bundles.map(({ id, kind }) => [RESULTS[kind] ?? kind, id])) };
+}
+
+async function exportEcotaxa(ports: Ports, { id, project, work, folder, signal }: ExportWork): Promise<BundleRow[]> {
+  const path = join(folder, `${fileName(work, "ecotaxa")}.zip`);
+  const rows = ecotaxaRows(ports, project, work, signal);
+  const summary = await writeEcotaxaBundle(rows, { signal }, createWriteStream(path));
+  const report = await checkBundle(path, { databaseLimits: true });
+  const facts = {
+    project,
+    task: id,
+    kind: "ecotaxa",
+    objects: summary.objects,
+    findings: report.findings.map(findingText),
+    notes: summary.notes.map(noteText),
+  };
+  return [await storeFile(ports.store, path, facts, signal)];
+}
+
+async function exportCsv(ports: Ports, { id, project, work, folder, signal }: ExportWork): Promise<BundleRow[]> {
+  const { sets, measures, model, objectsStep, status } = await sourcesOfSink(ports.db, project, work);
+  const tasks = (work.units ?? []).flatMap(({ segment }) => (segment === undefined ? [] : [segment]));
+  const images = await imagesOfTasks(ports.db, project, tasks, signal);
+  const name = `${fileName(work, "objects")}.csv`;
+  const rows = tableRows(ports.db, { project, images, sets, measures, model, step: objectsStep, status }, signal);
+  const objects = await writeCsv(measures, rows, createWriteStream(join(folder, name)));
+  const described = join(folder, csvMetadataName(name));
+  await writeFile(described, csvMetadata(name, measures));
+  const facts = { project, task: id, objects, findings: [], notes: [] };
+  return [
+    await storeFile(ports.store, join(folder, name), { ...facts, kind: "csv" }, signal),
+    await storeFile(ports.store, described, { ...facts, kind: "csv-metadata" }, signal),
+  ];
+}
+
+/** The name of the file without its ending, as the node says. */
+function fileName(work: ChainWork, otherwise: string): string {
+  const name = work.steps.at(-1)?.params["name"];
+  return typeof name === "string" && /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/.test(name) ? name : otherwise;
+}
+
+function findingText({ severity, rule, where, message }: Finding): string {
+  const place = [where.file, where.line, where.column].filter((part) => part !== undefined).join(":");
+  return `${severity} ${rule} ${place}: ${message}`;
+}
+
+function noteText({ column, message, count, objectId }: BundleNote): string {
+  const first = objectId === "" ? "" : `, first ${objectId}`;
+  return `${column}: ${message} (${count} times${first})`;
+}

@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { basename } from "node:path";
+import { buffer } from "node:stream/consumers";
+import { idFromHash, LIMITS } from "@argosy/core";
+import type { ObjectStore } from "@argosy/storage";
+import { readPart, sha256Of } from "@argosy/storage";
+import type { BundleRow } from "./bundles.ts";
+
+/** What is said of a file besides its bytes. */
+export interface FileFacts {
+  readonly project: string;
+  readonly task: string;
+  readonly kind: string;
+  readonly objects: number;
+  readonly findings: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * Brings a file to the store, in parts of at most 64 MiB. Their keys follow from the bytes: a task that is done again after persons have
+ * labelled more writes beside what it wrote before.
+ */
+export async function storeFile(store: ObjectStore, path: string, facts: FileFacts, signal: AbortSignal): Promise<BundleRow> {
+  const hash = createHash("sha256");
+  for await (const piece of createReadStream(path, { signal })) hash.update(piece as Uint8Array);
+  const sha256 = hash.digest("hex");
+  const name = basename(path);
+  const parts = await storeParts(store, path, `${facts.project}/export/${facts.task}/${facts.kind}-${sha256.slice(0, 32)}`, signal);
+  return {
+    id: idFromHash(createHash("sha256").update(`${facts.task} ${name}`).digest()),
+    project_id: facts.project,
+    task_id: facts.task,
+    kind: facts.kind,
+    name,
+    parts,
+    size: parts.reduce((sum, part) => sum + part.length, 0),
+    sha256,
+    objects: facts.objects,
+    findings: facts.findings,
+    notes: facts.notes,
+  };
+}
+
+async function storeParts(store: ObjectStore, path: string, prefix: string, signal: AbortSignal): Promise<BundleRow["parts"]> {
+  const parts: BundleRow["parts"][number][] = [];
+  const { size } = await stat(path);
+  for (let start = 0; start < size || parts.length === 0; start += LIMITS.objectBytes) {
+    const end = Math.min(start + LIMITS.objectBytes, size);
+    const bytes = end === 0 ? new Uint8Array(0) : await buffer(createReadStream(path, { start, end: end - 1, signal }));
+    const key = `${prefix}.${parts.length}`;
+    const part = { key, offset: 0, length: bytes.length, sha256: sha256Of(bytes) };
+    // What lies there already has the same name and therefore the same bytes; reading it makes sure that it is whole.
+    if (!(await store.put(key, bytes, { ifAbsent: true, signal }))) await readPart(store, part, signal);
+    parts.push(part);
+  }
+  return parts;
+}
