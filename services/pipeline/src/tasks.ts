@@ -60,7 +60,19 @@ export async function insertTasks(tx: Db, projectId: string, jobId: string, task
     `insert into job_task (job_id, task_id, reused) select $1, id, state = 'done' from task where id = any($2) on conflict do nothing`,
     [jobId, ids],
   );
+  await takeResults(tx, jobId, ids);
   await countMissing(tx, ids);
+}
+
+/** Names the results of tasks that are done already as results of the job: it will not hear of their end. */
+async function takeResults(tx: Db, jobId: string, ids: readonly string[]): Promise<void> {
+  await tx.query(
+    `update job set results = job.results || done.results
+       from (select jsonb_object_agg(r.key, r.value) as results from task t, jsonb_each(t.results) r
+              where t.id = any($2) and t.state = 'done') done
+      where job.id = $1 and done.results is not null`,
+    [jobId, ids],
+  );
 }
 
 /** Counts anew what tasks still wait for. */

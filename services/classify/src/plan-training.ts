@@ -1,0 +1,108 @@
+import { ArgosyError, canonicalJson, refusal } from "@argosy/core";
+import type { StagePlan } from "@argosy/nodes";
+import type { Job, TrainRequest } from "@argosy/rpc";
+import { PipelineServiceDefinition } from "@argosy/rpc";
+import type { FeatureSetView, Ports } from "@argosy/runtime";
+import { featureSetsOfRun } from "@argosy/runtime";
+import type { Db } from "@argosy/work";
+import { sha256Of } from "./models.ts";
+import { labelledObjects, measuringTasks, putTrainingSet } from "./training-set.ts";
+import type { TrainingWork } from "./work.ts";
+
+/** How a forest is grown where neither the request nor the run's own `classify.forest` says it. */
+const DEFAULTS = { trees: 300, maxFeatures: 0, minLeaf: 1, classWeights: "balanced", seed: 1, columns: [] } as const;
+const HELD_OUT = { default: 0.25, most: 0.9 } as const;
+const MOST_TREES = 10_000;
+const MOST_SEED = 2 ** 32 - 1;
+
+/** Measures of where an object lies, from which nothing can be learnt of what it is. */
+const POSITION = /^[^.]+\.(bbox_(left|top|right|bottom)|centroid_(weighted_)?[xy]|bx|by|xstart|ystart)($|\.)/;
+const MORPHOCUT_POSITION = /^[^.]+\.[xy]($|\.)/;
+
+interface RunRow {
+  readonly id: string;
+  readonly plan: { readonly stages: readonly StagePlan[] };
+}
+
+type ForestSettings = Omit<TrainingWork, "kind" | "sets" | "heldOut" | "facts">;
+
+/**
+ * Makes a job that trains a forest on the labels of a run's objects. Equal labels, measures and settings have an equal task: it is not
+ * trained again, its model is the job's result.
+ *
+ * @throws {ArgosyError} TOO_FEW_LABELS; FIELD_INVALID; FEATURES_MISMATCH where the run measures nothing; `not_found` for the run;
+ *   `failed_precondition` while it still measures.
+ */
+export async function planTraining(ports: Pick<Ports, "db" | "calls">, request: TrainRequest): Promise<Job> {
+  const { db } = ports;
+  const run = await findRun(db, request.project, request.run);
+  const sets = await featureSetsOfRun(db, request.project, run.id);
+  if (sets.length === 0) throw refusal("FEATURES_MISMATCH", "the run has measured nothing to learn from", { run: run.id });
+  const settings = settingsOf(run, request, sets);
+  const labelled = await labelledObjects(db, request.project, run.id);
+  if (labelled.classes.length < 2 || labelled.objects.length < 2) {
+    const { objects, classes } = labelled;
+    const message = `${objects.length} objects of ${classes.length} classes are labelled and validated`;
+    throw refusal("TOO_FEW_LABELS", message, { objects: objects.length, classes });
+  }
+  const used = sets.filter((set) => set.columns.some((column) => settings.columns.includes(column.name))).map((set) => set.id);
+  const measure = await measuringTasks(db, request.project, labelled.objects, used);
+  const facts = sha256Of(canonicalJson({ ...labelled, measure }));
+  const work: TrainingWork = { kind: "training", ...settings, sets: used, heldOut: heldOutOf(request.heldOut), facts };
+  const id = sha256Of(canonicalJson({ project: request.project, ...work }));
+  await putTrainingSet(db, id, request.project, labelled);
+  const title = `train on ${labelled.objects.length} objects of ${labelled.classes.length} classes`;
+  return ports.calls(PipelineServiceDefinition).createJob({
+    project: request.project,
+    kind: "training",
+    title,
+    tasks: [{ id, stage: "classify", title, weight: labelled.objects.length, work: { ...work }, needs: [] }],
+    results: { run: run.id },
+  });
+}
+
+async function findRun(db: Db, projectId: string, runId: string): Promise<RunRow> {
+  const run = await db.one<RunRow>(
+    `select id, plan from read.run where project_id = $1 and (id = $2 or ($2 = '' and state <> 'cancelled'))
+      order by created_at desc, id desc limit 1`,
+    [projectId, runId],
+  );
+  if (run === undefined) throw new ArgosyError("not_found", "there is no such run", { details: { run: runId } });
+  return run;
+}
+
+/** What the request says counts most, then the run's own node, then the defaults. */
+function settingsOf(run: RunRow, request: TrainRequest, sets: readonly FeatureSetView[]): ForestSettings {
+  const steps = run.plan.stages.flatMap((stage) => stage.steps);
+  const node: Partial<ForestSettings> = steps.find((step) => step.node === "classify.forest")?.params ?? {};
+  const { trees, maxFeatures, minLeaf, classWeights, seed, columns } = { ...DEFAULTS, ...node };
+  const chosen = {
+    trees: request.trees === 0 ? trees : request.trees,
+    seed: request.seed < 0 ? seed : request.seed,
+    columns: columnsOf(sets, request.columns.length > 0 ? request.columns : columns),
+  };
+  if (!(chosen.trees >= 1 && chosen.trees <= MOST_TREES)) {
+    throw refusal("FIELD_INVALID", `a forest has 1 to ${MOST_TREES} trees`, { field: "trees" });
+  }
+  if (chosen.seed > MOST_SEED) throw refusal("FIELD_INVALID", `a seed is at most ${MOST_SEED}`, { field: "seed" });
+  return { ...chosen, maxFeatures: Math.min(maxFeatures, chosen.columns.length), minLeaf, classWeights };
+}
+
+function columnsOf(sets: readonly FeatureSetView[], asked: readonly string[]): string[] {
+  const known = sets.flatMap((set) => set.columns.map((column) => column.name));
+  const unknown = asked.filter((name) => !known.includes(name));
+  if (unknown.length > 0) throw refusal("FIELD_INVALID", `the run has no column ${unknown[0]}`, { field: "columns", columns: unknown });
+  if (new Set(asked).size < asked.length) throw refusal("FIELD_INVALID", "a column is named twice", { field: "columns" });
+  if (asked.length > 0) return [...asked];
+  return sets.flatMap((set) => set.columns.map((column) => column.name).filter((name) => !isPosition(set.node, name)));
+}
+
+function isPosition(node: string, column: string): boolean {
+  return POSITION.test(column) || (node === "measure.morphocut" && MORPHOCUT_POSITION.test(column));
+}
+
+function heldOutOf(share: number): number {
+  if (share === 0) return HELD_OUT.default;
+  if (share > 0 && share <= HELD_OUT.most) return share;
+  throw refusal("FIELD_INVALID", `the share that is held out is above 0 and at most ${HELD_OUT.most}`, { field: "heldOut" });
+}

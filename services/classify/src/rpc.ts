@@ -1,0 +1,148 @@
+import type { ArgosyError } from "@argosy/core";
+import { refusal } from "@argosy/core";
+import type { BoundService, CallContext, Class, Implementation, Model, RefusedLabel } from "@argosy/rpc";
+import { bindService, ClassifyServiceDefinition, roleIncludes } from "@argosy/rpc";
+import type { Ports } from "@argosy/runtime";
+import type { ClassRow } from "./class-names.ts";
+import { deleteClass, listClasses, putClass } from "./class-tree.ts";
+import { importLabels } from "./import-labels.ts";
+import { labelHistory } from "./label-history.ts";
+import type { BadRow } from "./label-table.ts";
+import type { ModelRow } from "./models.ts";
+import { getModel, listModels } from "./models.ts";
+import { planTraining } from "./plan-training.ts";
+import type { LabelOrder } from "./set-labels.ts";
+import { setLabels } from "./set-labels.ts";
+
+type Methods = Implementation<typeof ClassifyServiceDefinition>;
+
+/** More refused rows than this are counted, not listed: an answer has to fit a message. */
+const REFUSED_ROWS = 1_000;
+
+/** The gRPC face of the service: decode, check, call, encode; nothing else. */
+export function classifyRpc(ports: Ports): BoundService {
+  return bindService(
+    ClassifyServiceDefinition,
+    { ...classMethods(ports), ...labelMethods(ports), ...modelMethods(ports) },
+    {
+      listClasses: "viewer",
+      putClass: "editor",
+      deleteClass: "editor",
+      setLabels: "annotator",
+      importLabels: "annotator",
+      listLabelHistory: "viewer",
+      train: "editor",
+      listModels: "viewer",
+      getModel: "viewer",
+    },
+    { setLabels: { timeoutMs: 60_000 }, importLabels: { timeoutMs: 300_000 }, train: { timeoutMs: 60_000 } },
+  );
+}
+
+function classMethods({ db, newId }: Ports): Pick<Methods, "listClasses" | "putClass" | "deleteClass"> {
+  return {
+    listClasses: async ({ project }) => ({ classes: (await listClasses(db, project)).map(classMessage) }),
+    async putClass({ project, class: given }) {
+      if (given === undefined) throw refusal("FIELD_INVALID", "the request has no class", { field: "class" });
+      const row = await putClass(db, project, given, newId);
+      const listed = (await listClasses(db, project)).find((other) => other.id === row.id);
+      return classMessage(listed ?? { ...row, objects: 0 });
+    },
+    async deleteClass({ project, class: id }) {
+      await deleteClass(db, project, id);
+      return {};
+    },
+  };
+}
+
+function labelMethods(ports: Ports): Pick<Methods, "setLabels" | "importLabels" | "listLabelHistory"> {
+  const { db } = ports;
+  return {
+    async setLabels(request, context) {
+      const counts = await setLabels(db, orderOf(ports, request, context), request.labels);
+      return { ...counts, refused: [] };
+    },
+    async importLabels(request, context) {
+      const { changed, unchanged, refused } = await importLabels(db, orderOf(ports, request, context), request.table);
+      return { changed, unchanged, refused: refusedMessages(refused) };
+    },
+    async listLabelHistory({ project, object }) {
+      const events = await labelHistory(db, project, object);
+      return {
+        events: events.map((event) => ({
+          class: event.class ?? "",
+          status: event.status ?? "",
+          author: event.author,
+          model: event.model ?? "",
+          score: event.score ?? undefined,
+          at: event.at.toISOString(),
+          origin: event.origin,
+        })),
+      };
+    },
+  };
+}
+
+function modelMethods(ports: Ports): Pick<Methods, "train" | "listModels" | "getModel"> {
+  return {
+    train: (request) => planTraining(ports, request),
+    listModels: async ({ project }) => ({ models: (await listModels(ports.db, project)).map(modelMessage) }),
+    getModel: async ({ project, model }) => modelMessage(await getModel(ports.db, project, model)),
+  };
+}
+
+/** @throws {ArgosyError} PERMISSION_MISSING for an annotator who wants new classes: the tree belongs to editors. */
+function orderOf(
+  { newId }: Ports,
+  request: { readonly project: string; readonly run: string; readonly createClasses: boolean },
+  { identity, traceId }: CallContext,
+): LabelOrder {
+  const role = identity.roles[request.project];
+  const mayCreate = identity.service !== undefined || (role !== undefined && roleIncludes(role, "editor"));
+  if (request.createClasses && !mayCreate) throw refusal("PERMISSION_MISSING", "the role in the project does not allow new classes");
+  return {
+    project: request.project,
+    run: request.run,
+    create: request.createClasses ? { newId } : undefined,
+    caller: identity.user ?? identity.service ?? "",
+    trace: traceId,
+  };
+}
+
+function classMessage(row: ClassRow & { readonly objects: number }): Class {
+  return { id: row.id, project: row.project_id, name: row.name, parent: row.parent_id ?? "", color: row.color, objects: row.objects };
+}
+
+function refusedMessages(refused: readonly BadRow[]): RefusedLabel[] {
+  const messages = refused.slice(0, REFUSED_ROWS).map(({ line, object, problem }) => refusedMessage(line, object, problem));
+  const more = refused.length - messages.length;
+  if (more > 0) messages.push(refusedMessage(0, "", refusal("LABEL_TABLE_INVALID", `${more} more rows were refused`, { more })));
+  return messages;
+}
+
+function refusedMessage(row: number, object: string, { code, reason, message, details }: ArgosyError): RefusedLabel {
+  return {
+    row,
+    object: object.slice(0, 1_024),
+    problem: { code, reason: reason ?? "", detail: message.slice(0, 1_024), details: { ...details } },
+  };
+}
+
+function modelMessage(row: ModelRow): Model {
+  const { report } = row;
+  return {
+    id: row.id,
+    project: row.project_id,
+    version: row.version,
+    classes: [...row.classes],
+    columns: [...row.columns],
+    objects: report.objects,
+    outOfBagAccuracy: report.outOfBag ?? Number.NaN,
+    heldOutAccuracy: report.heldOut ?? Number.NaN,
+    confusion: [...report.confusion],
+    importances: report.importances.map((importance) => ({ ...importance })),
+    sha256: row.sha256,
+    createdAt: row.created_at.toISOString(),
+    trees: report.trees,
+  };
+}

@@ -1,0 +1,23 @@
+import type { ChainWork } from "@argosy/nodes";
+
+/** Training of a forest. What it learns from stands in the table `training` under the task's id, as it may be large. */
+export interface TrainingWork {
+  readonly kind: "training";
+  /** Names of the columns that are looked at, `<set>.<measure>`. */
+  readonly columns: readonly string[];
+  /** Feature sets that hold them. */
+  readonly sets: readonly string[];
+  readonly trees: number;
+  /** 0: the square root of their number. */
+  readonly maxFeatures: number;
+  readonly minLeaf: number;
+  readonly classWeights: "balanced" | "none";
+  readonly seed: number;
+  /** Share of the objects of each class that judges. */
+  readonly heldOut: number;
+  /** SHA-256 of the objects with their classes and of the tasks that measured them. */
+  readonly facts: string;
+}
+
+/** What a task of the stage `classify` is asked to do. */
+export type ClassifyWork = ChainWork | TrainingWork;
