@@ -47,6 +47,8 @@ create table file (
   notes jsonb not null default '[]',
   -- the import that received it last
   import_id text not null,
+  -- counts how often it was received with another content, or again after it was refused
+  revision integer not null default 1,
   -- [{key, offset, length}]: where the original lies; empty when it was not kept
   parts jsonb not null default '[]',
   kept boolean not null default true,

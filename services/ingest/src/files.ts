@@ -39,6 +39,9 @@ export interface FileRow {
   readonly import_id: string;
 }
 
+/** A file as it is stored: with the number of its contents so far. */
+export type StoredFile = FileRow & { readonly revision: number };
+
 const COLUMNS = {
   id: "text",
   project_id: "text",
@@ -66,15 +69,24 @@ const REPLACED = Object.keys(COLUMNS)
   .map((column) => `${column} = excluded.${column}`)
   .join(", ");
 
-/** Stores files; one that is there under the same path is replaced, and its images with it. */
+/**
+ * Stores files. One that is there with the same content, and was not refused, stays as it is; otherwise it is replaced, and its images
+ * are made anew.
+ */
 export async function putFiles(db: Db, files: readonly FileRow[]): Promise<void> {
   if (files.length === 0) return;
   await db.transaction(async (tx) => {
-    await tx.query("delete from image where file_id in (select id from file where collection_id = $1 and path = any($2))", [
-      files[0]!.collection_id,
-      files.map((file) => file.path),
-    ]);
-    await tx.insertMany("file", COLUMNS, files, { onConflict: `(collection_id, path) do update set ${REPLACED}` });
+    const there = await tx.query<Pick<FileRow, "id" | "path" | "sha256" | "state">>(
+      "select id, path, sha256, state from file where collection_id = $1 and path = any($2) order by path for update",
+      [files[0]!.collection_id, files.map((file) => file.path)],
+    );
+    const same = new Map(there.filter((file) => file.state !== "refused").map((file) => [file.path, file.sha256]));
+    const fresh = files.filter((file) => !same.has(file.path) || same.get(file.path) !== file.sha256);
+    const replaced = new Set(fresh.map((file) => file.path));
+    await tx.query("delete from image where file_id = any($1)", [there.filter((file) => replaced.has(file.path)).map((file) => file.id)]);
+    await tx.insertMany("file", COLUMNS, fresh, {
+      onConflict: `(collection_id, path) do update set ${REPLACED}, revision = file.revision + 1`,
+    });
   });
 }
 
@@ -89,10 +101,13 @@ export async function knownFiles(db: Db, collectionId: string): Promise<Map<stri
   return new Map(rows.map((row) => [row.path, row]));
 }
 
-/** Image files whose header is read and whose pixels are not stored yet, in order of their paths. */
-export async function sniffedFiles(db: Db, collectionId: string): Promise<FileRow[]> {
-  return db.query<FileRow>(
-    `select * from file where collection_id = $1 and kind = 'image' and state in ('sniffed', 'decoded') order by path`,
+/** The image files of every import of a collection that still has some to be stored, in order of import and path. */
+export async function unfinishedFiles(db: Db, collectionId: string): Promise<StoredFile[]> {
+  return db.query<StoredFile>(
+    `select * from file
+      where collection_id = $1 and kind = 'image' and state <> 'refused'
+        and import_id in (select import_id from file where collection_id = $1 and kind = 'image' and state in ('sniffed', 'decoded'))
+      order by import_id, path`,
     [collectionId],
   );
 }

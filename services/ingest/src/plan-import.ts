@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonicalJson, SAMPLE_BYTES } from "@argosy/core";
-import type { FileRow } from "./files.ts";
+import type { FileRow, StoredFile } from "./files.ts";
 import type { StackFrameWork, StackWork } from "./work.ts";
 
 /** Frames and bytes of samples that one task decodes at most. */
@@ -16,10 +16,21 @@ export interface PlannedStack {
 }
 
 /**
- * Cuts the files of an import into tasks, in the order of their names: frames whose headers promise the same type lie together, at most
+ * Cuts the files of imports into tasks, in the order of their names: frames whose headers promise the same type lie together, at most
  * 64 of them or 64 MiB of samples. How they are stacked is decided when they are decoded, for only then their channels are known.
+ *
+ * All files of an import are cut, and what is finished is left out afterwards: so a second look cuts as the first one did.
  */
-export function planImport(projectId: string, collection: string, files: readonly FileRow[], dropOriginals: boolean): PlannedStack[] {
+export function planImport(projectId: string, collection: string, files: readonly StoredFile[], dropOriginals: boolean): PlannedStack[] {
+  const imports = Map.groupBy(files, (file) => file.import_id);
+  const ready = new Set(files.filter((file) => file.state === "ready").map((file) => file.id));
+  return [...imports.values()]
+    .flatMap((members) => cut(members))
+    .filter((frames) => frames.some((frame) => !ready.has(frame.file)))
+    .map((frames) => planned(projectId, { kind: "stack", collection, frames, dropOriginals }));
+}
+
+function cut(files: readonly StoredFile[]): StackFrameWork[][] {
   const open = new Map<string, { frames: StackFrameWork[]; bytes: number }>();
   const full: StackFrameWork[][] = [];
   for (const file of files) {
@@ -36,11 +47,11 @@ export function planImport(projectId: string, collection: string, files: readonl
         open.set(type, group);
       }
       group.bytes += bytes;
-      group.frames.push({ file: file.id, path: file.path, sha256: file.sha256!, page, name: imageName(file, page) });
+      const { id, path, sha256, revision } = file;
+      group.frames.push({ file: id, path, sha256: sha256!, revision, page, name: imageName(file, page) });
     }
   }
-  for (const group of open.values()) full.push(group.frames);
-  return full.map((frames) => planned(projectId, { kind: "stack", collection, frames, dropOriginals }));
+  return [...full, ...Array.from(open.values(), (group) => group.frames)];
 }
 
 function planned(projectId: string, work: StackWork): PlannedStack {

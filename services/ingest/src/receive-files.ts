@@ -5,7 +5,7 @@ import { compilePattern, readMetadataTable } from "@argosy/formats";
 import { PipelineServiceDefinition } from "@argosy/rpc";
 import type { Ports, TaskHandler, TaskInHand } from "@argosy/runtime";
 import type { FileRow } from "./files.ts";
-import { knownFiles, putFiles, sniffedFiles } from "./files.ts";
+import { knownFiles, putFiles, unfinishedFiles } from "./files.ts";
 import { OriginalKeeper } from "./keep-originals.ts";
 import { localFiles } from "./local-files.ts";
 import type { Look } from "./look-at-file.ts";
@@ -25,20 +25,15 @@ import type { ReceiveWork } from "./work.ts";
 export function receiveFiles(ports: Ports): TaskHandler<ReceiveWork> {
   return async (task, { signal }) => {
     const { work, project } = task;
-    const sources = await metadataSources(ports, work, signal);
-    const known = await knownFiles(ports.db, work.collection);
-    const keeper = new OriginalKeeper(ports.store, `${project}/ingest/${work.collection}`, (files) => putFiles(ports.db, files));
-    const seen = new Set<string>();
-    for await (const file of filesOf(ports, task, signal)) {
-      try {
-        await receive(file, { task, sources, known, keeper, seen, signal });
-      } finally {
-        await file.close?.();
-      }
-    }
-    await keeper.flush(signal);
-    await markImported(ports.db, work.uploads);
-    const stacks = planImport(project, work.collection, await sniffedFiles(ports.db, work.collection), work.dropOriginals);
+    const stacks = await ports.db.transaction(
+      async (tx) => {
+        // Two imports into one collection take turns: each must know what the other has received.
+        await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 2))", [`receive ${work.collection}`]);
+        await receiveAll(ports, task, signal);
+        return planImport(project, work.collection, await unfinishedFiles(ports.db, work.collection), work.dropOriginals);
+      },
+      { statementTimeoutMs: 0, signal },
+    );
     const tasks = stacks.map((stack) => ({ ...stack, stage: "ingest", work: { ...stack.work }, needs: [] }));
     for (const job of task.jobs) {
       await ports
@@ -47,6 +42,23 @@ export function receiveFiles(ports: Ports): TaskHandler<ReceiveWork> {
     }
     return { sha256: createHash("sha256").update(work.importId).digest("hex"), results: { collection: work.collection } };
   };
+}
+
+async function receiveAll(ports: Ports, task: TaskInHand<ReceiveWork>, signal: AbortSignal): Promise<void> {
+  const { work, project } = task;
+  const sources = await metadataSources(ports, work, signal);
+  const known = await knownFiles(ports.db, work.collection);
+  const keeper = new OriginalKeeper(ports.store, `${project}/ingest/${work.collection}`, (files) => putFiles(ports.db, files));
+  const seen = new Set<string>();
+  for await (const file of filesOf(ports, task, signal)) {
+    try {
+      await receive(file, { task, sources, known, keeper, seen, signal });
+    } finally {
+      await file.close?.();
+    }
+  }
+  await keeper.flush(signal);
+  await markImported(ports.db, work.uploads);
 }
 
 function filesOf(ports: Ports, task: TaskInHand<ReceiveWork>, signal: AbortSignal): AsyncGenerator<SourceFile> {

@@ -18,6 +18,7 @@ export interface StackFrameWork {
   readonly file: string;
   readonly path: string;
   readonly sha256: string;
+  readonly revision: number;
   readonly page: number;
   /** Name of the image. */
   readonly name: string;

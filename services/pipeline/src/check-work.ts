@@ -71,19 +71,25 @@ async function faultOf(world: PipelineWorld, object: NamedObject, signal: AbortS
   return createHash("sha256").update(bytes).digest("hex") === object.sha256 ? undefined : "has another content than when it was written";
 }
 
-/** What no row names is left over from work that was cut off. It may still be in hand unless its task has ended or nothing is running. */
+/**
+ * What no row names is left over from work that was cut off. While a task is unfinished it may still be in hand; in the first hour
+ * after the last task it is no fault yet, but may be removed.
+ */
 async function checkOrphans(world: PipelineWorld, request: CheckRequest, named: ReadonlySet<string>, findings: Finding[]): Promise<number> {
-  const busy = await world.db.one(
-    `select 1 from task where project_id = $1 and (state = 'running' or coalesce(touched_at, created_at) > now() - $2 * interval '1 hour') and state <> 'done' limit 1`,
+  const work = await world.db.one<{ unfinished: number; recent: number }>(
+    `select count(*) filter (where state in ('queued', 'running', 'waiting'))::int as unfinished,
+            count(*) filter (where greatest(created_at, touched_at, finished_at) > now() - $2 * interval '1 hour')::int as recent
+       from task where project_id = $1`,
     [request.project, ORPHAN_HOURS],
   );
+  const [settled, old] = [work?.unfinished === 0, work?.recent === 0];
   let orphans = 0;
   for await (const key of world.store.list(`${request.project}/`)) {
     if (named.has(key)) continue;
     orphans++;
-    if (busy !== undefined) continue;
+    if (!settled) continue;
     if (request.repair) await world.store.delete(key);
-    findings.push({ invariant: "I2", message: `${key}: no row names it`, repaired: request.repair });
+    if (request.repair || old) findings.push({ invariant: "I2", message: `${key}: no row names it`, repaired: request.repair });
   }
   return orphans;
 }

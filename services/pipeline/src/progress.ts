@@ -64,6 +64,7 @@ export async function viewJob(db: Db, row: JobRow): Promise<Partial<Job>> {
         total: stage.total,
         failed: stage.failed,
         seconds: stage.seconds,
+        reused: stage.reused,
       }),
     ),
   };

@@ -103,6 +103,8 @@ export interface StageProgress {
   failed: number;
   /** Seconds from the first start to the last end of a task of this stage. */
   seconds: number;
+  /** Units that were there already. */
+  reused: number;
 }
 
 function createBaseDone(): Done {
@@ -952,7 +954,7 @@ export const FailedItem: MessageFns<FailedItem> = {
 };
 
 function createBaseStageProgress(): StageProgress {
-  return { stage: "", done: 0, total: 0, failed: 0, seconds: 0 };
+  return { stage: "", done: 0, total: 0, failed: 0, seconds: 0, reused: 0 };
 }
 
 export const StageProgress: MessageFns<StageProgress> = {
@@ -971,6 +973,9 @@ export const StageProgress: MessageFns<StageProgress> = {
     }
     if (message.seconds !== 0) {
       writer.uint32(41).double(message.seconds);
+    }
+    if (message.reused !== 0) {
+      writer.uint32(48).int64(message.reused);
     }
     return writer;
   },
@@ -1028,6 +1033,14 @@ export const StageProgress: MessageFns<StageProgress> = {
             message.seconds = reader.double();
             continue;
           }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.reused = longToNumber(reader.int64());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1050,6 +1063,7 @@ export const StageProgress: MessageFns<StageProgress> = {
     message.total = object.total ?? 0;
     message.failed = object.failed ?? 0;
     message.seconds = object.seconds ?? 0;
+    message.reused = object.reused ?? 0;
     return message;
   },
 };
