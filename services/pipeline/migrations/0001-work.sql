@@ -1,7 +1,7 @@
 create table graph (
   id text primary key,
   project_id text not null,
-  name text not null,
+  name text collate "C" not null,
   version integer not null,
   definition jsonb not null,
   sha256 text not null,
