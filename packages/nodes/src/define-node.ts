@@ -26,7 +26,7 @@ export interface Slot {
 export type Slots = Readonly<Record<string, Slot>>;
 
 /** What lies in a slot: the value of its kind, an array of them, or possibly nothing. */
-export type ValueIn<S extends Slot> = S extends { readonly many: true }
+type ValueIn<S extends Slot> = S extends { readonly many: true }
   ? readonly SlotValues[S["kind"]][]
   : S extends { readonly optional: true }
     ? SlotValues[S["kind"]] | undefined

@@ -22,6 +22,5 @@ export type {
   PredictionsValue,
   SlotKind,
   SlotValues,
-  TableFile,
 } from "./values.ts";
 export { greyImage } from "./values.ts";

@@ -46,12 +46,6 @@ export interface PredictionsValue {
   readonly probabilities: Float32Array;
 }
 
-/** A table that came with the images: rows of text by column. */
-export interface TableFile {
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-}
-
 /** What lies in a slot, by the slot's kind. */
 export interface SlotValues {
   readonly image: ImageValue;

@@ -9,6 +9,7 @@ import { listObjects } from "../segmentation/list-objects.ts";
 import { particlesInBoxes } from "../segmentation/particles-in-boxes.ts";
 import { requireSameFrame } from "../segmentation/same-frame.ts";
 import { readFlowcamList } from "../tables/flowcam-list.ts";
+import type { ImageValue } from "../values.ts";
 import { greyImage } from "../values.ts";
 
 const MASK = plane(Uint8Array.of(255, 0, 255, 255, 255, 0, 0, 0), 4, 2);
@@ -85,18 +86,20 @@ export default defineNode({
   ],
   companions: ({ image, table }) => ({ image, ...(table === "" ? {} : { table }) }),
   run({ image }, params, context) {
-    const companion = context.companionImage?.channels[0];
-    if (companion === undefined)
+    const companion = context.companionImage;
+    const [first] = companion?.channels ?? [];
+    if (companion === undefined || first === undefined)
       throw refusal("COMPANION_MISSING", `${context.name} lacks the image with its objects`, { image: context.name });
     requireSameFrame(image, companion);
-    const labels = params.values === "labels" ? takeLabels(companion) : labelsOf(maskOf(companion), params.connectivity, context);
+    const labels = params.values === "labels" ? takeLabels(first) : labelsOf(maskOf(companion), params.connectivity, context);
     return { labels, objects: listObjects(labels, params.padding) };
   },
 });
 
-function maskOf({ data, width, height }: Plane): Mask {
-  const mask = new Uint8Array(data.length);
-  for (let i = 0; i < mask.length; i++) mask[i] = data[i] === 0 ? 0 : 1;
+/** Foreground where any colour is not 0; a fourth channel is no colour. */
+function maskOf({ width, height, channels }: ImageValue): Mask {
+  const mask = new Uint8Array(width * height);
+  for (const { data } of channels.slice(0, 3)) for (let i = 0; i < mask.length; i++) if (data[i] !== 0) mask[i] = 1;
   return { data: mask, width, height };
 }
 

@@ -9,7 +9,7 @@ const labels = { kind: "labels", title: "Labels" } as const;
 const table = { kind: "table", title: "Table" } as const;
 
 /** A small world of node classes, one for each thing that a graph can get wrong. */
-export const TINY_NODES: readonly NodeDefinition[] = [
+const TINY_NODES: readonly NodeDefinition[] = [
   defineNode({ ...common, name: "collection.images", stage: "ingest", scope: "source", inputs: {}, outputs: { image } }),
   defineNode({
     ...common,
@@ -65,7 +65,7 @@ export const TINY_NODES: readonly NodeDefinition[] = [
   }),
 ];
 
-/** The registry over {@link TINY_NODES}. */
+/** The registry over the classes above. */
 export const tinyRegistry = createRegistry(TINY_NODES);
 
 /** A graph from short texts: `id=node.class`, and `a.out > b.in`. */
