@@ -1,1 +1,1 @@
-export {};
+export { tilesService } from "./tiles-service.ts";
