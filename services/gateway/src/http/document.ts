@@ -3,12 +3,16 @@ import type { FastifyInstance } from "fastify";
 
 /** Makes the OpenAPI document out of the schemas of the routes that are added from now on. */
 export async function addDocument(app: FastifyInstance): Promise<void> {
+  const seen = new Set<string>();
   app.addHook("onRoute", (route) => {
     const schema = (route.schema ?? {}) as { operationId?: string; summary?: string; hide?: boolean };
     if (schema.hide !== true && (schema.operationId === undefined || schema.summary === undefined))
       throw new Error(`the route ${route.method} ${route.url} lacks operationId or summary`);
+    // Fastify adds HEAD to every GET; the document need not say it twice.
+    const doubled = route.method === "HEAD" && seen.has(schema.operationId ?? "");
+    seen.add(schema.operationId ?? "");
     const security = route.config?.access?.of === "public" ? [] : [{ bearer: [] }, { session: [] }];
-    route.schema = { ...route.schema, security } as NonNullable<typeof route.schema>;
+    route.schema = { ...route.schema, security, ...(doubled ? { hide: true } : {}) } as NonNullable<typeof route.schema>;
   });
   await app.register(swagger, {
     openapi: {
@@ -23,5 +27,15 @@ export async function addDocument(app: FastifyInstance): Promise<void> {
       },
     },
     convertConstToEnum: false,
+    exposeHeadRoutes: true,
+    transform: ({ schema, url }) => ({ schema: namedRest(schema), url: url.replace(/\*$/, ":path") }),
   });
+}
+
+/** In the router the rest of an address is called `*`, which no program can name. */
+function namedRest<S>(schema: S): S {
+  const { params } = (schema ?? {}) as { readonly params?: { readonly properties?: Readonly<Record<string, unknown>> } };
+  if (params?.properties?.["*"] === undefined) return schema;
+  const { "*": path, ...others } = params.properties;
+  return { ...schema, params: { type: "object", required: [...Object.keys(others), "path"], properties: { ...others, path } } };
 }

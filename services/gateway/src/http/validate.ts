@@ -17,7 +17,6 @@ const COMMON = {
 export function addValidation(app: FastifyInstance): void {
   const bodies = new Ajv2020({ ...COMMON, coerceTypes: false, useDefaults: true });
   const texts = new Ajv2020({ ...COMMON, coerceTypes: "array", useDefaults: true });
-  for (const ajv of [bodies, texts]) for (const word of ["example", "examples"]) if (ajv.getKeyword(word) === false) ajv.addKeyword(word);
   app.setValidatorCompiler(({ schema, httpPart }) => {
     const validate = (httpPart === "body" ? bodies : texts).compile(schema as object);
     return (data: unknown) => (validate(data) ? { value: data } : { error: validate.errors as never });

@@ -1,0 +1,114 @@
+import { newId } from "@argosy/core";
+import type { Party } from "./world-of-two.ts";
+
+/**
+ * What an operation is bound to, and so what a stranger gets:
+ * - `public`: whoever asks is answered; it tells nothing of a project
+ * - `bound`: a project or a thing of one; a stranger is answered as if there were no such thing
+ * - `own`: only what is the caller's own; a stranger's answer holds nothing of others
+ * - `person`: as `own`, and a token for programs is not enough
+ * - `admin`: only for administrators
+ */
+export type Binding = "public" | "bound" | "own" | "person" | "admin";
+
+/** How an operation is asked for something that is there. */
+export interface Example {
+  readonly binding: Binding;
+  /** What `id` in the address stands for. */
+  readonly thing?: "image" | "object" | "array" | "run" | "job";
+  /** What else stands in the address. */
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: (party: Party) => string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: (party: Party) => unknown;
+}
+
+const bound: Example = { binding: "bound" };
+const image: Example = { binding: "bound", thing: "image" };
+const object: Example = { binding: "bound", thing: "object" };
+const job: Example = { binding: "bound", thing: "job" };
+const tus = { "tus-resumable": "1.0.0" };
+const bytes = { ...tus, "content-type": "application/offset+octet-stream", "upload-offset": "0" };
+const graph = { definition: { name: "g", nodes: [], edges: [] } };
+
+/** One example for each operation of the OpenAPI document; an operation that is not here fails the test. */
+export const OPERATIONS: Readonly<Record<string, Example>> = {
+  getHealth: { binding: "public" },
+  getReadiness: { binding: "public" },
+  getOpenApi: { binding: "public" },
+  getPage: { binding: "public" },
+  getViewer: { binding: "public", thing: "image" },
+  signIn: { binding: "public", query: () => "?code=unknown" },
+  createSession: { binding: "public", body: () => ({ name: "nobody", password: "wrong" }) },
+  describeUploads: { binding: "public" },
+  describeZarr: { binding: "public", thing: "array", params: { path: "zarr.json" } },
+
+  getMe: { binding: "own" },
+  listProjects: { binding: "own" },
+  listJobs: { binding: "own" },
+  watchEvents: { binding: "own" },
+  listNodes: { binding: "own" },
+  listTemplates: { binding: "own" },
+  listTokens: { binding: "person" },
+  createProject: { binding: "person", body: () => ({ name: newId() }) },
+  deleteSession: { binding: "person" },
+  createToken: { binding: "bound", body: ({ project }) => ({ name: "t", project, role: "viewer", days: 1 }) },
+  deleteToken: bound,
+  listUsers: { binding: "admin" },
+  createUser: { binding: "admin", body: () => ({ name: "new", password: "long enough for a test" }) },
+
+  getProject: bound,
+  updateProject: { ...bound, body: () => ({ name: "renamed" }) },
+  deleteProject: bound,
+  createJob: { ...bound, body: ({ project, ids }) => ({ kind: "run", project, collection: ids["collection"], graph: "plankton" }) },
+  getJob: job,
+  cancelJob: job,
+  retryJob: job,
+  createUpload: { ...bound, headers: { ...tus, "upload-length": "5", "upload-metadata": "filename YS5wbmc=" } },
+  "getUploadOffset-head": { ...bound, headers: tus },
+  continueUpload: { ...bound, headers: bytes, body: () => "12345" },
+  deleteUpload: { ...bound, headers: tus },
+  listCollections: bound,
+  getCollection: bound,
+  listFiles: bound,
+  listImages: bound,
+  getImage: bound,
+  updateImage: { ...bound, body: () => ({ metadata: { depth: 5 } }) },
+  listGraphs: bound,
+  putGraph: { ...bound, body: () => graph },
+  validateGraph: { ...bound, body: () => graph },
+  getGraph: bound,
+  listRuns: bound,
+  getRun: bound,
+  deleteRun: bound,
+  listFeatureSets: bound,
+  listObjects: bound,
+  getObject: object,
+  getLineage: object,
+  listLabelHistory: object,
+  listClasses: bound,
+  createClass: { ...bound, body: () => ({ name: "copepod" }) },
+  updateClass: { ...bound, body: () => ({ name: "copepod" }) },
+  deleteClass: bound,
+  setLabels: { ...bound, body: ({ ids }) => ({ labels: [{ object: ids["object"], class: "copepod" }], createClasses: true }) },
+  importLabels: { ...bound, body: () => ({ table: "object,class\n", createClasses: true }) },
+  listModels: bound,
+  getModel: bound,
+  downloadObjects: bound,
+  downloadObjectsMetadata: bound,
+  downloadCanonical: bound,
+  downloadLabels: bound,
+  listBundles: bound,
+  getBundle: bound,
+  downloadBundle: bound,
+  checkProject: { ...bound, body: () => ({}) },
+  downloadOriginal: image,
+  getThumbnail: image,
+  getTile: { ...image, params: { z: "0", x: "0", y: "0" } },
+  getDzi: image,
+  getDziTile: { ...image, params: { level: "0", tile: "0_0.jpeg" } },
+  getTileByLevel: { ...image, params: { level: "0", col: "0", row: "0" } },
+  getMask: object,
+  getCrop: object,
+  getZarrFile: { binding: "bound", thing: "array", params: { path: "zarr.json" } },
+};

@@ -1,0 +1,88 @@
+import { newId } from "@argosy/core";
+import { createDecoderPool } from "@argosy/formats";
+import type { GatewayHandle } from "@argosy/gateway";
+import { createGateway } from "@argosy/gateway";
+import type { BoundService, Transport, VerifyIdentity } from "@argosy/rpc";
+import { createClient, inProcess } from "@argosy/rpc";
+import type { Calls, Ports, RunningServices, Service, Signer } from "@argosy/runtime";
+import { createSigner, createVerifier, createWorkerPool, startServices } from "@argosy/runtime";
+import { MemoryStore } from "@argosy/storage";
+import type { Clock, Db } from "@argosy/work";
+import { applyMigrations, createLocalBus, systemClock } from "@argosy/work";
+import type { TestDatabase } from "./database.ts";
+import { freshDatabase } from "./database.ts";
+import { silentLog } from "./silent-log.ts";
+
+/** Services at work over a database of their own, a store in memory and a local bus, with a gateway that does not listen. */
+export interface TestSystem {
+  readonly database: TestDatabase;
+  /** The gateway's own database. */
+  readonly db: Db;
+  readonly store: MemoryStore;
+  readonly ports: Ports;
+  readonly app: ReturnType<GatewayHandle["app"]>;
+  readonly gateway: GatewayHandle;
+  readonly signer: Signer;
+  readonly verifyIdentity: VerifyIdentity;
+  readonly transport: Transport;
+  readonly running: RunningServices;
+  stop(): Promise<void>;
+}
+
+/** How a system for tests is set up. */
+export interface TestSystemOptions {
+  readonly services: readonly Service[];
+  /** Of the gateway and its identities; the services keep the machine's. */
+  readonly clock?: Clock;
+  readonly webFolder?: string;
+  readonly password?: string;
+}
+
+/** Starts services for a test. Call `stop` in `afterAll`. */
+export async function startTestSystem({ services, clock = systemClock, webFolder, password }: TestSystemOptions): Promise<TestSystem> {
+  const database = await freshDatabase();
+  const signer = createSigner(clock);
+  const gateway = createGateway({
+    signer,
+    ...(webFolder === undefined ? {} : { webFolder }),
+    ...(password === undefined ? {} : { password }),
+  });
+  const all = [...services, gateway.service];
+  const read = { schema: "read", migrations: [{ name: "0000-read.sql", sql: "comment on schema read is 'views'" }] };
+  await applyMigrations(database.db, [read, ...all.flatMap((service) => service.migrations)]);
+  const store = new MemoryStore();
+  const bus = createLocalBus({ log: silentLog });
+  const workers = createWorkerPool({ size: 1, module: new URL(import.meta.resolve("@argosy/runtime/frame-worker")) });
+  const decoders = createDecoderPool({ processes: 1, log: silentLog });
+  const verifyIdentity = createVerifier(clock, [signer.publicKey], 0);
+  const api: BoundService[] = [];
+  const transport = inProcess(api, { verifyIdentity, log: silentLog });
+  const portsOf = (service: Service): Ports => {
+    const token = () => signer.sign({ service: service.name, roles: {}, trace: newId() });
+    const calls: Calls = (definition) => createClient(definition, transport, { token });
+    const db = database.open({ searchPath: [service.name, "public"] });
+    const own = service.name === "gateway" ? clock : systemClock;
+    return { db, store, bus, calls, workers, decoders, log: silentLog, newId, clock: own };
+  };
+  let ports: Ports | undefined;
+  const running = await startServices(all, (service) => (ports = portsOf(service)), api);
+  return {
+    database,
+    db: ports!.db,
+    store,
+    ports: ports!,
+    app: gateway.app(),
+    gateway,
+    signer,
+    verifyIdentity,
+    transport,
+    running,
+    async stop() {
+      await running.stop();
+      await bus.close();
+      await workers.close();
+      await decoders.close();
+      await database.drop();
+    },
+  };
+}
