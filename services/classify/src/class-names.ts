@@ -50,7 +50,8 @@ export class ClassNames {
   }
 
   /**
-   * The class of an id, a name, or a name with those above it (`Hydrozoa<Cnidaria`).
+   * The class of an id, a name, or a name with those above it (`Hydrozoa<Cnidaria`). Of several that fit, the one whose names these
+   * are up to the top of the tree is meant.
    *
    * @throws {ArgosyError} FIELD_INVALID where several classes are called so, or for what cannot be a name.
    */
@@ -60,6 +61,8 @@ export class ClassNames {
     const names = namesIn(text);
     const found = (this.#byName.get(names[0]!) ?? []).filter((row) => this.#isBelow(row, names.slice(1)));
     if (found.length > 1) {
+      const whole = found.find((row) => this.#depthOf(row) === names.length);
+      if (whole !== undefined) return whole;
       throw refusal("FIELD_INVALID", `${found.length} classes are called ${text}; name the class above, as in ${this.nameOf(found[0]!)}`, {
         field: "class",
         value: text,
@@ -78,6 +81,12 @@ export class ClassNames {
       above = this.#parentOf(above);
     }
     return names.join(BELOW);
+  }
+
+  #depthOf(row: ClassRow): number {
+    let depth = 1;
+    for (let above = this.#parentOf(row); above !== undefined; above = this.#parentOf(above)) depth++;
+    return depth;
   }
 
   #isBelow(row: ClassRow, names: readonly string[]): boolean {
