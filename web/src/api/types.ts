@@ -1,4 +1,4 @@
-/** An RFC 9457 problem document, or the failure that a job, a file or a label carries. */
+/** An RFC 9457 problem document, or the shorter failure that a job, a file or a label carries. */
 export interface Problem {
   readonly status?: number;
   readonly title?: string;
@@ -12,7 +12,13 @@ export interface Problem {
 export interface Project {
   readonly id: string;
   readonly name: string;
-  readonly role: "viewer" | "editor" | "owner";
+  readonly role: "viewer" | "annotator" | "editor" | "owner";
+}
+
+export interface Me {
+  readonly name: string;
+  /** May name files of the machine that the server runs on. */
+  readonly local: boolean;
 }
 
 export interface Box {
@@ -56,6 +62,7 @@ export interface Job {
   readonly failedItems: readonly FailedItem[];
   readonly results: Readonly<Record<string, string>>;
   readonly stages: readonly StageProgress[];
+  readonly links?: Readonly<Record<string, string>>;
 }
 
 export interface Collection {
@@ -75,6 +82,7 @@ export interface SourceFile {
 
 export interface Image {
   readonly id: string;
+  readonly collection: string;
   readonly name: string;
   readonly width: number;
   readonly height: number;
@@ -127,7 +135,7 @@ export interface FoundObject {
   readonly image: string;
   readonly name: string;
   readonly label: number;
-  readonly box: Box;
+  readonly box?: Box;
   readonly area: number;
   readonly centroidX: number;
   readonly centroidY: number;
@@ -136,7 +144,15 @@ export interface FoundObject {
   readonly score?: number;
   readonly author: string;
   readonly measures: Readonly<Record<string, number | null>>;
-  readonly probabilities: Readonly<Record<string, number>>;
+  readonly probabilities: Readonly<Record<string, number | null>>;
+}
+
+export interface Facet {
+  readonly node: string;
+  readonly instance: string;
+  readonly slot: string;
+  readonly kind: string;
+  readonly values: Readonly<Record<string, number | null>>;
 }
 
 export interface LineageStep {

@@ -1,0 +1,45 @@
+import type { Graph, Job, Run } from "../api/types.ts";
+
+/** A number as people read it: at most four significant digits, no needless zeros. */
+export function shortNumber(value: number): string {
+  if (Number.isInteger(value)) return value.toLocaleString("en");
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-3 || size >= 1e7)) return value.toExponential(3);
+  return value.toLocaleString("en", { maximumSignificantDigits: size >= 1_000 ? 6 : 4 });
+}
+
+export function bytesInWords(bytes: number): string {
+  const units = ["bytes", "kB", "MB", "GB", "TB"];
+  const step = bytes === 0 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+  return `${shortNumber(bytes / 1_000 ** step)} ${units[step]}`;
+}
+
+export function secondsInWords(seconds: number): string {
+  if (seconds < 1) return "less than a second";
+  if (seconds < 90) return `${Math.round(seconds)} s`;
+  if (seconds < 5_400) return `${Math.round(seconds / 60)} min`;
+  return `${shortNumber(Math.round(seconds / 360) / 10)} h`;
+}
+
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+}
+
+export function timeOf(iso: string): string {
+  return new Date(iso).toLocaleString([], { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" });
+}
+
+/** What a job is doing, in a few words. */
+export function stateInWords(job: Job): string {
+  if (job.state === "waiting") return job.waitingFor ? `waiting: ${job.waitingFor}` : "waiting";
+  if (job.state === "running" && job.total > 0) return `${job.done.toLocaleString("en")} of ${job.total.toLocaleString("en")}`;
+  if (job.state === "done" && job.failed > 0) return `done, ${job.failed.toLocaleString("en")} failed`;
+  return job.state;
+}
+
+/** How a run is called in a list. */
+export function runInWords(run: Run, graphs: readonly Graph[]): string {
+  const graph = graphs.find(({ id, name }) => id === run.graph || name === run.graph);
+  const name = graph === undefined ? "run" : graph.template ? graph.name : `${graph.name} v${graph.version}`;
+  return `${name}, ${timeOf(run.createdAt)}${run.state === "done" ? "" : ` (${run.state})`}`;
+}

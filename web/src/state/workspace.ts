@@ -1,0 +1,96 @@
+import type { InjectionKey } from "vue";
+import { inject, watch } from "vue";
+import type { ObjectQuery } from "../api/calls.ts";
+import { pageOfImages, pageOfObjects, pageOfRefused } from "../api/calls.ts";
+import type { FoundObject, Image, Job, SourceFile } from "../api/types.ts";
+import { createChoice } from "./choice.ts";
+import { createImports } from "./imports.ts";
+import { createJobFeed } from "./job-feed.ts";
+import { createLabelQueue } from "./label-queue.ts";
+import { createPages } from "./pages.ts";
+import { readPlace } from "./place.ts";
+import { createQuery } from "./query.ts";
+import { createSelection } from "./selection.ts";
+
+const GRID_PAGE = 120;
+const SEEN_PAGE = 1_000;
+
+/** Everything that the parts of the page share. */
+export function createWorkspace() {
+  const choice = createChoice();
+  const selection = createSelection();
+  const query = createQuery();
+  const { project, collection, run } = choice;
+  const objectsAt = (limit: number, asked: () => ObjectQuery) => (cursor: string, signal: AbortSignal) =>
+    pageOfObjects({ project: project.value, run: run.value, cursor, limit }, asked(), signal);
+  const images = createPages<Image>((cursor, signal) => pageOfImages(project.value, collection.value, cursor, signal));
+  const refused = createPages<SourceFile>((cursor, signal) => pageOfRefused(project.value, collection.value, cursor, signal));
+  const objects = createPages<FoundObject>(objectsAt(GRID_PAGE, () => query.asked(selection.image.value)));
+  // The objects of the image that is looked at, whatever the grid shows: what a click can hit.
+  const seen = createPages<FoundObject>(objectsAt(SEEN_PAGE, () => ({ image: selection.image.value })));
+
+  const jobs = createJobFeed((job, ended) => void choice.attempt(() => jobChanged(job, ended)));
+  const labels = createLabelQueue(() => void choice.attempt(choice.refreshClasses));
+  const imports = createImports(jobs.take);
+
+  async function readImages(): Promise<void> {
+    if (collection.value === "") return images.clear();
+    await images.restart();
+    const there = images.items.value;
+    const linked = there.find(({ id }) => id === readPlace().image);
+    if (!there.some(({ id }) => id === selection.image.value)) selection.image.value = (linked ?? there[0])?.id ?? "";
+  }
+
+  async function readSeen(): Promise<void> {
+    if (run.value === "" || selection.image.value === "") seen.clear();
+    else await seen.restart();
+  }
+
+  async function readObjects(): Promise<void> {
+    if (run.value === "") objects.clear();
+    else await objects.restart();
+  }
+
+  async function jobChanged(job: Job, ended: boolean): Promise<void> {
+    if (job.kind === "import" && (ended || images.items.value.length === 0)) {
+      const imported = job.results["collection"];
+      await choice.refreshCollections();
+      if (imported !== undefined && ended && job.state === "done") await choice.chooseCollection(imported);
+      await Promise.all([readImages(), readRefused()]);
+    }
+    if (job.kind === "run" && (ended || !choice.runs.value.some(({ job: id }) => id === job.id))) await choice.refreshRuns();
+    if (ended && job.kind !== "import") await Promise.all([choice.refreshFeatures(), choice.refreshClasses(), readObjects(), readSeen()]);
+  }
+
+  async function readRefused(): Promise<void> {
+    if (collection.value === "") refused.clear();
+    else await refused.restart();
+  }
+
+  watch(collection, () => void Promise.all([readImages(), readRefused()]));
+  watch(run, () => {
+    selection.clear();
+    query.reset();
+    void readObjects();
+  });
+  watch([run, selection.image], () => void readSeen());
+  watch(query.changed, () => void readObjects());
+  watch(selection.image, () => {
+    if (query.onlyImage.value) void readObjects();
+  });
+  watch(project, (id) => void choice.attempt(() => jobs.follow(id)));
+
+  return { choice, selection, query, images, refused, objects, seen, jobs, labels, imports };
+}
+
+export type Workspace = ReturnType<typeof createWorkspace>;
+
+/** Under which the page gives its parts what they share. */
+export const WORKSPACE: InjectionKey<Workspace> = Symbol("workspace");
+
+/** What the parts of the page share. */
+export function useWorkspace(): Workspace {
+  const workspace = inject(WORKSPACE);
+  if (workspace === undefined) throw new Error("no workspace was given to this part of the page");
+  return workspace;
+}
