@@ -46,7 +46,7 @@ function placesOf(sets: readonly SetColumns[], columns: readonly string[]): Plac
 }
 
 /** The table of some objects: `[objects][columns]`, row-major; what was not measured is NaN. */
-export class FeatureRows {
+class FeatureRows {
   readonly values: Float32Array;
   readonly #places: Places;
   readonly #rows: ReadonlyMap<string, number>;
@@ -68,7 +68,7 @@ export class FeatureRows {
   }
 }
 
-export async function findSets(db: Db, projectId: string, ids: readonly string[]): Promise<SetColumns[]> {
+async function findSets(db: Db, projectId: string, ids: readonly string[]): Promise<SetColumns[]> {
   const rows = await db.query<SetColumns>("select id, columns from read.feature_set where id = any($1) and project_id = $2", [
     ids,
     projectId,

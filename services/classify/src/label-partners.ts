@@ -8,7 +8,7 @@ export interface Partner {
 }
 
 /** Below this, two objects are not the same one. */
-export const LEAST_IOU = 0.5;
+const LEAST_IOU = 0.5;
 
 /**
  * For each wanted object of an older label image its partner in a new one of the same size: the one with the greatest IoU of at least

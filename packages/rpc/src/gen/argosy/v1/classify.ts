@@ -40,7 +40,7 @@ export interface DeleteClassRequest {
 export interface LabelChange {
   /** Id or name of an object. */
   object: string;
-  /** Name of a class; empty removes the label. */
+  /** Name or id of a class, or its name with those above it (Oithona<Copepoda); empty removes the label. */
   class: string;
   /** predicted | validated | dubious | discarded */
   status: string;
@@ -70,6 +70,7 @@ export interface SetLabelsResponse {
 }
 
 export interface RefusedLabel {
+  /** Line of the table, the header being 1; 0 counts those that are too many to be listed. */
   row: number;
   object: string;
   problem: Failure | undefined;
@@ -98,10 +99,11 @@ export interface LabelEvent {
 export interface TrainRequest {
   project: string;
   run: string;
-  /** Columns to learn from; empty: all measurements of the run. */
+  /** Columns to learn from; empty: those of the run's classify.forest, or all but positions in the image. */
   columns: string[];
+  /** 0: as the run's classify.forest says. */
   trees: number;
-  /** Negative: the default. */
+  /** Negative: as the run's classify.forest says. */
   seed: number;
   /** Share of the labelled objects that is held out to judge; 0: the default. */
   heldOut: number;
@@ -1809,7 +1811,10 @@ export const ClassifyServiceDefinition = {
       responseStream: false,
       options: {},
     },
-    /** Labels from a CSV or TSV with the columns object, or image and label; class, status, author. */
+    /**
+     * Labels from a CSV or TSV, plain or compressed by gzip, with the columns object, or image and label; class, status, author. Rows
+     * that are malformed or name what is not there are refused, the others set in one transaction.
+     */
     importLabels: {
       name: "ImportLabels",
       requestType: ImportLabelsRequest as typeof ImportLabelsRequest,
@@ -1826,7 +1831,7 @@ export const ClassifyServiceDefinition = {
       responseStream: false,
       options: {},
     },
-    /** Trains a forest on the labels of a run's objects. */
+    /** Trains a forest on the validated labels of a run's objects (empty: of the newest run). Equal labels and settings give the same model. */
     train: {
       name: "Train",
       requestType: TrainRequest as typeof TrainRequest,
