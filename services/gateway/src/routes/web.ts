@@ -35,17 +35,18 @@ export const webRoutes: Routes = (app, { webFolder }) => {
   });
   if (webFolder === undefined) return;
   app.register(async (scope) => {
-    scope.addHook("onRoute", (route) => {
-      route.config = { ...route.config, access: { of: "public" } };
-      route.schema = { ...route.schema, hide: true };
-    });
     await scope.register(staticFiles, {
       root: join(webFolder, "assets"),
-      prefix: "/assets/",
+      // Its own route would not say who may use it.
+      serve: false,
       index: false,
       dotfiles: "deny",
-      decorateReply: false,
       setHeaders: (reply) => void reply.headers({ ...pageHeaders, "cache-control": "public, max-age=31536000, immutable" }),
+    });
+    scope.get("/assets/*", {
+      config: { access: { of: "public" } },
+      schema: { hide: true, params: Type.Object({ "*": Type.String() }) },
+      handler: (request, reply) => reply.sendFile((request.params as { readonly "*": string })["*"]),
     });
   });
 };
