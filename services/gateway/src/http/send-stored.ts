@@ -27,8 +27,9 @@ export function sendStored(request: FastifyRequest, reply: FastifyReply, store: 
   const { start, end } = span ?? { start: 0, end: size };
   if (span !== undefined) void reply.code(206).header("content-range", `bytes ${start}-${end - 1}/${size}`);
   void reply.header("content-length", end - start);
-  // A stream that is answered to HEAD would be read to its end for nothing.
-  if (request.method === "HEAD" || end === start) return reply.send();
+  // A stream that is answered to HEAD would be read to its end for nothing; one that is empty leaves the length as it is.
+  if (request.method === "HEAD") return reply.send(Readable.from([]));
+  if (end === start) return reply.send();
   return reply.send(Readable.from(streamSpan(store, sendable.parts, { start, end }, request.signal), { objectMode: false }));
 }
 
