@@ -15,4 +15,4 @@ export const tableOf = (project: string, run: string) => `/api/projects/${projec
 export const tableMetadataOf = (project: string, run: string) => `/api/projects/${project}/runs/${run}/objects.csv-metadata.json`;
 
 /** Deep Zoom description of the label image that a run gave for an image. */
-export const labelsOf = (image: string, run: string, by: "object" | "class") => `/blobs/${image}.dzi?run=${run}&by=${by}&format=png`;
+export const labelsOf = (image: string, run: string, by: "object" | "class") => `/blobs/${image}.dzi?run=${run}&by=${by}`;

@@ -43,3 +43,12 @@ export function runInWords(run: Run, graphs: readonly Graph[]): string {
   const name = graph === undefined ? "run" : graph.template ? graph.name : `${graph.name} v${graph.version}`;
   return `${name}, ${timeOf(run.createdAt)}${run.state === "done" ? "" : ` (${run.state})`}`;
 }
+
+/** A unit as it is written: "um2" is "µm²", "1" is nothing. */
+export function unitInWords(unit: string): string {
+  if (unit === "1") return "";
+  return unit
+    .replaceAll("um", "µm")
+    .replace(/(?<=[a-z])2/g, "²")
+    .replace(/(?<=[a-z])3/g, "³");
+}

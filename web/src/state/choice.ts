@@ -50,6 +50,8 @@ export function createChoice() {
     const asked = collection.value;
     const found = asked === "" ? [] : await listRuns(project.value, asked);
     if (asked !== collection.value) return;
+    // A template becomes a stored graph when it is run for the first time.
+    if (found.some((one) => !graphs.value.some(({ id }) => id === one.graph))) graphs.value = await listGraphs(project.value);
     runs.value = found;
     run.value = keep(run.value, found);
   }

@@ -1,4 +1,5 @@
 import type { LocalFile } from "./dropped-files.ts";
+import { folderOf } from "./dropped-files.ts";
 import { tarBlob } from "./tar-blob.ts";
 
 /** What is sent in one upload: a large file, or many small ones. */
@@ -29,8 +30,8 @@ export function packParcels(files: readonly LocalFile[]): Parcel[] {
       bytes += one.file.size;
     }
   }
-  const tars = groups.map(
-    (group, index): Parcel => ({ name: `part-${index + 1}.tar`, kind: "tar", files: group.length, blob: tarBlob(group) }),
-  );
+  const folder = folderOf(files) || "files";
+  const nameOf = (index: number) => (groups.length === 1 ? `${folder}.tar` : `${folder}-${index + 1}.tar`);
+  const tars = groups.map((group, index): Parcel => ({ name: nameOf(index), kind: "tar", files: group.length, blob: tarBlob(group) }));
   return [...tars, ...large.map(({ path, file }): Parcel => ({ name: path, kind: "file", files: 1, blob: file }))];
 }

@@ -24,15 +24,18 @@ export class DeepZoom {
   #labels: OpenSeadragon.TiledImage | undefined;
   #shown = "";
   #turn = 0;
+  /** Nobody has moved the view since the image was fitted into it. */
+  #fitted = true;
 
   constructor(element: HTMLElement, events: ViewerEvents) {
     this.#box.className = "object-box";
+    withoutInjectedStyle();
     this.#viewer = OpenSeadragon({
       element,
       drawer: "canvas",
       showNavigationControl: false,
-      visibilityRatio: 0.5,
-      minZoomImageRatio: 0.8,
+      visibilityRatio: 1,
+      minZoomImageRatio: 0.9,
       maxZoomPixelRatio: 16,
       animationTime: 0.35,
       springStiffness: 10,
@@ -40,6 +43,17 @@ export class DeepZoom {
       imageSmoothingEnabled: false,
     });
     this.#viewer.addHandler("open", () => events.onOpen());
+    this.#viewer.addHandler("resize", () => {
+      // The library restores the old centre after this event.
+      if (this.#fitted) requestAnimationFrame(() => this.#viewer.viewport?.goHome(true));
+    });
+    const moved = () => {
+      this.#fitted = false;
+    };
+    this.#viewer.addHandler("canvas-drag", moved);
+    this.#viewer.addHandler("canvas-scroll", moved);
+    this.#viewer.addHandler("canvas-pinch", moved);
+    this.#viewer.addHandler("canvas-key", moved);
     this.#viewer.addHandler("open-failed", ({ message }) => events.onFail(message));
     this.#viewer.addHandler("canvas-click", (event) => {
       const image = this.#viewer.world.getItemAt(0);
@@ -53,6 +67,7 @@ export class DeepZoom {
     this.#labels = undefined;
     this.#shown = "";
     this.#turn++;
+    this.#fitted = true;
     this.#viewer.clearOverlays();
     this.#viewer.open({ tileSource: deepZoomOf(image) });
   }
@@ -106,23 +121,27 @@ export class DeepZoom {
     if (box !== undefined) this.#viewer.addOverlay(this.#box, this.#rectangle(grown(box, 2)));
   }
 
+  /** Brings a box to the middle, as far as the image fills the view; with `zoom` so that it fills a third of it. */
   look(box: Box, zoom: boolean): void {
     const rectangle = this.#rectangle(grown(box, zoom ? Math.max(box.width, box.height) : 0));
-    if (rectangle === undefined) return;
+    if (zoom) this.#fitted = false;
     if (zoom) this.#viewer.viewport.fitBounds(rectangle);
-    else this.#viewer.viewport.panTo(rectangle.getCenter());
+    else this.#viewer.viewport.panTo(rectangle.getCenter()).applyConstraints();
   }
 
   zoomBy(factor: number): void {
+    this.#fitted = false;
     this.#viewer.viewport.zoomBy(factor).applyConstraints();
   }
 
   fit(): void {
+    this.#fitted = true;
     this.#viewer.viewport.goHome();
   }
 
   /** One pixel of the image on one of the screen. */
   actualSize(): void {
+    this.#fitted = false;
     const { viewport } = this.#viewer;
     viewport.zoomTo(viewport.imageToViewportZoom(1));
   }
@@ -139,4 +158,16 @@ export class DeepZoom {
 
 function grown({ x, y, width, height }: Box, by: number): Box {
   return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
+}
+
+/**
+ * The library adds a rule for touch screens as inline style, which the page's policy forbids, unless it finds one there already.
+ * An element of this name outside HTML is found, and is no style.
+ */
+function withoutInjectedStyle(): void {
+  const name = "data-openseadragon-mobile-css";
+  if (document.querySelector(`style[${name}]`) !== null) return;
+  const style = document.createElementNS("urn:argosy", "style");
+  style.setAttribute(name, "");
+  document.head.append(style);
 }
