@@ -109,6 +109,79 @@ test("open are exactly the operations that say nothing of a project", () => {
   expect(open.sort()).toEqual(expected.map(([id]) => id).sort());
 });
 
+// Before the owner deletes what is his.
+describe("things of another project that a request names beside its own", () => {
+  const own = (path: string) => `/api/projects/${stranger.project}/${path}`;
+  const asked = (method: "GET" | "POST", url: string, payload?: object) =>
+    system.app.inject({
+      method,
+      url,
+      headers: { authorization: `Bearer ${stranger.token}` },
+      ...(payload === undefined ? {} : { payload }),
+    });
+  const run = () => victim.ids["run"]!;
+
+  test("in a query", async () => {
+    const image = stranger.ids["image"];
+    const addresses = [
+      `/blobs/${image}/tiles/0/0/0?run=${run()}`,
+      `/blobs/${image}.dzi?run=${run()}`,
+      `/blobs/${image}_files/0/0_0.png?run=${run()}`,
+      `/blobs/${image}/gettile/0/0/0?run=${run()}`,
+      `/api/jobs?project=${victim.project}`,
+    ];
+    for (const address of addresses) {
+      const response = await asked("GET", address);
+      const missing = await asked("GET", address.replace(run(), newId()).replace(victim.project, newId()));
+      expect([address, response.statusCode, problemOf(response)]).toEqual([address, 404, problemOf(missing)]);
+    }
+    for (const list of [`bundles?run=${run()}`, `runs?collection=${victim.ids["collection"]}`]) {
+      const response = await asked("GET", own(list));
+      expect([list, Object.values(response.json())[0]]).toEqual([list, []]);
+    }
+  });
+
+  test("in a body", async () => {
+    const { project } = stranger;
+    const jobs = [
+      { kind: "run", project, collection: victim.ids["collection"], graph: "plankton" },
+      { kind: "run", project, collection: stranger.ids["collection"], graph: victim.ids["graph"] },
+      { kind: "import", project, collection: "c", uploads: [victim.ids["upload"]] },
+      { kind: "training", project, run: run() },
+      { kind: "export", project, run: run() },
+    ];
+    for (const job of jobs) {
+      const response = await asked("POST", "/api/jobs", job);
+      expect([job, response.statusCode, response.body.includes(victim.mark)]).toEqual([job, 404, false]);
+    }
+    const labels = { labels: [{ object: victim.ids["object"], class: "theirs" }], createClasses: true };
+    const labelled = await asked("POST", own("labels"), labels);
+    expect(labelled.statusCode === 200 ? labelled.json().changed : 0).toBe(0);
+    const label = await system.db.query("select 1 from classify.label where object_id = $1 and project_id = $2", [
+      victim.ids["object"],
+      project,
+    ]);
+    expect(label).toEqual([]);
+  });
+
+  test("in the address", async () => {
+    const { ids } = victim;
+    for (const path of [
+      `collections/${ids["collection"]}`,
+      `images/${ids["image"]}`,
+      `graphs/${ids["graph"]}`,
+      `runs/${run()}`,
+      `runs/${run()}/objects.csv`,
+      `runs/${run()}/images/${ids["image"]}/labels.tif`,
+      `bundles/${ids["bundle"]}`,
+      `models/${ids["model"]}`,
+    ]) {
+      const response = await asked("GET", own(path));
+      expect([path, response.statusCode, response.body.includes(victim.mark)]).toEqual([path, 404, false]);
+    }
+  });
+});
+
 describe("over every operation that is not open", () => {
   const closed = () => operations.filter((operation) => !operation.open);
 

@@ -3,6 +3,8 @@ import { loadServices } from "../../../test/security/services.ts";
 import { greyPng, sizeOf } from "../../../test/support/pictures.ts";
 import type { TestSystem } from "../../../test/support/start-services.ts";
 import { startTestSystem } from "../../../test/support/start-services.ts";
+import type { ApiDocument } from "./document.ts";
+import { expectAsDocumented } from "./document.ts";
 
 const inside = (x: number, y: number, at: number, side: number) => x >= at && x < at + side && y >= 30 && y < 30 + side;
 /** A bright frame with a dark square of 40 x 40 and one of 20 x 20. */
@@ -171,4 +173,49 @@ describe("labels", () => {
     const { classes } = (await get(`${base}/classes`)).json();
     expect(classes.map(({ name }: { name: string }) => name).sort()).toEqual(["dot", "square"]);
   });
+});
+
+test("a bundle is made anew from the labels as they stand", async () => {
+  const job = await finish({ kind: "export", project, run: run.results["run"] });
+  expect((await get(job.links["bundle"]!)).rawPayload.subarray(0, 2).toString()).toBe("PK");
+});
+
+test("what is answered is what the document says", async () => {
+  const document = (await get("/api/openapi.json")).json() as ApiDocument;
+  const { collection, graph } = (await get(run.links["run"]!)).json();
+  const { images } = (await get(`${base}/collections/${collection}/images`)).json();
+  const at = `${base}/runs/${run.results["run"]}`;
+  const addresses = [
+    "/api/me",
+    "/api/projects",
+    base,
+    "/api/jobs",
+    `/api/jobs/${run.id}`,
+    "/api/jobs/none",
+    `${base}/collections`,
+    `${base}/collections/${collection}`,
+    `${base}/collections/${collection}/files`,
+    `${base}/collections/${collection}/images`,
+    `${base}/images/${images[0].id}`,
+    `${base}/graphs`,
+    `${base}/graphs/${graph}`,
+    `${base}/runs`,
+    at,
+    `${at}/feature-sets`,
+    `${at}/objects?columns=shape.area`,
+    `/api/objects/${objects[0]!.id}`,
+    `/api/objects/${objects[0]!.id}/lineage`,
+    `/api/objects/${objects[0]!.id}/labels`,
+    `${base}/classes`,
+    `${base}/models`,
+    `${base}/bundles`,
+    "/api/nodes",
+    "/api/templates",
+    "/api/users",
+    "/api/tokens",
+  ];
+  for (const address of addresses) {
+    const { statusCode, body } = await get(address);
+    expectAsDocumented(document, address, statusCode, JSON.parse(body));
+  }
 });
