@@ -125,7 +125,7 @@ export class DeepZoom {
   look(box: Box, zoom: boolean): void {
     const rectangle = this.#rectangle(grown(box, zoom ? Math.max(box.width, box.height) : 0));
     if (zoom) this.#fitted = false;
-    if (zoom) this.#viewer.viewport.fitBounds(rectangle);
+    if (zoom) this.#viewer.viewport.fitBoundsWithConstraints(rectangle);
     else this.#viewer.viewport.panTo(rectangle.getCenter()).applyConstraints();
   }
 
