@@ -42,11 +42,8 @@ export interface Archive {
  */
 export async function openArchive(source: string | Buffer, limits: ArchiveLimits = ARCHIVE_LIMITS): Promise<Archive> {
   const handle = typeof source === "string" ? await openFile(source) : undefined;
-  const read: RandomRead = async (offset, length) => {
-    if (typeof source !== "string") return source.subarray(offset, offset + length);
-    const { buffer, bytesRead } = await (handle as FileHandle).read(Buffer.allocUnsafe(length), 0, length, offset);
-    return buffer.subarray(0, bytesRead);
-  };
+  const read: RandomRead =
+    handle === undefined ? async (offset, length) => (source as Buffer).subarray(offset, offset + length) : readAhead(handle);
   const close = (zip?: ZipFile): void => {
     zip?.close();
     void handle?.close();
@@ -56,6 +53,23 @@ export async function openArchive(source: string | Buffer, limits: ArchiveLimits
 
 /** Reads bytes of the archive file; fewer where it ends. */
 type RandomRead = (offset: number, length: number) => Promise<Buffer>;
+
+/** Bytes that are read at least: what is asked for next mostly stands next to it. */
+const AHEAD = 2 ** 20;
+
+function readAhead(handle: FileHandle): RandomRead {
+  let window: Buffer = Buffer.alloc(0);
+  let start = 0;
+  return async (offset, length) => {
+    const within = offset - start;
+    if (within >= 0 && within + length <= window.length) return window.subarray(within, within + length);
+    const wanted = Math.max(length, AHEAD);
+    const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafeSlow(wanted), 0, wanted, offset);
+    window = buffer.subarray(0, bytesRead);
+    start = offset;
+    return window.subarray(0, length);
+  };
+}
 
 async function openDirectory(
   source: string | Buffer,
