@@ -61,7 +61,12 @@ async function runTask<Work>(
     if (signal.aborted) return;
     const { code, reason, message, details } = toArgosyError(error);
     log.error("a task failed", { task: id, error });
-    await pipeline.failTask({ project: task.project, task: id, failure: { code, reason: reason ?? "", detail: message, details: { ...details } }, retry: false });
+    await pipeline.failTask({
+      project: task.project,
+      task: id,
+      failure: { code, reason: reason ?? "", detail: message, details: { ...details } },
+      retry: false,
+    });
   }
 }
 

@@ -6,6 +6,7 @@ export { checkKey, isKey, isKeySegment } from "./object-key.ts";
 export type { ByteRange, ObjectStore, PutOptions, ReadOptions } from "./object-store.ts";
 export * from "./pack.ts";
 export * from "./stored-bytes.ts";
+export * from "./whole-object-reader.ts";
 export * from "./zarr/chunk.ts";
 export type { Channel, StackDescription, StackFrame } from "./zarr/describe.ts";
 export { describeStack } from "./zarr/describe.ts";

@@ -12,7 +12,7 @@ export interface StoredPart {
 }
 
 /** An object, or a part of one (an original in a pack), as bytes that can be read by range. */
-export function storedBytes(store: ObjectStore, part: StoredPart): ByteSource {
+export function storedBytes(store: Pick<ObjectStore, "get">, part: StoredPart): ByteSource {
   return {
     size: part.length,
     async read(offset, length, signal) {
@@ -29,7 +29,7 @@ export function storedBytes(store: ObjectStore, part: StoredPart): ByteSource {
  *
  * @throws {ArgosyError} `OBJECT_CORRUPT` naming the key when the object is missing or ends before the part does.
  */
-export async function readPart(store: ObjectStore, part: StoredPart, signal?: AbortSignal): Promise<Uint8Array> {
+export async function readPart(store: Pick<ObjectStore, "get">, part: StoredPart, signal?: AbortSignal): Promise<Uint8Array> {
   const range = { offset: part.offset, length: part.length };
   const bytes = await store.get(part.key, signal === undefined ? { range } : { range, signal });
   if (bytes === undefined) throw refusal("OBJECT_CORRUPT", "a stored object is missing", { key: part.key });
@@ -39,7 +39,7 @@ export async function readPart(store: ObjectStore, part: StoredPart, signal?: Ab
 }
 
 /** The bytes of a part in pieces of at most 1 MiB, read one after another as they are taken. */
-export async function* streamPart(store: ObjectStore, part: StoredPart, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+export async function* streamPart(store: Pick<ObjectStore, "get">, part: StoredPart, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
   for (let done = 0; done < part.length; done += PIECE_BYTES)
     yield await readPart(store, { key: part.key, offset: part.offset + done, length: Math.min(PIECE_BYTES, part.length - done) }, signal);
 }

@@ -3,7 +3,7 @@ import { canonicalJson, idFromHash } from "@argosy/core";
 import type { DecodedImage } from "@argosy/formats";
 import type { Ports, TaskHandler } from "@argosy/runtime";
 import { mapLanes } from "@argosy/runtime";
-import { planStacks } from "@argosy/storage";
+import { planStacks, readWholeObjects } from "@argosy/storage";
 import { appendEvent, recordOutput } from "@argosy/work";
 import type { FileProblem, FileRow } from "./files.ts";
 import { dropOriginals, filesById, refuseFile, settleFiles } from "./files.ts";
@@ -63,12 +63,13 @@ export function importStack(ports: Ports): TaskHandler<StackWork> {
 }
 
 async function decodeAll(ports: Ports, work: StackWork, files: ReadonlyMap<string, FileRow>, signal: AbortSignal): Promise<Imported[]> {
+  const originals = readWholeObjects(ports.store);
   return mapLanes(work.frames, 3, async (frame): Promise<Imported> => {
     const file = files.get(frame.file);
     if (file === undefined || file.header === null) {
       return { frame, problem: { code: "not_found", reason: "", detail: "the file is not there any more", details: {} } };
     }
-    const source = partsSource(ports.store, file.parts);
+    const source = partsSource(originals, file.parts);
     const bytes = await source.read(0, source.size, signal);
     let image: DecodedImage;
     try {

@@ -3,7 +3,7 @@ import type { ObjectStore, StoredPart } from "@argosy/storage";
 import { storedBytes } from "@argosy/storage";
 
 /** The bytes of an original that lies in one or several parts, one after another. */
-export function partsSource(store: ObjectStore, parts: readonly StoredPart[]): ByteSource {
+export function partsSource(store: Pick<ObjectStore, "get">, parts: readonly StoredPart[]): ByteSource {
   const sources = parts.map((part) => storedBytes(store, part));
   const size = parts.reduce((sum, part) => sum + part.length, 0);
   return {

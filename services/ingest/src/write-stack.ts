@@ -55,7 +55,9 @@ export async function writeStack(ports: Ports, stack: StackToWrite, signal: Abor
   const encoded = await mapLanes(stack.frames, ports.workers.size + 1, ({ image }) => {
     const { width, height, channels, data } = image;
     const input = { shape: { t, c, y, x, dtype }, width, height, channels, samples: data };
-    return ports.workers.run<Uint8Array[][][]>({ task: "encode-levels", input }, { signal });
+    // The samples are not needed here any more, so they move where they own their memory.
+    const transfer = data.buffer instanceof ArrayBuffer && data.byteLength === data.buffer.byteLength ? [data.buffer] : [];
+    return ports.workers.run<Uint8Array[][][]>({ task: "encode-levels", input }, { signal, transfer });
   });
   const name = `images-${stack.index}`;
   const prefix = `${stack.project}/ingest/${stack.taskId}/${name}`;

@@ -18,7 +18,7 @@ export function measureUnit(ports: Ports): TaskHandler<ChainWork> {
     const objects = await labelsToObjects(ports.db, project, work, unit);
     const sets = tablesOf(project, work, frames);
     const rows = sets.flatMap((set) => rowsOf(set, { id, project }, unit, objects));
-    const sha256 = createHash("sha256").update(digestOf(sets, rows)).digest("hex");
+    const sha256 = digestOf(sets, rows);
     await ports.db.transaction(async (tx) => {
       for (const set of sets) await putFeatureSet(tx, project, set);
       if (await recordOutput(tx, id, sha256)) await insertMeasurements(tx, rows);
@@ -95,8 +95,12 @@ function rowsOf(
   });
 }
 
+/** SHA-256 over what the columns mean and every row: its object, its set and its numbers, bit by bit. */
 function digestOf(sets: readonly MeasuredSet[], rows: readonly MeasurementRow[]): string {
-  const columns = sets.map((set) => ({ id: set.id, columns: set.tables[0]?.columns ?? [] }));
-  // JSON has no NaN: numbers go in as their text, which names each of them exactly.
-  return canonicalJson({ columns, rows: rows.map((row) => [row.object_id, row.feature_set_id, row.values.join(" ")]) });
+  const hash = createHash("sha256").update(canonicalJson(sets.map((set) => ({ id: set.id, columns: set.tables[0]?.columns ?? [] }))));
+  for (const { object_id, feature_set_id, values } of rows) {
+    hash.update(`${object_id} ${feature_set_id} ${values.length}\n`);
+    hash.update(new Uint8Array(Float64Array.from(values).buffer));
+  }
+  return hash.digest("hex");
 }

@@ -1,6 +1,6 @@
 import { ArgosyError } from "@argosy/core";
 import type { ObjectStore, StoredArray } from "@argosy/storage";
-import { openArray } from "@argosy/storage";
+import { openArray, readWholeObjects } from "@argosy/storage";
 import type { Db } from "@argosy/work";
 import type { EncodedImage } from "./encoded.ts";
 
@@ -20,10 +20,12 @@ const OPEN_ARRAYS = 64;
 /** Reads the arrays of one project; rows are looked up in the `read` schema. */
 export function createArrayReader(db: Db, store: ObjectStore, projectId: string): ArrayReader {
   const opened = new Map<string, Promise<StoredArray>>();
+  // Tasks read all frames of a stack, one after another.
+  const whole = readWholeObjects(store);
   const open = (arrayId: string, signal?: AbortSignal): Promise<StoredArray> => {
     const known = opened.get(arrayId);
     if (known !== undefined) return known;
-    const opening = openById(db, store, projectId, arrayId, signal);
+    const opening = openById(db, whole, projectId, arrayId, signal);
     opened.set(arrayId, opening);
     opening.catch(() => opened.delete(arrayId));
     if (opened.size > OPEN_ARRAYS) opened.delete(opened.keys().next().value!);
@@ -47,7 +49,13 @@ export function createArrayReader(db: Db, store: ObjectStore, projectId: string)
   };
 }
 
-async function openById(db: Db, store: ObjectStore, projectId: string, arrayId: string, signal?: AbortSignal): Promise<StoredArray> {
+async function openById(
+  db: Db,
+  store: Pick<ObjectStore, "get">,
+  projectId: string,
+  arrayId: string,
+  signal?: AbortSignal,
+): Promise<StoredArray> {
   const row = await db.one<{ prefix: string }>("select prefix from read.array where id = $1 and project_id = $2", [arrayId, projectId]);
   if (row === undefined) throw new ArgosyError("not_found", "there is no such array", { details: { array: arrayId } });
   return openArray(store, row.prefix, signal === undefined ? {} : { signal });

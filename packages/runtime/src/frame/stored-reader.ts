@@ -18,6 +18,7 @@ export function createStoredReader(db: Db, reader: ArrayReader, projectId: strin
       if (source.from === "stored" && source.kind !== "table" && source.kind !== "predictions") sources.set(storedName(source), source);
     }
   }
+  const facets = createFacetFinder(db, projectId);
   return async (tasks, image, signal) => {
     const values: Record<string, StoredValues[string]> = {};
     for (const [name, source] of sources) {
@@ -26,28 +27,48 @@ export function createStoredReader(db: Db, reader: ArrayReader, projectId: strin
       values[name] =
         source.kind === "objects"
           ? { objects: { objects: await objectsOf(db, projectId, task, source.step, image.id), dropped: [] as DroppedSpecks[] } }
-          : { image: await readFacet(db, reader, projectId, task, source, image, signal) };
+          : { image: await reader.readImage(await facets(task, source, image), signal) };
     }
     return values;
   };
 }
 
-async function readFacet(
-  db: Db,
-  reader: ArrayReader,
-  projectId: string,
-  taskId: string,
-  source: StoredSource,
-  image: UnitImage,
-  signal: AbortSignal,
-) {
-  const facet = await db.one<{ array: string; t: number; width: number; height: number }>(
-    "select array_id as array, t, width, height from read.facet where task_id = $1 and step = $2 and slot = $3 and image_id = $4 and project_id = $5",
-    [taskId, source.step, source.slot, image.id, projectId],
-  );
-  if (facet === undefined)
-    throw new ArgosyError("data_loss", `nothing is stored of ${source.slot} for ${image.name}`, { details: { task: taskId } });
-  return reader.readImage(facet, signal);
+interface StoredFacet {
+  readonly step: number;
+  readonly slot: string;
+  readonly image: string;
+  readonly array: string;
+  readonly t: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const TASKS_KEPT = 8;
+
+/** Finds where a task stored what it made of an image; all facets of a task are looked up at once, for its other images come next. */
+function createFacetFinder(db: Db, projectId: string): (taskId: string, source: StoredSource, image: UnitImage) => Promise<StoredFacet> {
+  const byTask = new Map<string, Promise<ReadonlyMap<string, StoredFacet>>>();
+  const keyOf = (step: number, slot: string, image: string) => `${step} ${slot} ${image}`;
+  const load = async (taskId: string): Promise<ReadonlyMap<string, StoredFacet>> => {
+    const rows = await db.query<StoredFacet>(
+      "select step, slot, image_id as image, array_id as array, t, width, height from read.facet where task_id = $1 and project_id = $2",
+      [taskId, projectId],
+    );
+    return new Map(rows.map((row) => [keyOf(row.step, row.slot, row.image), row]));
+  };
+  return async (taskId, source, image) => {
+    let facets = byTask.get(taskId);
+    if (facets === undefined) {
+      facets = load(taskId);
+      byTask.set(taskId, facets);
+      facets.catch(() => byTask.delete(taskId));
+      if (byTask.size > TASKS_KEPT) byTask.delete(byTask.keys().next().value!);
+    }
+    const facet = (await facets).get(keyOf(source.step, source.slot, image.id));
+    if (facet === undefined)
+      throw new ArgosyError("data_loss", `nothing is stored of ${source.slot} for ${image.name}`, { details: { task: taskId } });
+    return facet;
+  };
 }
 
 /** The objects that a task found in one image, ordered by label, inner ones last. */

@@ -29,12 +29,12 @@ export class StoredArray implements PixelSource {
   readonly levels: readonly LevelLayout[];
   /** The documents of the hierarchy as they were read: of the group, and of each level. */
   readonly metadata: { readonly group: JsonObject; readonly levels: readonly JsonObject[] };
-  readonly #store: ObjectStore;
+  readonly #store: Pick<ObjectStore, "get">;
   readonly #prefix: string;
   /** Indexes of shards, the least recently used first. */
   readonly #indexes = new Map<string, readonly (ChunkPlace | undefined)[]>();
 
-  constructor(store: ObjectStore, prefix: string, group: JsonObject, levels: readonly [ParsedLevel, ...ParsedLevel[]]) {
+  constructor(store: Pick<ObjectStore, "get">, prefix: string, group: JsonObject, levels: readonly [ParsedLevel, ...ParsedLevel[]]) {
     this.#store = store;
     this.#prefix = prefix;
     this.dtype = levels[0].dtype;
@@ -125,7 +125,11 @@ export type ChunkRequest = Pick<ChunkAddress, "t" | "c"> & { readonly level?: nu
  *
  * @throws {ArgosyError} `OBJECT_CORRUPT` naming the key when the metadata is missing or is not what we write.
  */
-export async function openArray(store: ObjectStore, prefix: string, options: { readonly signal?: AbortSignal } = {}): Promise<StoredArray> {
+export async function openArray(
+  store: Pick<ObjectStore, "get">,
+  prefix: string,
+  options: { readonly signal?: AbortSignal } = {},
+): Promise<StoredArray> {
   const read = async (path: string) => {
     const bytes = await store.get(`${prefix}/${path}`, options);
     if (bytes === undefined) throw refusal("OBJECT_CORRUPT", "a stored object is missing", { key: `${prefix}/${path}` });
