@@ -20,6 +20,7 @@ import { bundleRoutes } from "./routes/bundles.ts";
 import { checkRoutes } from "./routes/check.ts";
 import { classRoutes } from "./routes/classes.ts";
 import { collectionRoutes } from "./routes/collections.ts";
+import { deepZoomRoutes } from "./routes/deep-zoom.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { graphRoutes } from "./routes/graphs.ts";
 import { healthRoutes } from "./routes/health.ts";
@@ -63,6 +64,7 @@ const ROUTES: readonly Routes[] = [
   checkRoutes,
   blobRoutes,
   tileRoutes,
+  deepZoomRoutes,
   maskRoutes,
   zarrRoutes,
   webRoutes,

@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { AnyObject, Id } from "./schemas.ts";
+import { AnyObject, Failure, Id } from "./schemas.ts";
 
 // What the services answer, as it stands in the OpenAPI document. An empty text means that there is none.
 const Text = Type.String();
@@ -7,7 +7,6 @@ const Count = Type.Integer({ minimum: 0 });
 const Real = Type.Union([Type.Number(), Type.Null()]);
 const Numbers = Type.Record(Type.String(), Real);
 const Box = Type.Object({ x: Type.Integer(), y: Type.Integer(), width: Type.Integer(), height: Type.Integer() });
-const Failure = Type.Object({ code: Text, reason: Text, detail: Text, details: Type.Optional(AnyObject) });
 
 export const Job = Type.Object(
   {
@@ -168,39 +167,6 @@ export const Graph = Type.Object(
     warnings: Type.Array(Text),
   },
   { title: "Graph" },
-);
-export const Class = Type.Object({ id: Id, project: Id, name: Text, parent: Text, color: Text, objects: Count }, { title: "Class" });
-export const LabelsSet = Type.Object({
-  changed: Count,
-  unchanged: Count,
-  refused: Type.Array(Type.Object({ row: Count, object: Text, problem: Type.Optional(Failure) })),
-});
-export const LabelEvent = Type.Object({
-  class: Text,
-  status: Text,
-  author: Text,
-  model: Text,
-  score: Type.Optional(Type.Number()),
-  at: Text,
-  origin: Text,
-});
-export const Model = Type.Object(
-  {
-    id: Id,
-    project: Id,
-    version: Count,
-    classes: Type.Array(Text),
-    columns: Type.Array(Text),
-    objects: Count,
-    outOfBagAccuracy: Real,
-    heldOutAccuracy: Real,
-    confusion: Type.Array(Count, { description: "Rows: true class, columns: predicted class, in the order of classes." }),
-    importances: Type.Array(Type.Object({ column: Text, value: Real })),
-    sha256: Text,
-    createdAt: Text,
-    trees: Count,
-  },
-  { title: "Model" },
 );
 export const Bundle = Type.Object(
   {

@@ -1,5 +1,5 @@
 import { ID_PATTERN } from "@argosy/core";
-import type { Static, TSchema } from "typebox";
+import type { TSchema } from "typebox";
 import Type from "typebox";
 
 /** An id in an address or a body. */
@@ -10,6 +10,14 @@ export const Name = Type.String({ minLength: 1, maxLength: 200, pattern: "^[^\\u
 
 /** Members in any form, such as metadata. */
 export const AnyObject = Type.Record(Type.String(), Type.Unknown());
+
+/** Why something failed, as jobs, files and labels carry it. */
+export const Failure = Type.Object({
+  code: Type.String(),
+  reason: Type.String(),
+  detail: Type.String(),
+  details: Type.Optional(AnyObject),
+});
 
 export const Role = Type.Union([Type.Literal("viewer"), Type.Literal("annotator"), Type.Literal("editor"), Type.Literal("owner")]);
 
@@ -55,5 +63,3 @@ export function answers(ok: Readonly<Record<number, TSchema>>): Record<string, T
 export function pageOf<S extends TSchema>(member: string, item: S) {
   return Type.Object({ [member]: Type.Array(item), nextCursor: Type.String({ description: "Empty on the last page." }) });
 }
-
-export type RoleName = Static<typeof Role>;

@@ -1,7 +1,7 @@
 import Type from "typebox";
 import { projectIn } from "../http/access.ts";
 import type { Routes } from "../http/app-type.ts";
-import { Class } from "../http/messages.ts";
+import { Class } from "../http/learning-messages.ts";
 import { answers, ids, Name, strict } from "../http/schemas.ts";
 
 const tags = ["classes"];

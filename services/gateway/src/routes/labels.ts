@@ -1,7 +1,7 @@
 import Type from "typebox";
 import { projectIn } from "../http/access.ts";
 import type { Routes } from "../http/app-type.ts";
-import { LabelsSet } from "../http/messages.ts";
+import { LabelsSet } from "../http/learning-messages.ts";
 import { answers, Id, ids, strict } from "../http/schemas.ts";
 
 const tags = ["labels"];

@@ -1,7 +1,7 @@
 import Type from "typebox";
 import { projectIn } from "../http/access.ts";
 import type { Routes } from "../http/app-type.ts";
-import { Model } from "../http/messages.ts";
+import { Model } from "../http/learning-messages.ts";
 import { answers, ids } from "../http/schemas.ts";
 
 /** Models that were trained on labels. */

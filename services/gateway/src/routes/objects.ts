@@ -2,7 +2,8 @@ import { refusal } from "@argosy/core";
 import Type from "typebox";
 import { projectIn } from "../http/access.ts";
 import type { Routes } from "../http/app-type.ts";
-import { Facet, LabelEvent, LineageStep, ObjectFound } from "../http/messages.ts";
+import { LabelEvent } from "../http/learning-messages.ts";
+import { Facet, LineageStep, ObjectFound } from "../http/messages.ts";
 import { answers, Id, ids, paging, strict } from "../http/schemas.ts";
 import { pageAsked } from "./collections.ts";
 

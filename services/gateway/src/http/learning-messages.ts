@@ -1,0 +1,41 @@
+import Type from "typebox";
+import { Failure, Id } from "./schemas.ts";
+
+// What is answered about classes, labels and models. An empty text means that there is none.
+const Text = Type.String();
+const Count = Type.Integer({ minimum: 0 });
+const Real = Type.Union([Type.Number(), Type.Null()]);
+
+export const Class = Type.Object({ id: Id, project: Id, name: Text, parent: Text, color: Text, objects: Count }, { title: "Class" });
+export const LabelsSet = Type.Object({
+  changed: Count,
+  unchanged: Count,
+  refused: Type.Array(Type.Object({ row: Count, object: Text, problem: Type.Optional(Failure) })),
+});
+export const LabelEvent = Type.Object({
+  class: Text,
+  status: Text,
+  author: Text,
+  model: Text,
+  score: Type.Optional(Type.Number()),
+  at: Text,
+  origin: Text,
+});
+export const Model = Type.Object(
+  {
+    id: Id,
+    project: Id,
+    version: Count,
+    classes: Type.Array(Text),
+    columns: Type.Array(Text),
+    objects: Count,
+    outOfBagAccuracy: Real,
+    heldOutAccuracy: Real,
+    confusion: Type.Array(Count, { description: "Rows: true class, columns: predicted class, in the order of classes." }),
+    importances: Type.Array(Type.Object({ column: Text, value: Real })),
+    sha256: Text,
+    createdAt: Text,
+    trees: Count,
+  },
+  { title: "Model" },
+);

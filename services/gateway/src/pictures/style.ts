@@ -1,0 +1,27 @@
+import Type from "typebox";
+import { noSuchThing } from "../http/access.ts";
+import { Id } from "../http/schemas.ts";
+import type { GatewayWorld } from "../world.ts";
+
+/** How a picture is encoded. */
+export const Format = Type.Union([Type.Literal("jpeg"), Type.Literal("png")]);
+
+/** Members of a query that draw the labels of a run in place of the image, transparent where there is none. */
+export const overlay = {
+  run: Type.Optional(Id),
+  by: Type.Optional(Type.Union([Type.Literal("object"), Type.Literal("class")], { description: "What decides the colours." })),
+};
+
+/** What a query says of the style. */
+export interface StyleAsked {
+  readonly format?: "jpeg" | "png" | undefined;
+  readonly run?: string | undefined;
+  readonly by?: "object" | "class" | undefined;
+}
+
+/** What is drawn and how: labels are always PNG, since JPEG knows no transparency. */
+export async function styleOf(world: GatewayWorld, project: string | undefined, { format = "jpeg", run, by = "object" }: StyleAsked) {
+  if (run === undefined) return { format, run: undefined, by: undefined };
+  if ((await world.things.projectOf("run", run)) !== project) throw noSuchThing();
+  return { format: "png" as const, run, by };
+}
