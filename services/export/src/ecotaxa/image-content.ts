@@ -69,7 +69,10 @@ function pixelDamage(parts: readonly Buffer[], width: number, height: number, bi
     : rowsBytes(width, height, bits);
   if (expected > INFLATE_LIMIT) return undefined;
   try {
-    const unpacked = inflateSync(Buffer.concat(parts), { maxOutputLength: expected + 65_536 });
+    const unpacked = inflateSync(parts.length === 1 ? parts[0]! : Buffer.concat(parts), {
+      maxOutputLength: expected + 65_536,
+      chunkSize: expected + 64,
+    });
     return unpacked.length < expected ? "its pixel data is too short" : undefined;
   } catch (cause) {
     if (!(cause instanceof Error)) throw cause;

@@ -1,70 +1,137 @@
-import { once } from "node:events";
 import type { Writable } from "node:stream";
-import { finished } from "node:stream/promises";
-import { crc32, deflateRawSync } from "node:zlib";
-import { ArgosyError } from "@argosy/core";
-import { centralHeader, endOfDirectory, FIELD_LIMIT, localHeader } from "./zip-records.ts";
+import { finished } from "node:stream";
+import { promisify } from "node:util";
+import { crc32, deflateRaw } from "node:zlib";
+import { refusal } from "@argosy/core";
+import { validateFileName } from "yauzl";
+import { centralRecord, endRecords, localHeader } from "./zip-records.ts";
 
-/** Bytes that are collected before the sink gets them: thousands of small entries become few writes. */
-const COLLECTED = 2 ** 20;
+/** Bytes that are handed to the sink together. */
+const BATCH = 2 ** 20;
+/** A file of more bytes goes to the sink by itself instead of being copied into a batch. */
+const COPIED = BATCH / 4;
+const LONGEST_NAME = 0xffff;
+
+const deflated = promisify<Uint8Array, Buffer>(deflateRaw);
 
 /**
- * Writes a ZIP archive entry by entry into `sink`, with the records of ZIP64 where they are needed. The same entries in the same order
- * give the same bytes: neither clock nor time zone reaches them. Images are stored as they are (they are compressed already), texts
- * are deflated. Memory: one entry, 1 MiB, and the directory, which comes last. Time a stored entry: its checksum and one copy.
+ * Writes a ZIP archive entry by entry into `sink`. The same entries in the same order give the same bytes in every time zone.
+ * Images are stored as they are (they are compressed already), texts are deflated; ZIP64 records stand where numbers need them, and only
+ * there. Memory: a batch of 1 MiB, and for every entry its record in the directory.
+ *
+ * Own code, because yazl 3.3.1 looks through all entries again each time one is added: of the 15 CPU seconds that a bundle of 27,335 crops
+ * took with it, 5 went there and grew with the square of the entries; the whole bundle takes 1.5 now.
  */
 export class ArchiveWriter {
   readonly #sink: Writable;
-  readonly #written: Promise<void>;
-  readonly #directory: Buffer[] = [];
-  #collected: Uint8Array[] = [];
-  #collectedBytes = 0;
+  readonly #directory = new Batches();
+  readonly #ahead = new Batches();
+  #entries = 0;
   #offset = 0;
-  #failed: unknown;
+  #ended: { readonly error: unknown } | undefined;
+  #wake: () => void = () => undefined;
 
   constructor(sink: Writable) {
     this.#sink = sink;
-    this.#written = finished(sink);
-    this.#written.catch((error: unknown) => {
-      this.#failed = error ?? new Error("the sink failed");
+    sink.on("drain", () => this.#wake());
+    finished(sink, { readable: false }, (error) => {
+      this.#ended = { error: error ?? undefined };
+      this.#wake();
     });
   }
 
-  /** Adds a file; waits where the sink is slower. Rejects with the sink's error. */
+  /**
+   * Adds a file; waits where the sink is slower. The bytes may not be changed before the end. Rejects with the sink's error.
+   * @throws ARCHIVE_BAD_PATH a path that leaves the archive or is longer than 65,535 bytes
+   */
   async add(path: string, bytes: Uint8Array, compress: boolean): Promise<void> {
-    if (this.#failed !== undefined) throw this.#failed;
     const name = Buffer.from(path, "utf8");
-    const data = compress ? deflateRawSync(bytes) : bytes;
-    if (name.length > 0xffff || bytes.length >= FIELD_LIMIT || data.length >= FIELD_LIMIT)
-      throw new ArgosyError("payload_too_large", "a file is too large for an archive", { details: { bytes: bytes.length } });
-    const entry = { name, method: compress ? 8 : 0, sum: crc32(bytes), packed: data.length, size: bytes.length, offset: this.#offset };
-    this.#directory.push(centralHeader(entry));
-    this.#put(localHeader(entry));
-    this.#put(data);
-    if (this.#collectedBytes >= COLLECTED) await this.#flush();
+    if (validateFileName(path) !== null || name.length > LONGEST_NAME)
+      throw refusal("ARCHIVE_BAD_PATH", "a file of an archive cannot have this name", { entry: path.slice(0, 200) });
+    const packed = compress ? await deflated(bytes) : bytes;
+    const { length: size } = bytes;
+    const entry = { name, deflated: compress, crc32: checksum(bytes), packedSize: packed.length, size, offset: this.#offset };
+    const header = localHeader(entry);
+    this.#directory.push(centralRecord(entry));
+    this.#entries += 1;
+    this.#offset += header.length + packed.length;
+    this.#ahead.push(header);
+    if (packed.length <= COPIED) {
+      this.#ahead.push(packed);
+      if (this.#ahead.length >= BATCH) await this.#flush(this.#ahead);
+      else if (this.#ended !== undefined) this.#refuse();
+      return;
+    }
+    await this.#flush(this.#ahead);
+    for (let at = 0; at < packed.length; at += BATCH) await this.#write(packed.subarray(at, at + BATCH));
   }
 
   /** Writes the directory and waits until the sink has everything. */
   async end(): Promise<void> {
-    const start = this.#offset;
-    for (const record of this.#directory) this.#put(record);
-    this.#put(endOfDirectory(this.#directory.length, start, this.#offset - start));
-    await this.#flush();
+    await this.#flush(this.#ahead);
+    const size = this.#directory.length;
+    await this.#flush(this.#directory);
+    await this.#write(endRecords(this.#entries, this.#offset, size));
     this.#sink.end();
-    await this.#written;
+    while (this.#ended === undefined) await this.#woken();
+    if (this.#ended.error !== undefined) throw this.#ended.error;
   }
 
-  #put(bytes: Uint8Array): void {
-    this.#collected.push(bytes);
-    this.#collectedBytes += bytes.length;
-    this.#offset += bytes.length;
+  async #flush(batches: Batches): Promise<void> {
+    for (const bytes of batches.take()) await this.#write(bytes);
   }
 
-  async #flush(): Promise<void> {
-    const bytes = Buffer.concat(this.#collected, this.#collectedBytes);
-    this.#collected = [];
-    this.#collectedBytes = 0;
-    if (!this.#sink.write(bytes)) await Promise.race([once(this.#sink, "drain"), this.#written]);
-    if (this.#failed !== undefined) throw this.#failed;
+  async #write(bytes: Uint8Array): Promise<void> {
+    if (this.#ended !== undefined) this.#refuse();
+    if (bytes.length === 0 || this.#sink.write(bytes)) return;
+    while (this.#ended === undefined && this.#sink.writableNeedDrain) await this.#woken();
+    if (this.#ended !== undefined) this.#refuse();
   }
+
+  #refuse(): never {
+    throw this.#ended?.error ?? new Error("the sink was ended before the archive was whole");
+  }
+
+  #woken(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+}
+
+/** Small pieces of bytes put together into few large ones. */
+class Batches {
+  readonly #full: Uint8Array[] = [];
+  #last = Buffer.alloc(0);
+  #used = 0;
+  length = 0;
+
+  push(bytes: Uint8Array): void {
+    if (this.#used + bytes.length > this.#last.length) {
+      if (this.#used > 0) this.#full.push(this.#last.subarray(0, this.#used));
+      this.#last = Buffer.allocUnsafe(Math.max(BATCH + COPIED, bytes.length));
+      this.#used = 0;
+    }
+    this.#last.set(bytes, this.#used);
+    this.#used += bytes.length;
+    this.length += bytes.length;
+  }
+
+  /** Everything so far; nothing is left. */
+  take(): readonly Uint8Array[] {
+    const all = [...this.#full.splice(0), this.#last.subarray(0, this.#used)];
+    this.#last = Buffer.alloc(0);
+    this.#used = 0;
+    this.length = 0;
+    return all;
+  }
+}
+
+/** zlib counts the bytes of one call with 32 bits. */
+const AT_ONCE = 2 ** 30;
+
+function checksum(bytes: Uint8Array): number {
+  let sum = 0;
+  for (let at = 0; at < bytes.length; at += AT_ONCE) sum = crc32(bytes.subarray(at, at + AT_ONCE), sum);
+  return sum;
 }

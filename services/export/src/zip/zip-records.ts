@@ -1,97 +1,110 @@
-/** Everything that the records of an entry say. */
+/** What the records of a ZIP archive say of one file (PKWARE APPNOTE 6.3.x, sections 4.3.7 and 4.3.12). */
 export interface ZipEntry {
+  /** UTF-8, at most 65,535 bytes. */
   readonly name: Uint8Array;
-  /** 0 stored, 8 deflated. */
-  readonly method: number;
-  readonly sum: number;
-  readonly packed: number;
+  readonly deflated: boolean;
+  readonly crc32: number;
+  readonly packedSize: number;
   readonly size: number;
-  /** Of its local header in the archive. */
+  /** Where its local header begins. */
   readonly offset: number;
 }
 
-/** What a field of 32 bits cannot say: then the field holds this, and a record of ZIP64 the number. */
-export const FIELD_LIMIT = 0xffffffff;
-const COUNT_LIMIT = 0xffff;
-
-const UTF8_NAMES = 0x0800;
-const VERSION = 20;
-const VERSION_64 = 45;
-/** Made on Unix, so that the mode of a file is told: a plain one, rw-r--r--. */
-const UNIX = 3 << 8;
-const PLAIN_FILE = 0o100644 * 0x10000;
-/** One moment for all: 1 January 2000, 00:00, in the form of DOS. */
+/** Bytes of a local header without its name. */
+const LOCAL_BYTES = 30;
+const CENTRAL_BYTES = 46;
+const LIMIT_16 = 0xffff;
+const LIMIT_32 = 0xffff_ffff;
+const UTF8_NAMES = 0x800;
+/** Version 6.3 of the specification, of a Unix system: the attributes hold a mode. */
+const MADE_BY = 0x033f;
+const DEFLATE_VERSION = 20;
+const ZIP64_VERSION = 45;
+/** A plain file, rw-r--r--. */
+const ATTRIBUTES = 0o100644 * 2 ** 16;
+/** 1 January 2000, 00:00:00, as DOS counts: neither clock nor time zone reaches the bytes. */
 const DATE = (20 << 9) | (1 << 5) | 1;
 
-// The records follow APPNOTE.TXT - .ZIP File Format Specification, version 6.3.10, PKWARE.
-
-/** What stands before the bytes of an entry. */
-export function localHeader({ name, method, sum, packed, size }: ZipEntry): Buffer {
-  const record = Buffer.alloc(30 + name.length);
+/** The header before the bytes of a file. */
+export function localHeader(entry: ZipEntry): Buffer {
+  const large = entry.size >= LIMIT_32 || entry.packedSize >= LIMIT_32;
+  const extra = large ? zip64Extra([entry.size, entry.packedSize]) : EMPTY;
+  const record = Buffer.allocUnsafe(LOCAL_BYTES + entry.name.length + extra.length);
   record.writeUInt32LE(0x04034b50, 0);
-  record.writeUInt16LE(VERSION, 4);
-  writeShared(record, 6, { method, sum, packed, size, name });
-  record.set(name, 30);
+  writeCommon(record, 4, entry, large, extra.length);
+  record.set(entry.name, LOCAL_BYTES);
+  record.set(extra, LOCAL_BYTES + entry.name.length);
   return record;
 }
 
-/** What the directory says of an entry. */
-export function centralHeader(entry: ZipEntry): Buffer {
-  const far = entry.offset >= FIELD_LIMIT;
-  const { length } = entry.name;
-  const record = Buffer.alloc(46 + length + (far ? 12 : 0));
+/** The record of a file in the directory. */
+export function centralRecord(entry: ZipEntry): Buffer {
+  const large = entry.size >= LIMIT_32 || entry.packedSize >= LIMIT_32;
+  const far = entry.offset >= LIMIT_32;
+  const extra = large || far ? zip64Extra([...(large ? [entry.size, entry.packedSize] : []), ...(far ? [entry.offset] : [])]) : EMPTY;
+  const record = Buffer.allocUnsafe(CENTRAL_BYTES + entry.name.length + extra.length);
   record.writeUInt32LE(0x02014b50, 0);
-  record.writeUInt16LE(UNIX | VERSION_64, 4);
-  record.writeUInt16LE(far ? VERSION_64 : VERSION, 6);
-  writeShared(record, 8, entry);
-  record.writeUInt16LE(far ? 12 : 0, 30);
-  record.writeUInt32LE(PLAIN_FILE, 38);
-  record.writeUInt32LE(far ? FIELD_LIMIT : entry.offset, 42);
-  record.set(entry.name, 46);
-  if (far) {
-    record.writeUInt16LE(1, 46 + length);
-    record.writeUInt16LE(8, 48 + length);
-    record.writeBigUInt64LE(BigInt(entry.offset), 50 + length);
-  }
+  record.writeUInt16LE(MADE_BY, 4);
+  writeCommon(record, 6, entry, large, extra.length);
+  if (far) record.writeUInt16LE(ZIP64_VERSION, 6);
+  record.fill(0, 32, 38);
+  record.writeUInt32LE(ATTRIBUTES, 38);
+  record.writeUInt32LE(Math.min(entry.offset, LIMIT_32), 42);
+  record.set(entry.name, CENTRAL_BYTES);
+  record.set(extra, CENTRAL_BYTES + entry.name.length);
   return record;
 }
 
-/** The end of an archive of `count` entries whose directory of `size` bytes begins at `start`. */
-export function endOfDirectory(count: number, start: number, size: number): Buffer {
-  const large = count >= COUNT_LIMIT || start >= FIELD_LIMIT || size >= FIELD_LIMIT;
+/** What follows the directory: its end, with the ZIP64 records before it where a number is too large for it (4.3.14 to 4.3.16). */
+export function endRecords(entries: number, directoryOffset: number, directorySize: number): Buffer {
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(large ? COUNT_LIMIT : count, 8);
-  end.writeUInt16LE(large ? COUNT_LIMIT : count, 10);
-  end.writeUInt32LE(large ? FIELD_LIMIT : size, 12);
-  end.writeUInt32LE(large ? FIELD_LIMIT : start, 16);
-  return large ? Buffer.concat([largeEnd(count, start, size), end]) : end;
+  end.writeUInt16LE(Math.min(entries, LIMIT_16), 8);
+  end.writeUInt16LE(Math.min(entries, LIMIT_16), 10);
+  end.writeUInt32LE(Math.min(directorySize, LIMIT_32), 12);
+  end.writeUInt32LE(Math.min(directoryOffset, LIMIT_32), 16);
+  if (entries < LIMIT_16 && directorySize < LIMIT_32 && directoryOffset < LIMIT_32) return end;
+  const large = Buffer.alloc(76);
+  large.writeUInt32LE(0x06064b50, 0);
+  writeUInt64(large, 44, 4);
+  large.writeUInt16LE(MADE_BY, 12);
+  large.writeUInt16LE(ZIP64_VERSION, 14);
+  writeUInt64(large, entries, 24);
+  writeUInt64(large, entries, 32);
+  writeUInt64(large, directorySize, 40);
+  writeUInt64(large, directoryOffset, 48);
+  large.writeUInt32LE(0x07064b50, 56);
+  writeUInt64(large, directoryOffset + directorySize, 64);
+  large.writeUInt32LE(1, 72);
+  return Buffer.concat([large, end]);
 }
 
-/** The same in 64 bits, and where it stands. */
-function largeEnd(count: number, start: number, size: number): Buffer {
-  const record = Buffer.alloc(56 + 20);
-  record.writeUInt32LE(0x06064b50, 0);
-  record.writeBigUInt64LE(44n, 4);
-  record.writeUInt16LE(UNIX | VERSION_64, 12);
-  record.writeUInt16LE(VERSION_64, 14);
-  record.writeBigUInt64LE(BigInt(count), 24);
-  record.writeBigUInt64LE(BigInt(count), 32);
-  record.writeBigUInt64LE(BigInt(size), 40);
-  record.writeBigUInt64LE(BigInt(start), 48);
-  record.writeUInt32LE(0x07064b50, 56);
-  record.writeBigUInt64LE(BigInt(start + size), 64);
-  record.writeUInt32LE(1, 72);
-  return record;
+const EMPTY = new Uint8Array();
+
+/** The 26 bytes that local header and directory record share. */
+function writeCommon(record: Buffer, at: number, entry: ZipEntry, large: boolean, extraBytes: number): void {
+  record.writeUInt16LE(large ? ZIP64_VERSION : DEFLATE_VERSION, at);
+  record.writeUInt16LE(UTF8_NAMES, at + 2);
+  record.writeUInt16LE(entry.deflated ? 8 : 0, at + 4);
+  record.writeUInt16LE(0, at + 6);
+  record.writeUInt16LE(DATE, at + 8);
+  record.writeUInt32LE(entry.crc32, at + 10);
+  record.writeUInt32LE(large ? LIMIT_32 : entry.packedSize, at + 14);
+  record.writeUInt32LE(large ? LIMIT_32 : entry.size, at + 18);
+  record.writeUInt16LE(entry.name.length, at + 22);
+  record.writeUInt16LE(extraBytes, at + 24);
 }
 
-/** The fields that local header and directory have in the same order: flags, method, time, date, checksum, sizes, length of the name. */
-function writeShared(record: Buffer, at: number, entry: Omit<ZipEntry, "offset">): void {
-  record.writeUInt16LE(UTF8_NAMES, at);
-  record.writeUInt16LE(entry.method, at + 2);
-  record.writeUInt16LE(DATE, at + 6);
-  record.writeUInt32LE(entry.sum, at + 8);
-  record.writeUInt32LE(entry.packed, at + 12);
-  record.writeUInt32LE(entry.size, at + 16);
-  record.writeUInt16LE(entry.name.length, at + 20);
+/** The extra field of the numbers for which 32 bits are too few, in the order of 4.5.3. */
+function zip64Extra(numbers: readonly number[]): Buffer {
+  const extra = Buffer.allocUnsafe(4 + 8 * numbers.length);
+  extra.writeUInt16LE(1, 0);
+  extra.writeUInt16LE(8 * numbers.length, 2);
+  for (const [i, number] of numbers.entries()) writeUInt64(extra, number, 4 + 8 * i);
+  return extra;
+}
+
+function writeUInt64(buffer: Buffer, value: number, at: number): void {
+  buffer.writeUInt32LE(value % 2 ** 32, at);
+  buffer.writeUInt32LE(Math.floor(value / 2 ** 32), at + 4);
 }
