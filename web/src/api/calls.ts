@@ -110,5 +110,4 @@ export const setLabel = (project: string, label: { readonly object: string; read
     method: "POST",
     body: { labels: [label], createClasses: true },
   });
-export const listBundles = async (project: string, run: string) =>
-  (await request<{ bundles: Api.Bundle[] }>(inProject(project, `bundles${query({ run })}`))).bundles;
+export const listBundles = async (project: string) => (await request<{ bundles: Api.Bundle[] }>(inProject(project, "bundles"))).bundles;

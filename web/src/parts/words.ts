@@ -37,10 +37,16 @@ export function stateInWords(job: Job): string {
   return job.state;
 }
 
-/** How a run is called in a list. */
-export function runInWords(run: Run, graphs: readonly Graph[]): string {
+/** How a run is called in a list: an export as such, any other by its pipeline. */
+export function runInWords(run: Run, title: string, graphs: readonly Graph[]): string {
   const graph = graphs.find(({ id, name }) => id === run.graph || name === run.graph);
-  const name = graph === undefined ? "run" : graph.template ? graph.name : `${graph.name} v${graph.version}`;
+  const name = title.startsWith("Export")
+    ? "export"
+    : graph === undefined
+      ? "run"
+      : graph.template
+        ? graph.name
+        : `${graph.name} v${graph.version}`;
   return `${name}, ${timeOf(run.createdAt)}${run.state === "done" ? "" : ` (${run.state})`}`;
 }
 
