@@ -42,7 +42,7 @@ export async function startServiceHome(project: string, services: readonly Servi
     ({ name }): Ports => {
       const calls: Calls = clientOf({ service: name, roles: {} });
       const db = database.open({ searchPath: [name, "public"] });
-      return { db, store, bus, calls, workers, decoders, log: silentLog, newId, clock: systemClock };
+      return { db, store, bus, calls, workers, decoders, log: silentLog, newId, clock: systemClock, settings: {} };
     },
     api,
   );

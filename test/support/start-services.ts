@@ -62,7 +62,7 @@ export async function startTestSystem({ services, clock = systemClock, webFolder
     const calls: Calls = (definition) => createClient(definition, transport, { token });
     const db = database.open({ searchPath: [service.name, "public"] });
     const own = service.name === "gateway" ? clock : systemClock;
-    return { db, store, bus, calls, workers, decoders, log: silentLog, newId, clock: own };
+    return { db, store, bus, calls, workers, decoders, log: silentLog, newId, clock: own, settings: {} };
   };
   let ports: Ports | undefined;
   const running = await startServices(all, (service) => (ports = portsOf(service)), api);

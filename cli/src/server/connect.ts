@@ -54,6 +54,8 @@ export async function connect(options: ConnectOptions, settings: Settings): Prom
       ...(isLoopback(host) ? {} : { password: await readPassword(settings.ARGOSY_PASSWORD_FILE) }),
       ...(settings.DATABASE_URL === "" ? {} : { databaseUrl: settings.DATABASE_URL }),
       log: await logTo(path, settings),
+      settings: settings.environment,
+      ...(settings.ARGOSY_HEALTH_PORT === 0 ? {} : { healthPort: settings.ARGOSY_HEALTH_PORT }),
     });
     await folder.announce({ url: own.url, token: own.token });
     const close = async (): Promise<void> => {

@@ -12,7 +12,7 @@ import { pipelineService } from "@argosy/pipeline";
 import type { BoundService, Transport } from "@argosy/rpc";
 import { createClient, inProcess } from "@argosy/rpc";
 import type { Calls, Ports, RunningServices, Service } from "@argosy/runtime";
-import { createMetrics, createSigner, createVerifier, createWorkerPool, startServices } from "@argosy/runtime";
+import { createMetrics, createSigner, createVerifier, createWorkerPool, startHealthServer, startServices } from "@argosy/runtime";
 import { segmentService } from "@argosy/segment";
 import { FolderStore } from "@argosy/storage";
 import { tilesService } from "@argosy/tiles";
@@ -31,6 +31,10 @@ export interface EmbeddedOptions {
   /** The built page; absent: the API alone. */
   readonly webFolder?: string;
   readonly log: Log;
+  /** The environment, for the settings of the services. */
+  readonly settings: Readonly<Record<string, string | undefined>>;
+  /** Port of /live, /ready and /metrics, on this machine only; absent: none. */
+  readonly healthPort?: number;
   /** Another database in place of the one in the data folder. */
   readonly databaseUrl?: string;
   /** Worker threads; default: one a core. */
@@ -148,10 +152,15 @@ async function startAll(
       log: log.child({ service: service.name }),
       newId,
       clock: systemClock,
+      settings: options.settings,
     };
   };
   const running = await startServices([...SERVICES, gateway.service], portsOf, api);
   undo.push(() => running.stop());
+  if (options.healthPort !== undefined) {
+    const health = await startHealthServer({ health: () => running.health(), metricsText: metrics.text }, options.healthPort, "127.0.0.1");
+    undo.push(() => health.stop());
+  }
   return running;
 }
 

@@ -8,13 +8,19 @@ const Schema = Type.Object({
     default: "info",
   }),
   DATABASE_URL: Type.String({ default: "", description: "postgres:// URL of a database to use in place of an own one." }),
+  ARGOSY_HEALTH_PORT: Type.Integer({
+    minimum: 0,
+    maximum: 65_535,
+    default: 0,
+    description: "Port of /live, /ready and /metrics on this machine; 0 = none.",
+  }),
   ARGOSY_START_SECONDS: Type.String({ default: "", description: "Seconds that the set-up took, as JSON." }),
 });
 
-/** What the environment says. */
-export type Settings = Static<typeof Schema>;
+/** What the environment says, and the environment itself for the services, which have schemas of their own. */
+export type Settings = Static<typeof Schema> & { readonly environment: Readonly<Record<string, string | undefined>> };
 
 /** Reads the environment once. @throws {ArgosyError} SETTINGS_INVALID with all faults. */
 export function loadSettings(env: Readonly<Record<string, string | undefined>>): Settings {
-  return loadConfig(Schema, env);
+  return { ...loadConfig(Schema, env), environment: env };
 }

@@ -25,6 +25,8 @@ export interface Ports {
   readonly log: Log;
   readonly newId: () => string;
   readonly clock: Clock;
+  /** The environment, out of which a service reads its settings by its own schema when it starts. */
+  readonly settings: Readonly<Record<string, string | undefined>>;
 }
 
 /** A service at work. */

@@ -25,6 +25,7 @@ beforeAll(async () => {
     workers,
     log: silentLog,
     newId,
+    settings: {},
     clock: systemClock,
   };
 });

@@ -1,13 +1,11 @@
 import type { Service } from "@argosy/runtime";
-import { runTasks } from "@argosy/runtime";
+import { loadConfig, runTasks } from "@argosy/runtime";
 import { eventMigration, outputMigration } from "@argosy/work";
 import { classifyUnit } from "./classify-unit.ts";
 import { classifyRpc } from "./rpc.ts";
+import { SettingsSchema } from "./settings.ts";
 import { trainModel } from "./train-model.ts";
 import type { ClassifyWork } from "./work.ts";
-
-/** Tasks in hand at a time: while one writes, the next computes. */
-const TASKS = 2;
 
 /** Classes, labels, models and predictions. */
 export const classifyService: Service = {
@@ -18,8 +16,9 @@ export const classifyService: Service = {
     { schema: "classify", migrations: new URL("../migrations/", import.meta.url) },
   ],
   async start(ports) {
+    const settings = loadConfig(SettingsSchema, ports.settings);
     const [unit, training] = [classifyUnit(ports), trainModel(ports)];
-    const subscription = await runTasks<ClassifyWork>(ports, "classify", TASKS, ({ work, ...task }, options) =>
+    const subscription = await runTasks<ClassifyWork>(ports, "classify", settings.CLASSIFY_TASKS, ({ work, ...task }, options) =>
       work.kind === "training" ? training({ ...task, work }, options) : unit({ ...task, work }, options),
     );
     return { api: [classifyRpc(ports)], subscriptions: [subscription], stop: async () => {} };

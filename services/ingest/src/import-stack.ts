@@ -22,10 +22,10 @@ type Imported = EncodedFrame | { readonly frame: StackFrameWork; readonly proble
  * Decodes some frames in child processes and stores them as stacks. A file that cannot be decoded is refused alone.
  * Safe to run twice: equal bytes give equal stacks under equal keys.
  */
-export function importStack(ports: Ports): TaskHandler<StackWork> {
+export function importStack(ports: Ports, decodes: number): TaskHandler<StackWork> {
   return async ({ id, project, work }, { signal }) => {
     const files = await filesById(ports.db, project, [...new Set(work.frames.map((frame) => frame.file))]);
-    const decoded = await decodeAll(ports, work, files, signal);
+    const decoded = await decodeAll(ports, decodes, work, files, signal);
     const good = decoded.filter((one) => "image" in one);
     const bad = decoded.filter((one) => "problem" in one);
     const stacks: WrittenStack[] = [];
@@ -62,9 +62,15 @@ export function importStack(ports: Ports): TaskHandler<StackWork> {
   };
 }
 
-async function decodeAll(ports: Ports, work: StackWork, files: ReadonlyMap<string, FileRow>, signal: AbortSignal): Promise<Imported[]> {
+async function decodeAll(
+  ports: Ports,
+  decodes: number,
+  work: StackWork,
+  files: ReadonlyMap<string, FileRow>,
+  signal: AbortSignal,
+): Promise<Imported[]> {
   const originals = readWholeObjects(ports.store);
-  return mapLanes(work.frames, 3, async (frame): Promise<Imported> => {
+  return mapLanes(work.frames, decodes, async (frame): Promise<Imported> => {
     const file = files.get(frame.file);
     if (file === undefined || file.header === null) {
       return { frame, problem: { code: "not_found", reason: "", detail: "the file is not there any more", details: {} } };

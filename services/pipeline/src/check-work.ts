@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import type { CheckWorkResponse, Finding } from "@argosy/rpc";
 import type { Db } from "@argosy/work";
+import type { NamedObject } from "./named-objects.ts";
+import { namedObjects } from "./named-objects.ts";
 import type { PipelineWorld } from "./world.ts";
 
 /** What to check and whether to put right what can be. */
@@ -8,13 +10,6 @@ export interface CheckRequest {
   readonly project: string;
   readonly repair: boolean;
   readonly signal: AbortSignal;
-}
-
-/** Stored bytes that a row names. */
-interface NamedObject {
-  readonly key: string;
-  readonly size: number | null;
-  readonly sha256: string | null;
 }
 
 /** How long an object may lie in the store before a row must name it. */
@@ -39,24 +34,6 @@ export async function checkWork(world: PipelineWorld, request: CheckRequest): Pr
   checked["jobs"] = await checkJobs(world.db, request.project, findings);
   checked["alarms"] = await checkAlarms(world.db, request.project, findings);
   return { findings, checked };
-}
-
-/** Every object of the store that a row of a project names. */
-async function namedObjects(db: Db, project: string): Promise<NamedObject[]> {
-  return db.query<NamedObject>(
-    `select a.prefix || '/' || (e->>'key') as key, (e->>'size')::float8 as size, e->>'sha256' as sha256
-       from read.array a, jsonb_array_elements(a.manifest) e where a.project_id = $1
-     union all
-     select distinct p->>'key', null::float8, null::text from read.file f, jsonb_array_elements(f.parts) p where f.project_id = $1
-     union all
-     select distinct p->>'key', null::float8, null::text from read.upload u, jsonb_array_elements(u.parts) p where u.project_id = $1
-     union all
-     select m.key, null::float8, m.sha256 from read.model m where m.project_id = $1
-     union all
-     select p->>'key', (p->>'length')::float8, case when jsonb_array_length(b.parts) = 1 then b.sha256 end
-       from read.bundle b, jsonb_array_elements(b.parts) p where b.project_id = $1`,
-    [project],
-  );
 }
 
 async function faultOf(world: PipelineWorld, object: NamedObject, signal: AbortSignal): Promise<string | undefined> {

@@ -42,7 +42,5 @@ export async function findGraph(db: Db, projectId: string, id: string): Promise<
 
 /** The newest version of each graph of a project, by name. */
 export async function listGraphs(db: Db, projectId: string): Promise<GraphRow[]> {
-  return db.query<GraphRow>(`select distinct on (name) * from graph where project_id = $1 order by name, version desc`, [
-    projectId,
-  ]);
+  return db.query<GraphRow>(`select distinct on (name) * from graph where project_id = $1 order by name, version desc`, [projectId]);
 }

@@ -1,13 +1,11 @@
 import type { ChainWork } from "@argosy/nodes";
 import type { Service } from "@argosy/runtime";
-import { runTasks } from "@argosy/runtime";
+import { loadConfig, runTasks } from "@argosy/runtime";
 import { arrayMigration } from "@argosy/storage";
 import { outputMigration } from "@argosy/work";
 import { segmentRpc } from "./rpc.ts";
 import { segmentUnit } from "./segment-unit.ts";
-
-/** Tasks in hand at a time: while one writes, the next computes. */
-const TASKS = 2;
+import { SettingsSchema } from "./settings.ts";
 
 /** Finds objects in images and keeps what is known of each. */
 export const segmentService: Service = {
@@ -18,7 +16,8 @@ export const segmentService: Service = {
     { schema: "segment", migrations: new URL("../migrations/", import.meta.url) },
   ],
   async start(ports) {
-    const subscription = await runTasks<ChainWork>(ports, "segment", TASKS, segmentUnit(ports));
+    const settings = loadConfig(SettingsSchema, ports.settings);
+    const subscription = await runTasks<ChainWork>(ports, "segment", settings.SEGMENT_TASKS, segmentUnit(ports));
     return { api: [segmentRpc(ports)], subscriptions: [subscription], stop: async () => {} };
   },
 };
