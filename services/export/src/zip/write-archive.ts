@@ -14,11 +14,6 @@ const LONGEST_NAME = 0xffff;
 
 const deflated = promisify<Uint8Array, Buffer>(deflateRaw);
 
-/** Tables of numbers hardly get smaller with more. */
-const EFFORT = 2;
-
-const deflated = promisify<Uint8Array, { level: number }, Buffer>(deflateRaw);
-
 /**
  * Writes a ZIP archive entry by entry into `sink`. The same entries in the same order give the same bytes in every time zone.
  * Images are stored as they are (they are compressed already), texts are deflated; ZIP64 records stand where numbers need them, and only
