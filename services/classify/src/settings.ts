@@ -1,0 +1,14 @@
+import { type Static, Type } from "typebox";
+
+/** What an operator may set for this service. */
+export const SettingsSchema = Type.Object({
+  CLASSIFY_TASKS: Type.Integer({
+    minimum: 1,
+    maximum: 64,
+    default: 2,
+    description: "Tasks in hand at a time: while one writes, the next computes.",
+  }),
+});
+
+/** The settings as they were read. */
+export type Settings = Static<typeof SettingsSchema>;

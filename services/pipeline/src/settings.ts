@@ -1,0 +1,20 @@
+import { type Static, Type } from "typebox";
+
+/** What an operator may set for this service. */
+export const SettingsSchema = Type.Object({
+  PIPELINE_SILENT_SECONDS: Type.Integer({
+    minimum: 1,
+    default: 60,
+    description: "A task that is out and silent for so long is handed out again.",
+  }),
+  PIPELINE_ATTEMPTS: Type.Integer({ minimum: 1, maximum: 100, default: 3, description: "How often a task is tried in all." }),
+  PIPELINE_PAUSE_MS: Type.Integer({
+    minimum: 0,
+    default: 1_000,
+    description: "Rest after the first failed attempt; it doubles with each.",
+  }),
+  PIPELINE_WAIT_MS: Type.Integer({ minimum: 100, default: 5_000, description: "Rest before asking again whether a resource is back." }),
+});
+
+/** The settings as they were read. */
+export type Settings = Static<typeof SettingsSchema>;
