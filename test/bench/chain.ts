@@ -48,7 +48,9 @@ export async function run(samples: string): Promise<void> {
   try {
     const images = join(scratch, "images");
     const count = await writeNucleiCopies(samples, COPIES, images);
+    console.log(`${count} images are made`);
     const ours = await runOurs(images, count, scratch);
+    console.log(`Argosy: ${ours.imagesPerSecond.toFixed(1)} images/s`);
     const peers = [await runPeer(python, images, 1, scratch), await runPeer(python, images, 2, scratch)];
     const best = peers.reduce((a, b) => (b.imagesPerSecond > a.imagesPerSecond ? b : a));
     const ratio = ours.imagesPerSecond / best.imagesPerSecond;
