@@ -121,12 +121,12 @@ export class DeepZoom {
     if (box !== undefined) this.#viewer.addOverlay(this.#box, this.#rectangle(grown(box, 2)));
   }
 
-  /** Brings a box to the middle, as far as the image fills the view; with `zoom` so that it fills a third of it. */
+  /** Brings a box to the middle, unless the whole image is in view; with `zoom` so that it fills a third of the view. */
   look(box: Box, zoom: boolean): void {
     const rectangle = this.#rectangle(grown(box, zoom ? Math.max(box.width, box.height) : 0));
     if (zoom) this.#fitted = false;
     if (zoom) this.#viewer.viewport.fitBoundsWithConstraints(rectangle);
-    else this.#viewer.viewport.panTo(rectangle.getCenter()).applyConstraints();
+    else if (!this.#fitted) this.#viewer.viewport.panTo(rectangle.getCenter()).applyConstraints();
   }
 
   zoomBy(factor: number): void {
