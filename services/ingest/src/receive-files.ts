@@ -12,6 +12,7 @@ import type { Look } from "./look-at-file.ts";
 import { lookAtFile, problemOf } from "./look-at-file.ts";
 import type { MetadataSources } from "./metadata.ts";
 import { gatherMetadata } from "./metadata.ts";
+import type { PlannedStack } from "./plan-import.ts";
 import { planImport } from "./plan-import.ts";
 import type { SourceFile } from "./source-files.ts";
 import { uploadedFiles } from "./uploaded-files.ts";
@@ -34,14 +35,21 @@ export function receiveFiles(ports: Ports): TaskHandler<ReceiveWork> {
       },
       { statementTimeoutMs: 0, signal },
     );
-    const tasks = stacks.map((stack) => ({ ...stack, stage: "ingest", work: { ...stack.work }, needs: [] }));
-    for (const job of task.jobs) {
-      await ports
-        .calls(PipelineServiceDefinition)
-        .addTasks({ project, job, tasks, results: { collection: work.collection }, complete: true });
-    }
+    for (const job of task.jobs) await addStacks(ports, project, job, work.collection, stacks);
     return { sha256: createHash("sha256").update(work.importId).digest("hex"), results: { collection: work.collection } };
   };
+}
+
+/** Tasks that go into one message; each names at most 64 frames. */
+const BATCH = 50;
+
+/** Hands the stacks on to the job, some at a time: a message has a limit, an import of many thousand frames has not. */
+async function addStacks(ports: Ports, project: string, job: string, collection: string, stacks: readonly PlannedStack[]): Promise<void> {
+  const pipeline = ports.calls(PipelineServiceDefinition);
+  for (let start = 0; start === 0 || start < stacks.length; start += BATCH) {
+    const tasks = stacks.slice(start, start + BATCH).map((stack) => ({ ...stack, stage: "ingest", work: { ...stack.work }, needs: [] }));
+    await pipeline.addTasks({ project, job, tasks, results: { collection }, complete: start + BATCH >= stacks.length });
+  }
 }
 
 async function receiveAll(ports: Ports, task: TaskInHand<ReceiveWork>, signal: AbortSignal): Promise<void> {
