@@ -32,7 +32,7 @@ export async function renderMask(
 ): Promise<EncodedPicture> {
   if (!COLOR.test(request.color)) throw refusal("COLOR_INVALID", "a colour has 6 or 8 hexadecimal digits");
   const { labels: place, box, label } = await findObject(db, request.project, request.object, signal);
-  const image = await images.open(request.project, place, signal);
+  const image = await images.open(request.project, place);
   const labels = await images.read(image, 0, box, 0, signal);
   const mask = Uint8Array.from(labels, (value) => (value === label ? 1 : 0));
   const alpha = request.color.length === 8 ? Number.parseInt(request.color.slice(6), 16) : 255;
@@ -59,7 +59,7 @@ export async function renderCrop(
   const image = await tools.images.image(request.project, imageId, signal);
   const painted = await renderRegion(tools, image, wish, BLACK, signal);
   if (!request.outline) return encodePainted(painted, "png");
-  const labels = await renderLabels(tools.images, await tools.images.open(request.project, place, signal), wish, signal);
+  const labels = await renderLabels(tools.images, await tools.images.open(request.project, place), wish, signal);
   return encodePainted(outlined(painted, labels, label), "png");
 }
 

@@ -51,7 +51,7 @@ async function renderOverlay(
   if (colorBy !== "object" && colorBy !== "class") throw refusal("FIELD_INVALID", "colours go by object or class", { field: "color_by" });
   const place = await labelImageOfRun(db, project, run, request.image);
   if (place === undefined) throw new ArgosyError("not_found", "the run has no label image of this image", { details: { run } });
-  const labels = await renderLabels(images, await images.open(project, place, signal), request, signal);
+  const labels = await renderLabels(images, await images.open(project, place), request, signal);
   if (colorBy === "object") return paintByObject(labels, width, height);
   return paintByClass(labels, width, height, await classColors(db, project, run, place, signal));
 }

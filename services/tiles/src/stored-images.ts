@@ -1,9 +1,7 @@
 import type { Box, PixelArray } from "@argosy/core";
 import { ArgosyError, newSamples } from "@argosy/core";
-import type { ArrayReader } from "@argosy/runtime";
-import { createArrayReader } from "@argosy/runtime";
 import type { ObjectStore, StoredArray } from "@argosy/storage";
-import { sizeAtLevel } from "@argosy/storage";
+import { openArray, sizeAtLevel } from "@argosy/storage";
 import type { Db } from "@argosy/work";
 import type { ChunkCache } from "./chunk-cache.ts";
 
@@ -27,26 +25,30 @@ export function levelSize(image: StoredImage, level: number): { readonly width: 
 export interface StoredImages {
   /** @throws {ArgosyError} `not_found` for an image that the project does not have. */
   image(project: string, id: string, signal: AbortSignal): Promise<StoredImage & { readonly colour: string; readonly name: string }>;
-  open(
-    project: string,
-    at: Pick<StoredImage, "t" | "width" | "height"> & { readonly array: string },
-    signal: AbortSignal,
-  ): Promise<StoredImage>;
+  open(project: string, at: Pick<StoredImage, "t" | "width" | "height"> & { readonly array: string }): Promise<StoredImage>;
   /** Samples of a region of one channel, which must lie inside the image at that level. They may be shared: nobody may change them. */
   read(image: StoredImage, level: number, region: Box, c: number, signal: AbortSignal): Promise<PixelArray>;
 }
 
-const PROJECTS = 64;
+const OPEN_ARRAYS = 512;
 
 /** Images over the database, the store and a cache of decoded chunks. */
 export function createStoredImages(db: Db, store: ObjectStore, chunks: ChunkCache): StoredImages {
-  const readers = new Map<string, ArrayReader>();
-  const readerOf = (project: string): ArrayReader => {
-    const reader = readers.get(project) ?? createArrayReader(db, store, project);
-    readers.delete(project);
-    readers.set(project, reader);
-    if (readers.size > PROJECTS) readers.delete(readers.keys().next().value!);
-    return reader;
+  const opened = new Map<string, Promise<StoredArray>>();
+  // A tile needs one chunk of a stack: arrays are read by range, not whole as tasks do.
+  const openById = async (project: string, id: string): Promise<StoredArray> => {
+    const row = await db.one<{ prefix: string }>("select prefix from read.array where id = $1 and project_id = $2", [id, project]);
+    if (row === undefined) throw new ArgosyError("not_found", "there is no such array", { details: { array: id } });
+    return openArray(store, row.prefix);
+  };
+  const open = (project: string, id: string): Promise<StoredArray> => {
+    const key = `${project} ${id}`;
+    const opening = opened.get(key) ?? openById(project, id);
+    opened.delete(key);
+    opened.set(key, opening);
+    opening.catch(() => opened.delete(key));
+    if (opened.size > OPEN_ARRAYS) opened.delete(opened.keys().next().value!);
+    return opening;
   };
   const images: StoredImages = {
     async image(project, id, signal) {
@@ -56,11 +58,9 @@ export function createStoredImages(db: Db, store: ObjectStore, chunks: ChunkCach
         { signal },
       );
       if (row === undefined) throw new ArgosyError("not_found", "there is no such image", { details: { image: id } });
-      return { ...(await images.open(project, row, signal)), colour: row.colour, name: row.name };
+      return { ...(await images.open(project, row)), colour: row.colour, name: row.name };
     },
-    async open(project, { array, t, width, height }, signal) {
-      return { array: await readerOf(project).open(array, signal), id: array, t, width, height };
-    },
+    open: async (project, { array, t, width, height }) => ({ array: await open(project, array), id: array, t, width, height }),
     read: (image, level, region, c, signal) => readRegion(chunks, image, { level, region, c }, signal),
   };
   return images;

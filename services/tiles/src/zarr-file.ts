@@ -55,7 +55,7 @@ async function fileOfArray(
 }
 
 async function fileOfImage(images: StoredImages, project: string, image: ImageRow, path: string, signal: AbortSignal) {
-  const { array } = await images.open(project, image, signal);
+  const { array } = await images.open(project, image);
   const file = await viewFile(array, image, path, signal);
   return file === undefined || file instanceof Uint8Array ? file : { ...file, sha256: "" };
 }
