@@ -1,0 +1,171 @@
+import { randomInt } from "node:crypto";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Job } from "@argosy/rpc";
+import type { Db } from "@argosy/work";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createRandom } from "../../cli/src/demo/random.ts";
+import { waitForJob } from "../../cli/src/flow/wait-for-job.ts";
+import type { ApiClient } from "../../cli/src/server/api-client.ts";
+import type { ArgosyProcess } from "./argosy-process.ts";
+import { argosy, clientOf, databaseOf, familyOf, killAll, startArgosy } from "./argosy-process.ts";
+import { jobEvents } from "./job-events.ts";
+import { writeMixedFolder } from "./mixed-folder.ts";
+
+const TRIES = Number(process.env["ARGOSY_FAULT_TRIES"] ?? 2);
+const SEED = Number(process.env["ARGOSY_FAULT_SEED"] ?? randomInt(2 ** 31));
+const FRAMES = 6;
+const random = createRandom(SEED);
+const never = new AbortController().signal;
+
+let place = "";
+let frames = "";
+let faultFree = "";
+/** How long the run took that nobody disturbed. */
+let runMs = 0;
+
+beforeAll(async () => {
+  console.info(`ARGOSY_FAULT_SEED=${SEED}`);
+  place = await mkdtemp(join(tmpdir(), "argosy-faults-"));
+  await chmod(place, 0o711);
+  await writeMixedFolder(join(place, "cruise"), FRAMES);
+  frames = join(place, "cruise", "frames");
+  const [file, summary] = [join(place, "fault-free.txt"), join(place, "fault-free.json")];
+  const { code, output } = await argosy("run", frames, "--data", join(place, "fault-free"), "--canonical", file, "--summary", summary);
+  expect(code, output).toBe(0);
+  faultFree = await readFile(file, "utf8");
+  const { images, seconds } = JSON.parse(await readFile(summary, "utf8"));
+  expect(images.refused).toBe(5);
+  runMs = 1_000 * (seconds.process + seconds.export);
+});
+
+afterAll(() => rm(place, { recursive: true, force: true }));
+
+describe("kill -9 of the whole process", () => {
+  test.each(Array.from({ length: TRIES }, (_, i) => ({ number: i + 1, family: i % 2 === 0 })))(
+    "run $number, with its children: $family, ends by itself after a new start, and finds the same",
+    { timeout: 180_000 },
+    async ({ number, family }) => {
+      const data = join(place, `run-${number}`);
+      const moment = await killDuring("run", ["run", frames, "--data", data], data, family);
+      console.info(
+        `run ${number}: killed after ${moment.ms.toFixed(0)} of ${runMs.toFixed(0)} ms with ${moment.inHand.length} tasks in hand`,
+      );
+      await resume(data, async (api, db) => {
+        const job = await endedJob(api, moment.job);
+        expect(job).toMatchObject({ state: "done", failed: 0, failedItems: [] });
+        expect(await attemptsOf(db, moment.inHand)).toSatisfy((attempts: number[]) => attempts.every((count) => count >= 2));
+        expect(await text(api, `/api/projects/${job.project}/runs/${job.results["run"]}/canonical`)).toBe(faultFree);
+      });
+    },
+  );
+
+  test("an import goes on where it was, and the same run again finds the same", { timeout: 180_000 }, async () => {
+    const data = join(place, "import");
+    const moment = await killDuring("import", ["import", frames, "--data", data], data, true);
+    const canonical = join(place, "import.txt");
+    await resume(data, async (api) => {
+      expect(await endedJob(api, moment.job)).toMatchObject({ state: "done", failed: 0 });
+      const { code, output } = await argosy("run", frames, "--data", data, "--canonical", canonical);
+      expect(code, output).toBe(0);
+      expect(await readFile(canonical, "utf8")).toBe(faultFree);
+    });
+  });
+});
+
+interface Moment {
+  readonly job: string;
+  /** Since the job began. */
+  readonly ms: number;
+  /** Tasks that the database had as running. */
+  readonly inHand: readonly string[];
+}
+
+/**
+ * Starts a command and kills it while a job of that kind has a task in hand: a run between a tenth and nine tenths of the time that it
+ * takes, an import once it has begun. Where the machine was faster than before, it is started anew for another moment.
+ *
+ * @param family - kill every process that it started too, at once; else these have to notice.
+ */
+async function killDuring(kind: Job["kind"], args: readonly string[], data: string, family: boolean): Promise<Moment> {
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const command = startArgosy(args);
+    const stop = new AbortController();
+    try {
+      const api = await clientOf(command, data);
+      const db = await databaseOf(data);
+      const afterMs = kind === "run" ? (0.1 + (0.8 / 2 ** attempt) * random.next()) * runMs : 0;
+      const moment = await rightMoment(api, db, kind, afterMs, stop.signal);
+      killAll(family ? familyOf(command.child.pid!) : [command.child.pid!]);
+      await db.close();
+      expect((await command.ended).signal).toBe("SIGKILL");
+      if (moment !== undefined) return moment;
+    } finally {
+      stop.abort();
+      killAll(command.child.exitCode === null ? familyOf(command.child.pid!) : []);
+    }
+    await rm(data, { recursive: true, force: true });
+  }
+  throw new Error("the work always ended before there was a moment to kill it with a task in hand");
+}
+
+async function rightMoment(api: ApiClient, db: Db, kind: Job["kind"], afterMs: number, signal: AbortSignal): Promise<Moment | undefined> {
+  for await (const job of jobEvents(api, signal)) {
+    if (job.kind !== kind) continue;
+    const begun = performance.now();
+    // In the middle of a task, not just when one has ended.
+    await new Promise((resolve) => setTimeout(resolve, afterMs));
+    const inHand = await inHandOf(db, job.id);
+    if (inHand.length > 0) return { job: job.id, ms: performance.now() - begun, inHand };
+    if (kind === "run") return undefined;
+  }
+  return undefined;
+}
+
+async function inHandOf(db: Db, job: string): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(
+    "select t.id from pipeline.job_task jt join pipeline.task t on t.id = jt.task_id where jt.job_id = $1 and t.state = 'running'",
+    [job],
+  );
+  return rows.map((row) => row.id);
+}
+
+async function attemptsOf(db: Db, tasks: readonly string[]): Promise<number[]> {
+  const rows = await db.query<{ attempts: number }>("select attempts from pipeline.task where id = any($1)", [tasks]);
+  expect(rows).toHaveLength(tasks.length);
+  return rows.map((row) => row.attempts);
+}
+
+/** Starts the server again, looks at what becomes of the work, checks everything, and ends the server by Ctrl-C. */
+async function resume(data: string, look: (api: ApiClient, db: Db) => Promise<void>): Promise<void> {
+  const server = startArgosy(["start", "--no-demo", "--port", "0", "--data", data]);
+  try {
+    const api = await clientOf(server, data);
+    const db = await databaseOf(data);
+    await look(api, db);
+    await db.close();
+    const { jobs } = await api.get<{ jobs: Job[] }>("/api/jobs");
+    expect(jobs.filter((job) => job.state !== "done")).toEqual([]);
+    const { code, output } = await argosy("check", "--data", data);
+    expect(output).toContain("clean");
+    expect(code, output).toBe(0);
+    await endByCtrlC(server);
+  } finally {
+    killAll(server.child.exitCode === null ? familyOf(server.child.pid!) : []);
+  }
+}
+
+async function endByCtrlC(server: ArgosyProcess): Promise<void> {
+  server.child.kill("SIGINT");
+  const { code, output } = await server.ended;
+  expect([0, 130], output).toContain(code);
+}
+
+async function endedJob(api: ApiClient, id: string): Promise<Job> {
+  return waitForJob(api, id, () => undefined, never);
+}
+
+async function text(api: ApiClient, path: string): Promise<string> {
+  return Buffer.from(await api.bytes(path)).toString("utf8");
+}
