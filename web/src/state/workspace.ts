@@ -42,8 +42,9 @@ export function createWorkspace() {
   }
 
   async function readSeen(): Promise<void> {
-    if (run.value === "" || selection.image.value === "") seen.clear();
-    else await seen.restart();
+    // What belongs to another run or image must not stay until the answer is there.
+    seen.clear();
+    if (run.value !== "" && selection.image.value !== "") await seen.restart();
   }
 
   async function readObjects(): Promise<void> {
@@ -71,6 +72,7 @@ export function createWorkspace() {
   watch(run, () => {
     selection.clear();
     query.reset();
+    objects.clear();
     void readObjects();
   });
   watch([run, selection.image], () => void readSeen());
