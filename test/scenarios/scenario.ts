@@ -46,6 +46,10 @@ export class Scenario {
     return this.#api!;
   }
 
+  get token(): string {
+    return this.#server!.token;
+  }
+
   /** Where the project's things are. */
   get base(): string {
     return `/api/projects/${this.project}`;
