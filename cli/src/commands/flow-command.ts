@@ -99,7 +99,7 @@ async function summaryOf(
     images: (await imagesOf(api, flow, signal)).length,
     objects: objects.total,
     url: api.url,
-    bundle: options.out === undefined ? address : resolve(options.out),
+    bundle: options.out === undefined || address === undefined ? address : resolve(options.out),
     startSeconds: settings.ARGOSY_START_SECONDS === "" ? { download: 0, install: 0 } : JSON.parse(settings.ARGOSY_START_SECONDS),
     databaseSeconds: own?.databaseSeconds ?? 0,
     truth,
@@ -127,7 +127,7 @@ function report(summary: Summary, flow: FlowResult, options: FlowOptions, progre
     );
     progress.say(`the best single measure, ${best.measure}, gets ${percent(best.accuracy)}`);
   }
-  if (summary.bundle !== undefined) progress.say(`bundle: ${summary.bundle}`);
+  progress.say(summary.bundle === undefined ? "no bundle: there is no object to export" : `bundle: ${summary.bundle}`);
 }
 
 function percent(share: number): string {

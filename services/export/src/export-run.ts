@@ -66,7 +66,9 @@ function endOf(sha256: string, bundles: readonly BundleRow[]): TaskEnd {
 
 async function exportEcotaxa(ports: Ports, { id, project, work, folder, signal }: ExportWork): Promise<BundleRow[]> {
   const path = join(folder, `${fileName(work, "ecotaxa")}.zip`);
-  const rows = ecotaxaRows(ports, project, work, signal);
+  const rows = await unlessEmpty(ecotaxaRows(ports, project, work, signal));
+  // EcoTaxa takes no bundle without an object: a run that found none has none.
+  if (rows === undefined) return [];
   const summary = await writeEcotaxaBundle(rows, { signal }, createWriteStream(path));
   const report = await checkBundle(path, { databaseLimits: true });
   const facts = {
@@ -78,6 +80,16 @@ async function exportEcotaxa(ports: Ports, { id, project, work, folder, signal }
     notes: summary.notes.map(noteText),
   };
   return [await storeFile(ports.store, path, facts, signal)];
+}
+
+/** The same rows, or `undefined` where there is none. */
+async function unlessEmpty<Row>(rows: AsyncGenerator<Row>): Promise<AsyncGenerator<Row> | undefined> {
+  const first = await rows.next();
+  if (first.done === true) return undefined;
+  return (async function* () {
+    yield first.value;
+    yield* rows;
+  })();
 }
 
 async function exportCsv(ports: Ports, { id, project, work, folder, signal }: ExportWork): Promise<BundleRow[]> {
