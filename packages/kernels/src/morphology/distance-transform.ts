@@ -22,22 +22,24 @@ export interface Sampling {
  */
 export function distanceTransform(mask: Mask, sampling: Sampling = { x: 1, y: 1 }): Plane<Float32Array> {
   const { data, width, height } = mask;
-  const above = columnDistances(mask);
+  const rows = distancesUpwards(mask);
   const out = new Float32Array(data.length);
   const envelope = newEnvelope(width);
-  for (let y = 0; y < height; y++) {
+  // From the last row up, so that the distances downwards come along on the way.
+  for (let y = height - 1; y >= 0; y--) {
     const row = y * width;
-    for (let x = 0; x < width; ) {
-      if (data[row + x] === 0) {
-        x++;
-        continue;
-      }
+    for (let x = 0; x < width; x++) {
+      if (data[row + x] === 0) continue;
       const start = x;
-      while (x < width && data[row + x] !== 0) x++;
+      for (; x < width && data[row + x] !== 0; x++) {
+        const i = row + x;
+        if (y < height - 1 && rows[i + width] < rows[i]) rows[i] = rows[i + width] + 1;
+      }
       envelope.size = 0;
-      for (let site = start - 1; site <= x; site++)
-        if (site >= 0 && site < width && above[row + site] < NONE)
-          addSite(envelope, site, (above[row + site] * sampling.y) ** 2, sampling.x);
+      for (let site = Math.max(start - 1, 0); site <= x && site < width; site++) {
+        const away = rows[row + site] * sampling.y;
+        if (rows[row + site] < NONE) addSite(envelope, site, away * away, sampling.x);
+      }
       readEnvelope(envelope, out, row, start, x, sampling.x);
     }
   }
@@ -47,12 +49,10 @@ export function distanceTransform(mask: Mask, sampling: Sampling = { x: 1, y: 1 
 /** Stands for "no background in this column"; larger than any row count, small enough to add 1 to. */
 const NONE = 0x3fffffff;
 
-/** Rows to the nearest background of the same column. */
-function columnDistances({ data, width, height }: Mask): Int32Array {
+/** Rows up to the nearest background of the same column. */
+function distancesUpwards({ data, width }: Mask): Int32Array {
   const rows = new Int32Array(data.length);
-  for (let x = 0; x < width; x++) rows[x] = data[x] === 0 ? 0 : NONE;
-  for (let i = width; i < rows.length; i++) rows[i] = data[i] === 0 ? 0 : Math.min(NONE, rows[i - width] + 1);
-  for (let i = (height - 1) * width - 1; i >= 0; i--) if (rows[i + width] + 1 < rows[i]) rows[i] = rows[i + width] + 1;
+  for (let i = 0; i < rows.length; i++) if (data[i] !== 0) rows[i] = i < width || rows[i - width] === NONE ? NONE : rows[i - width] + 1;
   return rows;
 }
 

@@ -1,6 +1,6 @@
 import type { Mask } from "../array/plane.ts";
 import type { Connectivity } from "../segmentation/label.ts";
-import { labelComponents } from "../segmentation/label.ts";
+import { componentRuns } from "../segmentation/label.ts";
 
 /**
  * Fill the holes of a mask up to a size: background that is not connected to the frame's border and has at most `maxArea` pixels becomes
@@ -14,18 +14,16 @@ import { labelComponents } from "../segmentation/label.ts";
  * Time O(pixels).
  */
 export function fillSmallHoles({ data, width, height }: Mask, maxArea: number, connectivity: Connectivity = 4): Mask {
-  const background = new Uint8Array(data.length);
-  for (let i = 0; i < data.length; i++) background[i] = data[i] === 0 ? 1 : 0;
-  const { labels, count } = labelComponents({ data: background, width, height }, connectivity);
+  const { starts, ends, numbers, count } = componentRuns({ data, width, height }, "background", connectivity);
   const areas = new Float64Array(count + 1);
-  for (let i = 0; i < data.length; i++) areas[labels.data[i]]++;
-  // What touches the frame is no hole, whatever its area.
-  for (let y = 0; y < height; y++) {
-    const step = y === 0 || y === height - 1 ? 1 : Math.max(width - 1, 1);
-    for (let x = 0; x < width; x += step) areas[labels.data[y * width + x]] = Number.NaN;
+  for (let run = 0; run < numbers.length; run++) {
+    const column = starts[run] % width;
+    // What touches the frame is no hole, whatever its area.
+    const outside = column === 0 || column + ends[run] - starts[run] === width || starts[run] < width || ends[run] > data.length - width;
+    areas[numbers[run]] += outside ? Number.NaN : ends[run] - starts[run];
   }
-  areas[0] = 0; // the foreground itself stays
   const filled = new Uint8Array(data.length);
-  for (let i = 0; i < filled.length; i++) filled[i] = areas[labels.data[i]] <= maxArea ? 1 : 0;
+  for (let i = 0; i < filled.length; i++) filled[i] = data[i] === 0 ? 0 : 1;
+  for (let run = 0; run < numbers.length; run++) if (areas[numbers[run]] <= maxArea) filled.fill(1, starts[run], ends[run]);
   return { data: filled, width, height };
 }

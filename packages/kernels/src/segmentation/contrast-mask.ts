@@ -82,17 +82,21 @@ function finiteSamples(data: Plane["data"], background: number): Plane["data"] {
 /** Clear the pixels of a mask that do not stand out from their window. */
 function applyLocalRule({ data: mask, width, height }: Mask, data: Plane["data"], { window, local }: ContrastRule, rest: Rest): void {
   const radius = (window - 1) / 2;
-  const columns = new Float64Array(width);
-  for (let y = 0; y < Math.min(radius, height); y++) addRow(columns, data, y * width, 1);
+  // Sums of the rows in the window by column, with as many zeros on either side as the window reaches beyond the frame.
+  const columns = new Float64Array(width + window);
+  const inside = columns.subarray(radius + 1, radius + 1 + width);
+  for (let y = 0; y < Math.min(radius, height); y++) addRow(inside, data, y * width, 1);
   for (let y = 0; y < height; y++) {
-    if (y + radius < height) addRow(columns, data, (y + radius) * width, 1);
-    if (y - radius > 0) addRow(columns, data, (y - radius - 1) * width, -1);
+    const enters = y + radius < height;
+    const leaves = y - radius > 0;
+    if (enters && leaves) exchangeRows(inside, data, (y + radius) * width, (y - radius - 1) * width);
+    else if (enters) addRow(inside, data, (y + radius) * width, 1);
+    else if (leaves) addRow(inside, data, (y - radius - 1) * width, -1);
     const rows = Math.min(y + radius, height - 1) - Math.max(y - radius, 0) + 1;
     let sum = 0;
-    for (let x = 0; x < Math.min(radius, width); x++) sum += columns[x];
+    for (let x = 0; x < radius; x++) sum += columns[radius + 1 + x];
     for (let x = 0, i = y * width; x < width; x++, i++) {
-      if (x + radius < width) sum += columns[x + radius];
-      if (x > radius) sum -= columns[x - radius - 1];
+      sum = sum + columns[x + window] - columns[x];
       if (mask[i] === 0) continue;
       const pixels = rows * (Math.min(x + radius, width - 1) - Math.max(x - radius, 0) + 1);
       if (rest.sign * (data[i] - rest.mean) <= local * rest.sign * (sum / pixels - rest.mean)) mask[i] = 0;
@@ -102,4 +106,8 @@ function applyLocalRule({ data: mask, width, height }: Mask, data: Plane["data"]
 
 function addRow(columns: Float64Array, data: Plane["data"], start: number, sign: 1 | -1): void {
   for (let x = 0; x < columns.length; x++) columns[x] += sign * data[start + x];
+}
+
+function exchangeRows(columns: Float64Array, data: Plane["data"], enters: number, leaves: number): void {
+  for (let x = 0; x < columns.length; x++) columns[x] = columns[x] + data[enters + x] - data[leaves + x];
 }

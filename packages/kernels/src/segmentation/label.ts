@@ -24,22 +24,40 @@ export interface Components {
  * Source: L. He, Y. Chao, K. Suzuki (2008), IEEE Trans. Image Process. 17(5), 749-756, doi:10.1109/TIP.2008.919369 (runs and equivalences).
  */
 export function labelComponents(mask: Mask, connectivity: Connectivity): Components {
-  const runs = findRuns(mask);
-  const parents = joinRuns(runs, connectivity === 8 ? 1 : 0);
+  const { starts, ends, numbers, count } = componentRuns(mask, "foreground", connectivity);
   const labels = new Uint32Array(mask.data.length);
-  let count = 0;
-  // A root is the first run of its component, so it is met, and numbered, before the runs that point to it.
-  for (let run = 0; run < parents.length; run++) {
-    const root = parents[run];
-    const label = root === run ? ++count : parents[root];
-    parents[run] = label;
-    const end = runs.ends[run];
-    for (let i = runs.starts[run]; i < end; i++) labels[i] = label;
+  for (let run = 0; run < numbers.length; run++) {
+    const label = numbers[run];
+    const end = ends[run];
+    for (let i = starts[run]; i < end; i++) labels[i] = label;
   }
   return { labels: { data: labels, width: mask.width, height: mask.height }, count };
 }
 
-/** Foreground runs in raster order, as offsets into the plane; `rows[y]` is the first run of row y, `rows[height]` their number. */
+/** Runs in raster order, as offsets into the plane, and the component of each, numbered as by {@link labelComponents}. */
+export interface ComponentRuns {
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  readonly numbers: Int32Array;
+  readonly count: number;
+}
+
+/** The connected components of a mask's foreground or background as runs: for those who need no label image. */
+export function componentRuns(mask: Mask, ground: Ground, connectivity: Connectivity): ComponentRuns {
+  const runs = findRuns(mask, ground);
+  const parents = joinRuns(runs, connectivity === 8 ? 1 : 0);
+  let count = 0;
+  // A root is the first run of its component, so it is met, and numbered, before the runs that point to it.
+  for (let run = 0; run < parents.length; run++) {
+    const root = parents[run];
+    parents[run] = root === run ? ++count : parents[root];
+  }
+  return { starts: runs.starts, ends: runs.ends, numbers: parents, count };
+}
+
+type Ground = "foreground" | "background";
+
+/** Runs in raster order, as offsets into the plane; `rows[y]` is the first run of row y, `rows[height]` their number. */
 interface Runs {
   readonly width: number;
   readonly starts: Int32Array;
@@ -47,7 +65,8 @@ interface Runs {
   readonly rows: Int32Array;
 }
 
-function findRuns({ data, width, height }: Mask): Runs {
+function findRuns({ data, width, height }: Mask, ground: Ground): Runs {
+  const other = ground === "foreground";
   let starts = new Int32Array(1024);
   let ends = new Int32Array(1024);
   const rows = new Int32Array(height + 1);
@@ -59,10 +78,10 @@ function findRuns({ data, width, height }: Mask): Runs {
       ends = grown(ends, count + width);
     }
     for (const rowEnd = i + width; i < rowEnd; ) {
-      while (i < rowEnd && data[i] === 0) i++;
+      while (i < rowEnd && (data[i] === 0) === other) i++;
       if (i === rowEnd) break;
       starts[count] = i;
-      while (i < rowEnd && data[i] !== 0) i++;
+      while (i < rowEnd && (data[i] === 0) !== other) i++;
       ends[count++] = i;
     }
   }

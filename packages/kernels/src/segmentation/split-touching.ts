@@ -1,4 +1,5 @@
 import type { Mask, Plane } from "../array/plane.ts";
+import { descendingOrder } from "./descending-order.ts";
 import type { Components, Connectivity } from "./label.ts";
 
 /** When {@link splitTouching} keeps two peaks apart, and which pieces it keeps. */
@@ -36,37 +37,6 @@ export function splitTouching(surface: Plane, mask: Mask, rule: SplitRule): Comp
   const flood = startFlood(heights, mask, order.length, rule);
   for (let k = 0; k < order.length; k++) visit(flood, order[k]);
   return numberRegions(flood, mask, rule.minArea);
-}
-
-/** Offsets of the foreground pixels by descending value, equal ones in raster order. */
-function descendingOrder(values: Float32Array, mask: Uint8Array): Uint32Array {
-  let count = 0;
-  for (let i = 0; i < mask.length; i++) if (mask[i] !== 0) count++;
-  let order = new Uint32Array(count);
-  const heights = new Float32Array(count);
-  for (let i = 0, k = 0; i < mask.length; i++)
-    if (mask[i] !== 0) {
-      order[k] = i;
-      heights[k++] = values[i] + 0; // + 0 makes -0 and 0 the same bits
-    }
-  // The bits of floats order like integers once negative ones are mirrored; the complement turns the order round.
-  let keys = new Uint32Array(heights.buffer);
-  for (let k = 0; k < count; k++) keys[k] = keys[k] & 0x80000000 ? keys[k] : ~keys[k] & 0x7fffffff;
-  let spareOrder = new Uint32Array(count);
-  let spareKeys = new Uint32Array(count);
-  for (let shift = 0; shift < 33; shift += 11) {
-    const next = new Uint32Array(2049);
-    for (let k = 0; k < count; k++) next[((keys[k] >>> shift) & 2047) + 1]++;
-    for (let digit = 0; digit < 2048; digit++) next[digit + 1] += next[digit];
-    for (let k = 0; k < count; k++) {
-      const to = next[(keys[k] >>> shift) & 2047]++;
-      spareOrder[to] = order[k];
-      spareKeys[to] = keys[k];
-    }
-    [order, spareOrder] = [spareOrder, order];
-    [keys, spareKeys] = [spareKeys, keys];
-  }
-  return order;
 }
 
 /** The state of a flood. `regions` has a frame of one pixel round the image, so that neighbours need no check. */
@@ -170,14 +140,14 @@ function numberRegions({ regions, parents, founded }: Flood, { width, height }: 
   const roots = new Uint32Array(founded + 1);
   for (let region = 1; region <= founded; region++) roots[region] = parents[region] === region ? region : roots[parents[region]];
   const areas = new Uint32Array(founded + 1);
-  for (let at = 0; at < regions.length; at++) areas[roots[regions[at]]]++;
+  for (let at = 0; at < regions.length; at++) if (regions[at] !== 0) areas[roots[regions[at]]]++;
   const labels = new Uint32Array(width * height);
   const numbers = new Uint32Array(founded + 1);
   let count = 0;
   for (let y = 0, i = 0; y < height; y++)
     for (let x = 0, at = (y + 1) * (width + 2) + 1; x < width; x++, i++, at++) {
+      if (regions[at] === 0) continue;
       const region = roots[regions[at]];
-      if (region === 0) continue;
       if (numbers[region] === 0 && areas[region] >= minArea) numbers[region] = ++count;
       labels[i] = numbers[region];
     }
