@@ -15,10 +15,10 @@ export interface PageHeader {
   readonly height: number;
   /** Samples a pixel as stored; a palette image has one. */
   readonly channels: number;
-  /** Bits of one stored sample: 1, 2, 4, 8 or 16. */
+  /** Bits of one stored sample: 1, 2, 4, 8, 16 or, where they are numbers of objects, 32. */
   readonly bits: number;
-  /** Type of the decoded samples: 16 bits give `uint16`, fewer give `uint8`. */
-  readonly dtype: "uint8" | "uint16";
+  /** Type of the decoded samples: 32 bits give `uint32`, 16 give `uint16`, fewer give `uint8`. */
+  readonly dtype: "uint8" | "uint16" | "uint32";
   readonly colour: Colour;
   readonly compression: "none" | "lzw" | "deflate" | "jpeg" | "packbits";
   /** How TIFF or JPEG name the meaning of the samples, for people. */

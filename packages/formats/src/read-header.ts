@@ -1,4 +1,5 @@
 import { type ByteSource, LIMITS, refusal } from "@argosy/core";
+import { decodedBytes } from "./decode/band.ts";
 import type { FileHeader, Format, PageHeader } from "./header.ts";
 import { readJpegHeader } from "./jpeg/read-jpeg-header.ts";
 import { readPngHeader } from "./png/read-png-header.ts";
@@ -30,7 +31,7 @@ export async function readHeader(source: ByteSource, signal?: AbortSignal): Prom
 
 function checkDecodedBytes(format: Format, page: PageHeader): void {
   const channels = page.colour === "palette" ? 4 : page.channels;
-  const bytes = page.width * page.height * channels * (page.bits === 16 ? 2 : 1);
+  const bytes = page.width * page.height * channels * decodedBytes(page.bits);
   const whole = format === "jpeg" || page.progressive;
   const limitName = whole ? "wholeDecoderBytes" : "decodedBytes";
   // a tiled image is read in parts, so only its pixels are limited

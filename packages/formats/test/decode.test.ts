@@ -1,5 +1,6 @@
+import { deflateSync } from "node:zlib";
 import { bytesOf } from "@argosy/core";
-import { createDecoderPool, encodePng, readHeader } from "@argosy/formats";
+import { createDecoderPool, encodeLabelTiff, encodePng, readHeader } from "@argosy/formats";
 import fc from "fast-check";
 import sharp, { type JpegOptions } from "sharp";
 import { afterAll, describe, expect, test } from "vitest";
@@ -113,6 +114,22 @@ describe("TIFF", () => {
     const strip = options.bigEndian ? [7, 218, 0, 1] : [218, 7, 1, 0];
     const image = await readImage(pool, rawTiff([{ fields: greyFields(2, 1, 16), strips: [Uint8Array.from(strip)] }], options));
     expect([image.dtype, ...image.data]).toEqual(["uint16", 2010, 1]);
+  });
+  test("numbers of objects come back as they were written, over many strips and bands", async () => {
+    const [width, height] = [1_500, 1_600];
+    const data = Uint32Array.from({ length: width * height }, (_, i) => Math.imul(i, 2_654_435_761) >>> 0);
+    const image = await readImage(pool, encodeLabelTiff({ data, width, height }));
+    expect([image.dtype, image.colour, image.width, image.height]).toEqual(["uint32", "grey", width, height]);
+    expect(Buffer.compare(new Uint8Array(image.data.buffer), new Uint8Array(data.buffer))).toBe(0);
+  });
+  test.each([true, false])("32 bits deflated with differences, big-endian %s", async (bigEndian) => {
+    const strip = Buffer.alloc(12);
+    // 4,000,000,000, then 300,000,000 more, which passes the end of the range, then 1 less
+    for (const [i, value] of [4_000_000_000, 300_000_000, 4_294_967_295].entries())
+      bigEndian ? strip.writeUInt32BE(value, 4 * i) : strip.writeUInt32LE(value, 4 * i);
+    const fields = { ...greyFields(3, 1, 32), 259: [3, [8]], 317: [3, [2]] } as const;
+    const image = await readImage(pool, rawTiff([{ fields, strips: [deflateSync(strip)] }], { bigEndian }));
+    expect([image.dtype, ...image.data]).toEqual(["uint32", 4_000_000_000, 5_032_704, 5_032_703]);
   });
   test("each page is read by its index", async () => {
     const pages = [1, 2, 3].map((v) => ({ fields: greyFields(1, 1), strips: [Uint8Array.of(v)] }));

@@ -8,7 +8,6 @@ test("the package exports exactly this", () => {
     "encodeLabelTiff",
     "encodePng",
     "joinMetadata",
-    "readFlowcamList",
     "readHeader",
     "readMetadataTable",
     "sniff",

@@ -119,6 +119,8 @@ describe("B7, B8: TIFF that lies, and kinds that are not read", () => {
     { name: "12 bits", fields: { 258: [3, [12]] }, reason: "UNSUPPORTED_PIXEL_TYPE" },
     { name: "CMYK", fields: { 262: [3, [5]] }, reason: "UNSUPPORTED_PIXEL_TYPE" },
     { name: "65535 channels", fields: { 277: [3, [65_535]] }, reason: "IMAGE_TOO_LARGE" },
+    { name: "32 bits, min is white", fields: { 258: [3, [32]], 262: [3, [0]] }, reason: "UNSUPPORTED_PIXEL_TYPE" },
+    { name: "32 bits a colour", fields: { 258: [3, [32, 32, 32]], 262: [3, [2]], 277: [3, [3]] }, reason: "UNSUPPORTED_PIXEL_TYPE" },
     { name: "32-bit float", fields: { 258: [3, [32]], 339: [3, [3]] }, reason: "UNSUPPORTED_PIXEL_TYPE" },
     { name: "signed 16-bit", fields: { 258: [3, [16]], 339: [3, [2]] }, reason: "UNSUPPORTED_PIXEL_TYPE" },
     { name: "Zstandard, which the library would read as zeros", fields: { 259: [3, [50_000]] }, reason: "UNSUPPORTED_COMPRESSION" },

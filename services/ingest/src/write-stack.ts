@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { DType } from "@argosy/core";
-import { idFromHash } from "@argosy/core";
+import { idFromHash, SAMPLE_BYTES } from "@argosy/core";
 import type { DecodedImage } from "@argosy/formats";
 import type { Ports } from "@argosy/runtime";
 import { mapLanes } from "@argosy/runtime";
@@ -105,7 +105,7 @@ const RGB = [
 ] as const;
 
 function channelOf(colour: string, dtype: DType, c: number): Channel {
-  const max = dtype === "uint16" ? 65_535 : 255;
+  const max = 2 ** (8 * SAMPLE_BYTES[dtype]) - 1;
   const window = { min: 0, max, start: 0, end: max };
   const named = colour === "rgb" || colour === "rgba" ? RGB[c] : undefined;
   return { label: named?.[0] ?? (colour === "grey" ? "grey" : `channel ${c}`), color: named?.[1] ?? "FFFFFF", window };

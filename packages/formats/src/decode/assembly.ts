@@ -1,7 +1,7 @@
 import { LIMITS, refusal, samplesOf } from "@argosy/core";
 import type { PageHeader } from "../header.ts";
-import type { Band } from "./band.ts";
-import { samplesFor } from "./band.ts";
+import type { Band, DecodedSamples } from "./band.ts";
+import { decodedBytes, samplesFor } from "./band.ts";
 import type { Summary } from "./decode-page.ts";
 
 /** The samples of a decoded image. */
@@ -10,13 +10,13 @@ export interface DecodedImage {
   readonly width: number;
   readonly height: number;
   readonly channels: number;
-  readonly dtype: "uint8" | "uint16";
+  readonly dtype: "uint8" | "uint16" | "uint32";
   /** `grey`, `greyalpha`, `rgb`, `rgba`, or `multi` for channels without a colour. */
   readonly colour: "grey" | "greyalpha" | "rgb" | "rgba" | "multi";
   /** Whether the last channel is alpha. */
   readonly alpha: boolean;
   /** Planar: `data[(c * height + y) * width + x]`. */
-  readonly data: Uint8Array | Uint16Array;
+  readonly data: DecodedSamples;
   /** What was done to the samples that a person should know. */
   readonly notes: readonly string[];
 }
@@ -27,7 +27,7 @@ export class Assembly {
   #width = 0;
   #height = 0;
   #channels = 0;
-  #data: Uint8Array | Uint16Array | undefined;
+  #data: DecodedSamples | undefined;
 
   constructor(page: PageHeader) {
     this.#page = page;
@@ -42,9 +42,9 @@ export class Assembly {
     this.#height = swapped ? this.#page.width : this.#page.height;
     this.#channels = band.channels;
     const fits = band.width === this.#width && band.y >= 0 && band.y + band.rows <= this.#height;
-    if (!fits || bytes.length !== size * band.channels * (bits === 16 ? 2 : 1))
+    if (!fits || bytes.length !== size * band.channels * decodedBytes(bits))
       throw refusal("DECODER_CRASHED", "the decoder process gave a band that cannot be", { process: "lost" });
-    const samples = samplesOf(dtype, bytes) as Uint8Array | Uint16Array;
+    const samples = samplesOf(dtype, bytes) as DecodedSamples;
     if (band.rows === this.#height) {
       this.#data = samples;
       return;
@@ -76,10 +76,10 @@ export class Assembly {
     return summary.keep === 2 && summary.alpha ? "greyalpha" : "multi";
   }
 
-  #allocate(channels: number): Uint8Array | Uint16Array {
+  #allocate(channels: number): DecodedSamples {
     const { bits } = this.#page;
     const length = channels * this.#width * this.#height;
-    const bytes = length * (bits === 16 ? 2 : 1);
+    const bytes = length * decodedBytes(bits);
     if (bytes > LIMITS.decodedBytes)
       throw refusal("IMAGE_TOO_LARGE", `the samples take ${bytes} bytes, more than the limit of ${LIMITS.decodedBytes}`, {
         bytes,

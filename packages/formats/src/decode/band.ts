@@ -1,4 +1,8 @@
 import type { PixelArray } from "@argosy/core";
+import { viewOf } from "../window-reader.ts";
+
+/** Samples as they come out of a decoder. */
+export type DecodedSamples = Uint8Array | Uint16Array | Uint32Array;
 
 /** Some whole rows of an image, planar: `data[(c * rows + y) * width + x]`, `y` counted from the band's first row. */
 export interface Band {
@@ -7,7 +11,7 @@ export interface Band {
   readonly rows: number;
   readonly width: number;
   readonly channels: number;
-  readonly data: Uint8Array | Uint16Array;
+  readonly data: DecodedSamples;
 }
 
 /** Bytes of samples that a band may hold before it is handed on. */
@@ -19,8 +23,13 @@ export function bandRows(bytes: number, height: number): number {
 }
 
 /** New zeroed samples for `bits` bits each. */
-export function samplesFor(bits: number, length: number): Uint8Array | Uint16Array {
-  return bits === 16 ? new Uint16Array(length) : new Uint8Array(length);
+export function samplesFor(bits: number, length: number): DecodedSamples {
+  return bits === 32 ? new Uint32Array(length) : bits === 16 ? new Uint16Array(length) : new Uint8Array(length);
+}
+
+/** Bytes that a sample of `bits` bits takes once it is decoded. */
+export function decodedBytes(bits: number): number {
+  return Math.max(1, bits / 8);
 }
 
 /** How samples lie in stored bytes. */
@@ -50,6 +59,9 @@ export function unpackRow(bytes: Uint8Array, count: number, packing: Packing, ta
       const high = packing.bigEndian ? 0 : 1;
       for (let from = 2 * c, i = 0; i < count; i++, from += 2 * channels, to += step)
         data[to] = (bytes[from + high]! << 8) | bytes[from + 1 - high]!;
+    } else if (bits === 32) {
+      const view = viewOf(bytes);
+      for (let from = 4 * c, i = 0; i < count; i++, from += 4 * channels, to += step) data[to] = view.getUint32(from, !packing.bigEndian);
     } else {
       const mask = (1 << bits) - 1;
       for (let bit = c * bits, i = 0; i < count; i++, bit += channels * bits, to += step)

@@ -5,7 +5,7 @@ import { decodeJpeg } from "../jpeg/decode-jpeg.ts";
 import { decodePng } from "../png/decode-png.ts";
 import { decodeTiff } from "../tiff/decode-tiff.ts";
 import { WindowReader } from "../window-reader.ts";
-import type { Band } from "./band.ts";
+import type { Band, DecodedSamples } from "./band.ts";
 import { type ColourFacts, keepChannels, observe } from "./colour.ts";
 import { makeUpright } from "./orient.ts";
 
@@ -63,7 +63,7 @@ function upright(bands: readonly Band[], page: PageHeader, keep: number): Band {
   const [only] = bands;
   let data = only!.data.subarray(0, keep * plane);
   if (bands.length > 1) {
-    data = newSamples(page.dtype, keep * plane) as Uint8Array | Uint16Array;
+    data = newSamples(page.dtype, keep * plane) as DecodedSamples;
     for (const band of bands)
       for (let c = 0; c < keep; c++) {
         const size = band.rows * band.width;
@@ -71,5 +71,5 @@ function upright(bands: readonly Band[], page: PageHeader, keep: number): Band {
       }
   }
   const turned = makeUpright({ width: page.width, height: page.height, channels: keep, data }, page.orientation);
-  return { y: 0, rows: turned.height, width: turned.width, channels: keep, data: turned.data as Uint8Array | Uint16Array };
+  return { y: 0, rows: turned.height, width: turned.width, channels: keep, data: turned.data as DecodedSamples };
 }

@@ -1,5 +1,5 @@
 import type { Band } from "../decode/band.ts";
-import { bandRows, samplesFor, unpackRow } from "../decode/band.ts";
+import { bandRows, decodedBytes, samplesFor, unpackRow } from "../decode/band.ts";
 import type { ColourPlan } from "../decode/colour.ts";
 import { applyColour } from "../decode/colour.ts";
 import type { PageHeader } from "../header.ts";
@@ -20,7 +20,7 @@ export async function* decodeTiff(reader: WindowReader, header: PageHeader): Asy
   const context: SegmentContext = { page, littleEndian: layout.littleEndian, ...(jpegTables === undefined ? {} : { jpegTables }) };
   const plan = await readColourPlan(directory, page.photometric, page.header);
   const { width, height, channels, bits } = page.header;
-  const rowSize = width * channels * (bits === 16 ? 2 : 1);
+  const rowSize = width * channels * decodedBytes(bits);
   const byPart = header.compression === "none" && !header.tiled && !page.reversed && segmentIsLarge(page.segmentHeight, rowSize);
   const step = byPart ? bandRows(rowSize, height) : Math.ceil(bandRows(rowSize, height) / page.segmentHeight) * page.segmentHeight;
   for (let y = 0; y < height; y += step) {
@@ -98,7 +98,7 @@ async function readColourPlan(
   header: Pick<PageHeader, "bits" | "channels">,
 ): Promise<ColourPlan> {
   const { bits, channels } = header;
-  // 16-bit samples are left as they are stored, as Pillow and tifffile do; the header's notes say so
+  // samples of 16 and more bits are left as they are stored, as Pillow and tifffile do; the header's notes say so
   if (photometric === 0 && bits <= 8 && channels === 1) return { bits, inverted: true };
   if (photometric !== 3) return { bits };
   const entries = 2 ** bits;

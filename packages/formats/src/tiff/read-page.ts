@@ -39,7 +39,7 @@ export async function readPage(directory: Directory): Promise<TiffPage> {
   const compression = checkCompression(await number("Compression", 1));
   const bits = await commonBits(directory, channels);
   await checkSampleFormat(directory, bits);
-  if (![1, 2, 4, 8, 16].includes(bits)) throw unsupportedPixels(`TIFF with unsigned samples of ${bits} bits`, { bits });
+  if (![1, 2, 4, 8, 16, 32].includes(bits)) throw unsupportedPixels(`TIFF with unsigned samples of ${bits} bits`, { bits });
   const photometric = await number("PhotometricInterpretation", channels >= 3 ? 2 : 1);
   const extra = (await directory.numbers("ExtraSamples", LIMITS.bands)) ?? [];
   const colour = colourOf(photometric, channels, bits, extra, compression);
@@ -56,7 +56,7 @@ export async function readPage(directory: Directory): Promise<TiffPage> {
       height,
       channels,
       bits,
-      dtype: bits === 16 ? "uint16" : "uint8",
+      dtype: bits === 32 ? "uint32" : bits === 16 ? "uint16" : "uint8",
       colour,
       compression,
       photometric: PHOTOMETRICS[photometric] ?? `photometric ${photometric}`,
@@ -109,6 +109,8 @@ function colourOf(photometric: number, channels: number, bits: number, extra: re
     throw unsupportedPixels(`TIFF in ${name}${photometric === 6 ? ` with compression ${compression}` : ""}`, { photometric: name });
   if (compression === "jpeg" && (bits !== 8 || photometric === 3))
     throw unsupportedPixels(`TIFF with JPEG data in ${name} with ${bits} bits`, { bits });
+  if (bits === 32 && (channels !== 1 || photometric !== 1))
+    throw unsupportedPixels(`TIFF in ${name} with ${channels} channels of 32 bits`, { channels, bits });
   if (photometric === 3) {
     if (channels !== 1 || bits > 8)
       throw unsupportedPixels(`TIFF with a palette, ${channels} channels and ${bits} bits`, { channels, bits });

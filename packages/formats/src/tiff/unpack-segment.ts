@@ -1,5 +1,6 @@
 import { constants, inflateSync } from "node:zlib";
 import { refusal } from "@argosy/core";
+import { decodedBytes } from "../decode/band.ts";
 import { decodeJpegBytes } from "../jpeg/decode-jpeg.ts";
 import { viewOf } from "../window-reader.ts";
 import { unpackLzw } from "./lzw.ts";
@@ -38,7 +39,7 @@ export async function unpackSegment(stored: Uint8Array, index: number, rows: num
   if (!page.differences) return bytes.subarray(0, size);
   // data that were not unpacked lie in the reader's window
   const own = compression === "none" ? bytes.slice(0, size) : bytes;
-  addDifferences(own, stride, rows, channels, bits === 16 ? context.littleEndian : undefined);
+  addDifferences(own, { stride, rows, channels, bytes: decodedBytes(bits), littleEndian: context.littleEndian });
   return own;
 }
 
@@ -69,16 +70,29 @@ function reverseBits(data: Uint8Array): Uint8Array {
   return data.map((byte) => table[byte]!);
 }
 
-function addDifferences(bytes: Uint8Array, stride: number, rows: number, channels: number, littleEndian: boolean | undefined): void {
-  if (littleEndian === undefined) {
-    for (let y = 0; y < rows; y++)
-      for (let i = y * stride + channels; i < (y + 1) * stride; i++) bytes[i] = bytes[i]! + bytes[i - channels]!;
-    return;
+interface DifferenceLayout {
+  readonly stride: number;
+  readonly rows: number;
+  readonly channels: number;
+  /** Of one sample: 1, 2 or 4. */
+  readonly bytes: number;
+  readonly littleEndian: boolean;
+}
+
+/** Adds to each sample the one to its left, modulo its range (TIFF 6.0, section 14). */
+function addDifferences(samples: Uint8Array, { stride, rows, channels, bytes, littleEndian }: DifferenceLayout): void {
+  const view = viewOf(samples);
+  const back = channels * bytes;
+  for (let y = 0; y < rows; y++) {
+    const end = (y + 1) * stride;
+    if (bytes === 1) for (let i = y * stride + back; i < end; i++) samples[i] = samples[i]! + samples[i - back]!;
+    else if (bytes === 2)
+      for (let i = y * stride + back; i < end; i += 2)
+        view.setUint16(i, view.getUint16(i, littleEndian) + view.getUint16(i - back, littleEndian), littleEndian);
+    else
+      for (let i = y * stride + back; i < end; i += 4)
+        view.setUint32(i, view.getUint32(i, littleEndian) + view.getUint32(i - back, littleEndian), littleEndian);
   }
-  const view = viewOf(bytes);
-  for (let y = 0; y < rows; y++)
-    for (let i = y * stride + 2 * channels; i < (y + 1) * stride; i += 2)
-      view.setUint16(i, view.getUint16(i, littleEndian) + view.getUint16(i - 2 * channels, littleEndian), littleEndian);
 }
 
 /**
