@@ -38,10 +38,18 @@ export async function* ecotaxaRows(ports: Ports, project: string, work: ChainWor
       pictures: frame.objects.length === 0 ? [] : await draw(frame, frame.objects),
     }),
   );
+  const names = sources.measures.map(({ name }) => name);
   for await (const { frame, pictures } of drawn) {
     const placement = placed.get(frame.image.id);
     for (const [index, object] of frame.objects.entries()) {
-      yield rowOf({ object, pictures: pictures[index] ?? [], placement, sources, families: families ? frame.childClasses : undefined });
+      yield rowOf({
+        object,
+        pictures: pictures[index] ?? [],
+        placement,
+        sources,
+        names,
+        families: families ? frame.childClasses : undefined,
+      });
     }
   }
 }
@@ -81,26 +89,26 @@ interface RowParts {
   readonly pictures: readonly Uint8Array[];
   readonly placement: ImagePlacement | undefined;
   readonly sources: SinkSources;
+  /** Of the measures. */
+  readonly names: readonly string[];
   /** Classes of children by parent; `undefined` where no object of the run has any child. */
   readonly families: ReadonlyMap<string, ChildrenOfClass[]> | undefined;
 }
 
-function rowOf({ object, pictures, placement, sources, families }: RowParts): EcotaxaRow {
+const NO_FACTS = {};
+
+function rowOf({ object, pictures, placement, sources, names, families }: RowParts): EcotaxaRow {
   const annotation = annotationOf(object);
-  const values = valuesOf(object.values, sources.measures);
-  const measured = sources.measures.flatMap(({ name }, index): [string, number][] => {
-    const value = values[index];
-    return value === undefined ? [] : [[name, value]];
-  });
   const file = object.name.replaceAll("/", "_").replaceAll("#", "_");
   return {
     objectId: object.name,
     imageFiles: pictures.map((bytes, index) => ({ name: `${file}${index === 0 ? "" : `_${index + 1}`}.png`, bytes })),
     object: { ...placement?.object, ...(annotation === undefined ? {} : { annotation }) },
-    sample: placement?.sample ?? {},
-    acquisition: placement?.acquisition ?? {},
-    process: placement?.process ?? {},
-    measures: [...measured, ...(families === undefined ? [] : familyOf(object, families)), ...Object.entries(placement?.own ?? {})],
+    sample: placement?.sample ?? NO_FACTS,
+    acquisition: placement?.acquisition ?? NO_FACTS,
+    process: placement?.process ?? NO_FACTS,
+    numbers: { names, values: valuesOf(object.values, sources.measures) },
+    measures: [...(families === undefined ? [] : familyOf(object, families)), ...Object.entries(placement?.own ?? {})],
   };
 }
 

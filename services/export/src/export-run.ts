@@ -69,7 +69,7 @@ async function exportEcotaxa(ports: Ports, { id, project, work, folder, signal }
   const rows = await unlessEmpty(ecotaxaRows(ports, project, work, signal));
   // EcoTaxa takes no bundle without an object: a run that found none has none.
   if (rows === undefined) return [];
-  const summary = await writeEcotaxaBundle(rows, { signal }, createWriteStream(path));
+  const summary = await writeEcotaxaBundle(rows, { signal, pictures: "whole" }, createWriteStream(path));
   const report = await checkBundle(path, { databaseLimits: true });
   const facts = {
     project,

@@ -3,7 +3,7 @@ export { canonicalLines, canonicalNumber } from "./canonical/canonical-text.ts";
 export { csvMetadata, csvMetadataName } from "./csv/csv-metadata.ts";
 export type { CsvRow, MeasureColumn } from "./csv/write-csv.ts";
 export { CSV_LEADING_COLUMNS, csvHeader, csvLine, writeCsv } from "./csv/write-csv.ts";
-export type { BundleNote, EcotaxaAnnotation, EcotaxaObject, EcotaxaParent, EcotaxaRow } from "./ecotaxa/bundle-row.ts";
+export type { BundleNote, EcotaxaAnnotation, EcotaxaNumbers, EcotaxaObject, EcotaxaParent, EcotaxaRow } from "./ecotaxa/bundle-row.ts";
 export type { BundleReport, CheckOptions } from "./ecotaxa/check-bundle.ts";
 export { checkBundle } from "./ecotaxa/check-bundle.ts";
 export type { EncodedColumn, TsvValue } from "./ecotaxa/encode-tsv.ts";

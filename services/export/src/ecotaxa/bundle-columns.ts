@@ -10,6 +10,13 @@ interface Planned {
   text: boolean;
 }
 
+/** A column of the file. */
+export interface PlacedColumn extends EncodedColumn {
+  readonly place: number;
+  /** Whether it tells of sample, acquisition or process. */
+  readonly parent: boolean;
+}
+
 const ORDER: Readonly<Record<Planned["table"], number>> = { object: 1, img: 0, complement: 2, sample: 3, acq: 4, process: 5 };
 
 /**
@@ -50,8 +57,13 @@ export class BundleColumns {
     return this.#add(source, { header, table, free: true, text: text || table !== "object" });
   }
 
-  /** Columns in the order of the file, each with its place in the rows. */
-  chosen(): readonly (EncodedColumn & { readonly place: number })[] {
+  /** How many columns turned up; places are below it. */
+  get size(): number {
+    return this.#planned.length;
+  }
+
+  /** Columns in the order of the file, each with its place in the rows; those of sample, acquisition and process come last. */
+  chosen(): readonly PlacedColumn[] {
     const used = new Map<BudgetKey, number>();
     return this.#planned
       .map((planned, place) => ({ planned, place }))
@@ -59,7 +71,10 @@ export class BundleColumns {
       .sort(
         (a, b) => ORDER[a.planned.table] - ORDER[b.planned.table] || Number(a.planned.free) - Number(b.planned.free) || a.place - b.place,
       )
-      .map(({ planned, place }) => ({ header: planned.header, type: planned.text ? "[t]" : "[f]", place }));
+      .map(({ planned, place }) => {
+        const { header, table, text } = planned;
+        return { header, type: text ? "[t]" : "[f]", place, parent: ORDER[table] >= ORDER.sample };
+      });
   }
 
   #within(planned: Planned, used: Map<BudgetKey, number>): boolean {

@@ -35,16 +35,25 @@ export interface EcotaxaObject {
 /** Facts of a sample, acquisition or process by name; `id` names it, the others become its columns. */
 export type EcotaxaParent = Readonly<Record<string, string | number | undefined>>;
 
+/** Measurements that many rows have. Undefined and numbers that are not finite become empty cells. */
+export interface EcotaxaNumbers {
+  /** `[facet/]set.measure`, in the order of the columns. One array for all rows: its columns are looked up once. */
+  readonly names: readonly string[];
+  readonly values: readonly (number | undefined)[];
+}
+
 /** One object with its images and measurements. */
 export interface EcotaxaRow {
   readonly objectId: string;
   /** In the order of display: the first one gets rank 0. At least one. */
   readonly imageFiles: readonly { readonly name: string; readonly bytes: Uint8Array }[];
   readonly object: EcotaxaObject;
+  /** Rows of one sample, acquisition and process share these objects where they can: their cells are made once. */
   readonly sample: EcotaxaParent;
   readonly acquisition: EcotaxaParent;
   readonly process: EcotaxaParent;
-  /** `[facet/]set.measure` with its value, in the order of the columns. */
+  readonly numbers?: EcotaxaNumbers;
+  /** `[facet/]set.measure` with its value, in the order of the columns, which come after those of `numbers`. */
   readonly measures: readonly (readonly [name: string, value: number | string])[];
 }
 

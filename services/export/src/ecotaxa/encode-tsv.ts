@@ -10,22 +10,39 @@ export interface EncodedColumn {
 /** A value of an index file; undefined and numbers that are not finite become empty cells. */
 export type TsvValue = string | number | undefined;
 
+/** Characters that become bytes together. */
+const PIECE = 2 ** 20;
+
 /**
  * An index file of EcoTaxa: UTF-8 behind its byte order mark, headers, types, then the rows; every text quoted, numbers in their shortest
  * form. Values stand in the order of the columns.
  */
 export function encodeTsv(columns: readonly EncodedColumn[], rows: Iterable<readonly TsvValue[]>): Uint8Array {
-  const lines = [columns.map(({ header }) => quoted(header)), columns.map(({ type }) => quoted(type))].map((cells) => cells.join("\t"));
-  for (const row of rows) lines.push(columns.map((_, i) => encodeCell(row[i])).join("\t"));
-  return new TextEncoder().encode(`\u{feff}${lines.join("\n")}\n`);
+  return encodeLines(columns, linesOf(columns, rows));
 }
 
-function encodeCell(value: TsvValue): string {
+/** The index file of lines that are text already. */
+export function encodeLines(columns: readonly EncodedColumn[], lines: Iterable<string>): Uint8Array {
+  const pieces: Buffer[] = [];
+  const head = [columns.map(({ header }) => tsvCell(header)), columns.map(({ type }) => tsvCell(type))];
+  let text = `\u{feff}${head.map((cells) => cells.join("\t")).join("\n")}\n`;
+  for (const line of lines) {
+    text += `${line}\n`;
+    if (text.length < PIECE) continue;
+    pieces.push(Buffer.from(text, "utf8"));
+    text = "";
+  }
+  pieces.push(Buffer.from(text, "utf8"));
+  return Buffer.concat(pieces);
+}
+
+/** One cell: texts quoted, numbers in their shortest form. */
+export function tsvCell(value: TsvValue): string {
+  if (typeof value === "number") return Number.isFinite(value) ? numberText(value) : "";
   if (value === undefined || value === "") return "";
-  if (typeof value === "string") return quoted(value);
-  return Number.isFinite(value) ? numberText(value) : "";
+  return value.includes('"') ? `"${value.replaceAll('"', '""')}"` : `"${value}"`;
 }
 
-function quoted(text: string): string {
-  return `"${text.replaceAll('"', '""')}"`;
+function* linesOf(columns: readonly EncodedColumn[], rows: Iterable<readonly TsvValue[]>): Generator<string> {
+  for (const row of rows) yield columns.map((_, i) => tsvCell(row[i])).join("\t");
 }

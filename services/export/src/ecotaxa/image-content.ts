@@ -16,11 +16,12 @@ const PNG_MAGIC = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] as const;
 /**
  * Format and size of a PNG, JPEG or GIF from its bytes, and whether its data is whole: chunk checksums and pixel data of a PNG,
  * segments and end of a JPEG, blocks and end of a GIF. Pixels of a JPEG are not decoded.
+ * @param whole - false: the data of a PNG behind its header is not looked at
  * @returns undefined where the bytes are no such image
  */
-export function readImageContent(bytes: Uint8Array): ImageContent | undefined {
+export function readImageContent(bytes: Uint8Array, whole = true): ImageContent | undefined {
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (PNG_MAGIC.every((byte, i) => data[i] === byte)) return readPng(data);
+  if (PNG_MAGIC.every((byte, i) => data[i] === byte)) return readPng(data, whole);
   if (data[0] === 0xff && data[1] === 0xd8 && data[2] === 0xff) return readJpeg(data);
   const signature = data.toString("latin1", 0, 6);
   if (signature === "GIF87a" || signature === "GIF89a") return readGif(data);
@@ -38,12 +39,13 @@ const PNG_PASSES = [
   [0, 1, 1, 2],
 ] as const;
 
-function readPng(data: Buffer): ImageContent | undefined {
+function readPng(data: Buffer, whole: boolean): ImageContent | undefined {
   if (data.length < 33 || data.toString("latin1", 12, 16) !== "IHDR") return undefined;
   const width = data.readUInt32BE(16);
   const height = data.readUInt32BE(20);
   const samples = PNG_SAMPLES[data[25] ?? -1];
   if (width === 0 || height === 0 || samples === undefined) return undefined;
+  if (!whole) return { format: "png", width, height, damage: undefined };
   const parts: Buffer[] = [];
   const damage = walkPngChunks(data, parts) ?? pixelDamage(parts, width, height, samples * (data[24] ?? 0), data[28] === 1);
   return { format: "png", width, height, damage };

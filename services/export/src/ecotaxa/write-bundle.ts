@@ -4,16 +4,22 @@ import { ArchiveWriter } from "../zip/write-archive.ts";
 import type { RowIds } from "./bundle-cells.ts";
 import { CellWriter } from "./bundle-cells.ts";
 import { BundleColumns } from "./bundle-columns.ts";
+import type { BundleLine } from "./bundle-lines.ts";
+import { LineWriter } from "./bundle-lines.ts";
 import { BundleNotes } from "./bundle-notes.ts";
 import type { BundleNote, EcotaxaParent, EcotaxaRow } from "./bundle-row.ts";
 import { DistinctFileNames, DistinctIds } from "./bundle-text.ts";
 import { ID_LIMIT } from "./columns.ts";
-import type { TsvValue } from "./encode-tsv.ts";
-import { encodeTsv } from "./encode-tsv.ts";
+import { encodeLines } from "./encode-tsv.ts";
 import { readImageContent } from "./image-content.ts";
 
 /** How a bundle is written. */
 export interface BundleOptions {
+  /**
+   * Default `any`: pictures are read to their last byte, for they may come from anywhere. `whole`: the writer vouches that they are whole
+   * (it encoded them itself), and only their headers are read.
+   */
+  readonly pictures?: "any" | "whole";
   /** Ends the writing early. */
   readonly signal?: AbortSignal;
 }
@@ -42,7 +48,7 @@ const SUFFIX = { png: ".png", jpeg: ".jpg", gif: ".gif" } as const;
 export async function writeEcotaxaBundle(rows: AsyncIterable<EcotaxaRow>, options: BundleOptions, sink: Writable): Promise<BundleSummary> {
   const archive = new ArchiveWriter(sink);
   try {
-    const bundle = new BundleWriter(archive);
+    const bundle = new BundleWriter(archive, options.pictures ?? "any");
     for await (const row of rows) {
       options.signal?.throwIfAborted();
       await bundle.add(row);
@@ -66,12 +72,14 @@ class BundleWriter {
   readonly #acquisitionIds = new DistinctIds(ID_LIMIT);
   readonly #processIds = new DistinctIds(ID_LIMIT);
   readonly #names = new DistinctFileNames();
-  readonly #lines = new Map<string, TsvValue[][]>();
+  readonly #lines = new Map<string, BundleLine[]>();
+  readonly #pictures: "any" | "whole";
   #objects = 0;
   #images = 0;
 
-  constructor(archive: ArchiveWriter) {
+  constructor(archive: ArchiveWriter, pictures: "any" | "whole") {
     this.#archive = archive;
+    this.#pictures = pictures;
   }
 
   async add(row: EcotaxaRow): Promise<void> {
@@ -83,12 +91,8 @@ class BundleWriter {
     this.#lines.set(acquisition, lines);
     if (this.#lines.size > MOST_INDEX_FILES)
       throw refusal("BUNDLE_INVALID", "there are more acquisitions than index files are taken", { rule: "A1", limit: MOST_INDEX_FILES });
-    for (const [rank, image] of row.imageFiles.entries()) {
-      const line = [...cells];
-      line[this.#columns.predefined("img_file_name")] = `images/${await this.#addImage(image, row.objectId)}`;
-      line[this.#columns.predefined("img_rank")] = rank;
-      lines.push(line);
-    }
+    for (const [rank, image] of row.imageFiles.entries())
+      lines.push({ cells, image: `images/${await this.#addImage(image, row.objectId)}`, rank });
     this.#objects += 1;
   }
 
@@ -113,21 +117,20 @@ class BundleWriter {
 
   async end(): Promise<BundleSummary> {
     if (this.#objects === 0) throw refusal("BUNDLE_INVALID", "there is no object to export", { rule: "E2" });
-    const columns = this.#columns.chosen();
+    const writer = new LineWriter(this.#columns);
     const names = new DistinctFileNames();
     const tsvs: string[] = [];
     for (const acquisition of [...this.#lines.keys()].sort(compareNames)) {
       const name = `ecotaxa_${names.take(`${acquisition}.tsv`, ".tsv")}`;
       const lines = this.#lines.get(acquisition) ?? [];
-      const rows = lines.map((line) => columns.map(({ place, type }) => typed(line[place], type)));
-      await this.#archive.add(name, encodeTsv(columns, rows), true);
+      await this.#archive.add(name, encodeLines(writer.columns, writer.texts(lines)), true);
       tsvs.push(name);
     }
     return { objects: this.#objects, images: this.#images, tsvs, notes: this.#notes.all() };
   }
 
   async #addImage(image: { readonly name: string; readonly bytes: Uint8Array }, objectId: string): Promise<string> {
-    const content = readImageContent(image.bytes);
+    const content = readImageContent(image.bytes, this.#pictures === "any");
     const details = { objectId, image: image.name };
     if (content === undefined || content.damage !== undefined)
       throw refusal("BUNDLE_INVALID", "an image is no whole PNG, JPEG or GIF", { rule: "I1", ...details });
@@ -143,10 +146,4 @@ class BundleWriter {
 function idOf(parent: EcotaxaParent): string {
   const id = parent["id"];
   return id === undefined ? "" : String(id);
-}
-
-/** A number in a column that turned out to hold texts is written as a text. */
-function typed(value: TsvValue, type: "[f]" | "[t]"): TsvValue {
-  if (type === "[f]" || typeof value !== "number") return value;
-  return Number.isFinite(value) ? String(value) : undefined;
 }
