@@ -83,7 +83,7 @@ async function initialise(folder: string, password: string, account: Account, bi
     await mkdir(folder, { mode: 0o700 });
     for (const path of [passwordFile, secrets, folder]) await chown(path, account.uid, account.gid);
     const options = ["--encoding=UTF8", "--locale=C", "--auth=scram-sha-256", "--data-checksums", `--pwfile=${passwordFile}`];
-    const env = { PATH: process.env["PATH"] ?? "", LC_ALL: "C", TZ: "UTC" };
+    const env = { PATH: "/usr/local/bin:/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" };
     await run(binaries.initdb, ["-D", folder, "-U", NAME, ...options], { ...account, env, cwd: "/", timeout: 120_000 });
   } catch (cause) {
     throw new ArgosyError("failed_precondition", "the database could not be made", { cause, details: { output: lastLines(cause) } });

@@ -94,7 +94,7 @@ async function launch({ binaries, account, cluster, socketFolder, logFile }: Ser
   if (size > LOG_BYTES) await truncate(logFile, 0);
   const settings = { ...SETTINGS, unix_socket_directories: socketFolder };
   const args = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const env = { PATH: process.env["PATH"] ?? "", LC_ALL: "C", TZ: "UTC" };
+  const env = { PATH: "/usr/local/bin:/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" };
   const log = await open(logFile, "a", 0o600);
   try {
     const stdio = ["ignore", log.fd, log.fd] as const;

@@ -1,6 +1,7 @@
 export * from "./byte-source.ts";
 export * from "./canonical-json.ts";
 export * from "./compare-names.ts";
+export * from "./error-codes.ts";
 export * from "./errors.ts";
 export * from "./geometry.ts";
 export * from "./ids.ts";

@@ -1,4 +1,4 @@
-import type { ErrorCode } from "./errors.ts";
+import type { ErrorCode } from "./error-codes.ts";
 
 /** One row of {@link REASONS}: the code it stands for, what happened in a sentence, and what a person can do. */
 export interface ReasonMeaning {

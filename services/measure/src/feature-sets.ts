@@ -1,5 +1,14 @@
+import type { FeatureTable } from "@argosy/kernels";
+import type { ChainWork } from "@argosy/nodes";
 import type { Db } from "@argosy/work";
-import type { MeasuredSet } from "./measure-unit.ts";
+
+/** What one measuring step gave, by image of the unit. */
+export interface MeasuredSet {
+  readonly id: string;
+  readonly name: string;
+  readonly step: ChainWork["steps"][number];
+  readonly tables: readonly FeatureTable[];
+}
 
 /** Stores what the columns of a set mean; the same set again changes nothing. */
 export async function putFeatureSet(tx: Db, projectId: string, set: MeasuredSet): Promise<void> {

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "@argosy/core";
-import type { FeatureTable } from "@argosy/kernels";
 import type { ChainWork, Unit } from "@argosy/nodes";
 import type { FrameResult, Ports, TaskHandler } from "@argosy/runtime";
 import { createArrayReader, createStoredReader, featureSetId, featureSetName, mapLanes, readCompanions } from "@argosy/runtime";
 import { recordOutput } from "@argosy/work";
+import type { MeasuredSet } from "./feature-sets.ts";
 import { putFeatureSet } from "./feature-sets.ts";
 import type { MeasurementRow } from "./measurements.ts";
 import { insertMeasurements } from "./measurements.ts";
@@ -25,14 +25,6 @@ export function measureUnit(ports: Ports): TaskHandler<ChainWork> {
     });
     return { sha256 };
   };
-}
-
-/** What one measuring step gave, by image of the unit. */
-export interface MeasuredSet {
-  readonly id: string;
-  readonly name: string;
-  readonly step: ChainWork["steps"][number];
-  readonly tables: readonly FeatureTable[];
 }
 
 async function runFrames(ports: Ports, project: string, work: ChainWork, unit: Unit, signal: AbortSignal): Promise<FrameResult[]> {

@@ -30,6 +30,9 @@ export interface ListedObject {
   readonly measures: readonly (number | null)[];
 }
 
+/** What both a listed and a single object have. */
+export type ObjectFields = Omit<ListedObject, "measures">;
+
 /** One page, with the columns that its measures follow. */
 export interface ObjectPage {
   readonly rows: readonly ListedObject[];

@@ -1,5 +1,5 @@
 import type { Db } from "@argosy/work";
-import type { ObjectFields } from "./rpc.ts";
+import type { ObjectFields } from "./list-objects.ts";
 
 /** One object with its class as it stands, its children and the probabilities of its newest prediction. */
 export type OneObject = ObjectFields & {

@@ -4,7 +4,7 @@ import { bindService, SegmentServiceDefinition } from "@argosy/rpc";
 import type { Ports } from "@argosy/runtime";
 import { facetsOf } from "./facets-of-object.ts";
 import { lineageOf } from "./lineage.ts";
-import type { ListedObject } from "./list-objects.ts";
+import type { ListedObject, ObjectFields } from "./list-objects.ts";
 import { listObjects } from "./list-objects.ts";
 import { findObject } from "./one-object.ts";
 
@@ -34,9 +34,6 @@ export function segmentRpc({ db }: Ports): BoundService {
     { getObject: "viewer", listObjects: "viewer", listFacets: "viewer", getLineage: "viewer" },
   );
 }
-
-/** What both a listed and a single object have. */
-export type ObjectFields = Omit<ListedObject, "measures">;
 
 function objectMessage(project: string, row: ObjectFields, measures: Record<string, number>): ObjectMessage {
   return {
