@@ -15,7 +15,7 @@ export interface Band {
 }
 
 /** Bytes of samples that a band may hold before it is handed on. */
-export const BAND_BYTES = 8 * 2 ** 20;
+const BAND_BYTES = 8 * 2 ** 20;
 
 /** Rows of a band for rows of `bytes` bytes. */
 export function bandRows(bytes: number, height: number): number {

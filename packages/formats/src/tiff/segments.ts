@@ -13,7 +13,7 @@ export interface Segments {
 }
 
 /** Bytes of one whole strip or tile once unpacked. */
-export function segmentBytes(page: TiffPage): number {
+function segmentBytes(page: TiffPage): number {
   const { header, segmentWidth, segmentHeight, planar } = page;
   return Math.ceil((segmentWidth * (planar ? 1 : header.channels) * header.bits) / 8) * segmentHeight;
 }
