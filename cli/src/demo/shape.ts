@@ -40,7 +40,7 @@ export function boxDistance(x: number, y: number, a: number, b: number, round: n
 }
 
 /** Distance to a limb: the segment thickened by a radius that changes evenly along it. */
-export function limbDistance(x: number, y: number, limb: Limb): number {
+function limbDistance(x: number, y: number, limb: Limb): number {
   const ux = limb.bx - limb.ax;
   const uy = limb.by - limb.ay;
   const along = ((x - limb.ax) * ux + (y - limb.ay) * uy) / (ux * ux + uy * uy || 1);

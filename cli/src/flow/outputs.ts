@@ -69,7 +69,7 @@ export async function labelTiff(api: ApiClient, run: FinishedRun, image: string,
 }
 
 /** `a/b.png` -> `a/b.labels.tif`; where two files share the stem both keep their extension: `a/b.png.labels.tif`. */
-export function maskNames(names: readonly string[]): ReadonlyMap<string, string> {
+function maskNames(names: readonly string[]): ReadonlyMap<string, string> {
   const count = new Map<string, number>();
   for (const name of names) count.set(stemOf(name), (count.get(stemOf(name)) ?? 0) + 1);
   return new Map(names.map((name) => [name, `${count.get(stemOf(name)) === 1 ? stemOf(name) : name}.labels.tif`]));

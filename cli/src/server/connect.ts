@@ -30,7 +30,7 @@ export interface ConnectOptions {
 }
 
 /** The folder that a command works on: as given, else by the environment, else `argosy-data` here. */
-export function dataFolderOf(given: string | undefined, settings: Settings): string {
+function dataFolderOf(given: string | undefined, settings: Settings): string {
   return resolve(given ?? settings.ARGOSY_DATA);
 }
 

@@ -18,7 +18,7 @@ export interface EventHub {
 }
 
 /** A connection that says nothing for longer is taken for dead by what lies between; also how often rights are asked for again. */
-export const HEARTBEAT_MS = 10_000;
+const HEARTBEAT_MS = 10_000;
 
 /** A hub on a bus. One subscription serves all listeners. */
 export async function createEventHub(bus: EventBus, clock: Clock, name: string): Promise<EventHub> {

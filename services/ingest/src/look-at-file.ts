@@ -55,7 +55,7 @@ export function problemOf(error: unknown): FileProblem {
 }
 
 /** What a person reads about a reason. */
-export function sentenceOf(reason: string): string {
+function sentenceOf(reason: string): string {
   return reason in REASONS ? REASONS[reason as keyof typeof REASONS].sentence : "";
 }
 

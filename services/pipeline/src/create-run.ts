@@ -37,7 +37,7 @@ export function checkGraph(draft: unknown, registry: NodeRegistry): CheckedGraph
 }
 
 /** A stored graph by id, or a template by name, which is stored with its first run. */
-export async function resolveGraph(ports: PlanningPorts, projectId: string, graph: string): Promise<GraphRow> {
+async function resolveGraph(ports: PlanningPorts, projectId: string, graph: string): Promise<GraphRow> {
   const stored = await findGraph(ports.db, projectId, graph);
   if (stored !== undefined) return stored;
   const template = ports.templates.get(graph);

@@ -61,7 +61,7 @@ export async function listJobs(db: Db, projectId: string, filter: JobFilter): Pr
 }
 
 /** Locks a job against other changes of its state until the transaction ends. */
-export async function lockJob(tx: Db, id: string): Promise<JobRow | undefined> {
+async function lockJob(tx: Db, id: string): Promise<JobRow | undefined> {
   return tx.one<JobRow>("select * from job where id = $1 for update", [id]);
 }
 

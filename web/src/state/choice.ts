@@ -131,7 +131,7 @@ export function createChoice() {
   };
 }
 
-export type Choice = ReturnType<typeof createChoice>;
+type Choice = ReturnType<typeof createChoice>;
 
 /** What was chosen where it is still there, else the first. */
 function keep(id: string, there: readonly { readonly id: string }[]): string {

@@ -86,4 +86,4 @@ export function createImports(onJob: (job: Job) => void) {
   };
 }
 
-export type Imports = ReturnType<typeof createImports>;
+type Imports = ReturnType<typeof createImports>;

@@ -79,4 +79,4 @@ export function createJobFeed(onChange: (job: Job, ended: boolean) => void) {
   };
 }
 
-export type JobFeed = ReturnType<typeof createJobFeed>;
+type JobFeed = ReturnType<typeof createJobFeed>;

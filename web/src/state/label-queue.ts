@@ -74,4 +74,4 @@ export function createLabelQueue(onSaved: () => void) {
   };
 }
 
-export type LabelQueue = ReturnType<typeof createLabelQueue>;
+type LabelQueue = ReturnType<typeof createLabelQueue>;

@@ -54,4 +54,4 @@ export function createQuery() {
   };
 }
 
-export type Query = ReturnType<typeof createQuery>;
+type Query = ReturnType<typeof createQuery>;

@@ -65,4 +65,4 @@ export function createSelection() {
   };
 }
 
-export type Selection = ReturnType<typeof createSelection>;
+type Selection = ReturnType<typeof createSelection>;

@@ -72,7 +72,7 @@ export function maxFeretDiameter(hull: HullRows): number {
 }
 
 /** The greatest distance between two of the points `x, y, x, y, ...`; 0 for a single point. */
-export function greatestDistance(points: ArrayLike<number>): number {
+function greatestDistance(points: ArrayLike<number>): number {
   let best = 0;
   for (let i = 0; i < points.length; i += 2) {
     for (let j = i + 2; j < points.length; j += 2) {

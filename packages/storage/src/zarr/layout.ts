@@ -2,7 +2,7 @@ import type { DType, Level } from "@argosy/core";
 import { ArgosyError, LIMITS, SAMPLE_BYTES } from "@argosy/core";
 
 /** Frames above this many pixels are cut into chunks in the plane. */
-export const WHOLE_FRAME_PIXELS = 16 * 2 ** 20;
+const WHOLE_FRAME_PIXELS = 16 * 2 ** 20;
 
 /**
  * Bytes of samples that go into one object: 1 MiB below the limit of an object, so that samples that do not compress
@@ -52,7 +52,7 @@ export function layoutOf(shape: StackShape): StackLayout {
 }
 
 /** Whether a frame of this size is cut into chunks in the plane. */
-export function isTiled(frame: Omit<StackShape, "t">): boolean {
+function isTiled(frame: Omit<StackShape, "t">): boolean {
   return frame.y * frame.x > WHOLE_FRAME_PIXELS || frame.c * frame.y * frame.x * SAMPLE_BYTES[frame.dtype] > SHARD_SAMPLE_BYTES;
 }
 

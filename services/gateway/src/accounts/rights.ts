@@ -33,7 +33,7 @@ export interface Rights {
 }
 
 /** Rights that are changed elsewhere hold on for so long. */
-export const RIGHTS_MS = 10_000;
+const RIGHTS_MS = 10_000;
 const REMEMBERED = 1_000;
 
 /** Rights out of the tables of accounts, tokens and projects. */
