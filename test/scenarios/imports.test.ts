@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { request as httpRequest } from "node:http";
 import { join, resolve } from "node:path";
+import { REASONS, type Reason } from "@argosy/core";
 import { encodePng } from "@argosy/formats";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -20,7 +21,13 @@ interface ShownFile {
   readonly path: string;
   readonly state: string;
   readonly sha256: string;
-  readonly problem?: { readonly code: string; readonly reason: string; readonly detail: string };
+  readonly problem?: {
+    readonly code: string;
+    readonly reason: Reason;
+    readonly title: string;
+    readonly detail: string;
+    readonly hint: string;
+  };
 }
 
 let home: Scenario;
@@ -222,8 +229,9 @@ test("a bad file fails alone, with its reason and a sentence of its own", { time
     "letter.png": "FORMAT_UNKNOWN",
     "loop.tif": "TIFF_IFD_LOOP",
   });
-  for (const { code, detail } of Object.values(refused)) {
+  for (const { code, reason, detail, title, hint } of Object.values(refused)) {
     expect(code).toBe("unprocessable");
+    expect({ title, hint }).toEqual({ title: REASONS[reason].sentence, hint: REASONS[reason].hint });
     expect(detail).toMatch(/ /);
     expect(detail).not.toContain(home.folder);
   }

@@ -1,6 +1,6 @@
-import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Job } from "@argosy/rpc";
 import { expect } from "vitest";
 import { waitForJob } from "../../cli/src/flow/wait-for-job.ts";
@@ -25,6 +25,7 @@ export class Scenario {
   readonly folder: string;
   readonly dataFolder: string;
   project = "";
+  #webFolder: string | undefined;
   #server: Embedded | undefined;
   #api: ApiClient | undefined;
 
@@ -33,11 +34,16 @@ export class Scenario {
     this.dataFolder = join(folder, "data");
   }
 
-  /** Starts in an empty folder. Call `end` in `afterAll`. */
-  static async open(): Promise<Scenario> {
+  /** Starts in an empty folder, with these files as its page. Call `end` in `afterAll`. */
+  static async open(page?: Readonly<Record<string, string>>): Promise<Scenario> {
     const folder = await mkdtemp(join(tmpdir(), "argosy-scenario-"));
     await chmod(folder, 0o711);
     const scenario = new Scenario(folder);
+    for (const [name, text] of Object.entries(page ?? {})) {
+      scenario.#webFolder = join(folder, "page");
+      await mkdir(join(folder, "page", dirname(name)), { recursive: true });
+      await writeFile(join(folder, "page", name), text);
+    }
     await scenario.start();
     return scenario;
   }
@@ -64,6 +70,7 @@ export class Scenario {
       log: silentLog,
       settings: {},
       threads: 2,
+      ...(this.#webFolder === undefined ? {} : { webFolder: this.#webFolder }),
     });
     this.#api = new ApiClient(this.#server.url, this.#server.token);
     this.project = (await this.api.get<{ projects: { id: string }[] }>("/api/projects")).projects[0]!.id;
@@ -144,6 +151,7 @@ export interface ShownImage {
   readonly name: string;
   readonly width: number;
   readonly height: number;
+  readonly collection: string;
   readonly array: string;
   readonly t: number;
   readonly dtype: string;

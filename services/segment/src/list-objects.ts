@@ -22,6 +22,7 @@ export interface ListedObject {
   readonly centroid_x: number;
   readonly centroid_y: number;
   readonly parent_id: string | null;
+  readonly children: readonly string[];
   readonly made_by: string;
   readonly class: string | null;
   readonly status: string | null;
@@ -125,6 +126,9 @@ class ObjectQuery {
   select(limit: number, offset: number): string {
     return `select o.id, o.image_id, o.name, o.label, o.x, o.y, o.width, o.height, o.crop_x, o.crop_y, o.crop_width, o.crop_height,
                    o.area, o.centroid_x, o.centroid_y, o.parent_id, o.made_by, p.score, l.author,
+                   case when o.children = 0 then '{}' else array(
+                     select c.id from read.object c
+                      where c.task_id = o.task_id and c.image_id = o.image_id and c.parent_id = o.id order by c.label) end as children,
                    ${OWN_COLUMNS["class"]!.sql} as class, ${OWN_COLUMNS["status"]!.sql} as status,
                    array[${this.#measures.join(", ")}]::float8[] as measures
             ${this.#text} order by ${this.#order} limit ${limit} offset ${offset}`;

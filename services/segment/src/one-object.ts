@@ -5,7 +5,6 @@ import type { ObjectFields } from "./list-objects.ts";
 export type OneObject = ObjectFields & {
   readonly task_id: string;
   readonly step: number;
-  readonly children: readonly string[];
   readonly probabilities: Readonly<Record<string, number>>;
 };
 

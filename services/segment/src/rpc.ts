@@ -16,7 +16,7 @@ export function segmentRpc({ db }: Ports): BoundService {
       async getObject({ project, object }) {
         const found = await findObject(db, project, object);
         if (found === undefined) throw new ArgosyError("not_found", "there is no such object", { details: { object } });
-        return { ...objectMessage(project, found, {}), children: [...found.children], probabilities: found.probabilities };
+        return { ...objectMessage(project, found, {}), probabilities: found.probabilities };
       },
       async listObjects(request) {
         const page = await listObjects(db, request);
@@ -48,7 +48,7 @@ function objectMessage(project: string, row: ObjectFields, measures: Record<stri
     centroidX: row.centroid_x,
     centroidY: row.centroid_y,
     parent: row.parent_id ?? "",
-    children: [],
+    children: [...row.children],
     madeBy: row.made_by,
     class: row.class ?? "",
     status: row.status ?? "",

@@ -15,7 +15,9 @@ export const AnyObject = Type.Record(Type.String(), Type.Unknown());
 export const Failure = Type.Object({
   code: Type.String(),
   reason: Type.String(),
+  title: Type.Optional(Type.String({ description: "What the reason means, in a sentence." })),
   detail: Type.String(),
+  hint: Type.Optional(Type.String({ description: "What can be done." })),
   details: Type.Optional(AnyObject),
 });
 

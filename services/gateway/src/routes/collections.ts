@@ -1,6 +1,7 @@
 import Type from "typebox";
 import { projectIn } from "../http/access.ts";
 import type { Routes } from "../http/app-type.ts";
+import { withExplained } from "../http/explain.ts";
 import { Collection, File, Image } from "../http/messages.ts";
 import { answers, ids, pageOf, paging, strict } from "../http/schemas.ts";
 
@@ -43,7 +44,9 @@ export const collectionRoutes: Routes = (app, { services: { ingest }, callOf }) 
     async handler(request) {
       const { state = "" } = request.query;
       const { collection } = request.params;
-      return ingest.listFiles({ project: projectIn(request), collection, state, page: pageAsked(request.query) }, await callOf(request));
+      const asked = { project: projectIn(request), collection, state, page: pageAsked(request.query) };
+      const { files, nextCursor } = await ingest.listFiles(asked, await callOf(request));
+      return { files: files.map(withExplained), nextCursor };
     },
   });
   app.get("/api/projects/:project/collections/:collection/images", {

@@ -2,6 +2,7 @@ import type { Job as JobMessage } from "@argosy/rpc";
 import Type from "typebox";
 import { enterProject, projectIn } from "../http/access.ts";
 import type { Routes } from "../http/app-type.ts";
+import { withExplained } from "../http/explain.ts";
 import { Job } from "../http/messages.ts";
 import { answers, Id, ids, pageOf, paging, strict } from "../http/schemas.ts";
 import { startJob } from "../start-job.ts";
@@ -99,5 +100,6 @@ export function view(job: JobMessage): JobMessage & { readonly links: Readonly<R
     const place = places[name];
     return place === undefined ? [] : [[name, place(id)] as const];
   });
-  return { ...job, links: { self: `/api/jobs/${job.id}`, ...Object.fromEntries(links) } };
+  const failedItems = job.failedItems.map(withExplained);
+  return { ...withExplained(job), failedItems, links: { self: `/api/jobs/${job.id}`, ...Object.fromEntries(links) } };
 }
