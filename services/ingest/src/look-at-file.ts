@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ByteSource, PixelSize } from "@argosy/core";
-import { bytesOf, micrometres, REASONS, refusal, toArgosyError } from "@argosy/core";
+import { bytesOf, micrometres, refusal, toArgosyError } from "@argosy/core";
 import type { FileHeader } from "@argosy/formats";
 import { readHeader } from "@argosy/formats";
 import type { FileProblem } from "./files.ts";
@@ -52,11 +52,6 @@ export function problemOf(error: unknown): FileProblem {
     detail: reason === undefined && code === "internal" ? "the file could not be read" : message,
     details: { ...details },
   };
-}
-
-/** What a person reads about a reason. */
-function sentenceOf(reason: string): string {
-  return reason in REASONS ? REASONS[reason as keyof typeof REASONS].sentence : "";
 }
 
 async function hashOf(bytes: ByteSource, signal: AbortSignal): Promise<string> {

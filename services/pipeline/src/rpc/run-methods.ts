@@ -1,0 +1,58 @@
+import { ArgosyError } from "@argosy/core";
+import type { Run } from "@argosy/rpc";
+import { createRun } from "../create-run.ts";
+import type { RunRow } from "../runs.ts";
+import { deleteRun, findRun, listRuns } from "../runs.ts";
+import type { PipelineWorld } from "../world.ts";
+import { jobOf } from "./job-methods.ts";
+import type { PipelineMethods } from "./methods.ts";
+import { limitOf } from "./methods.ts";
+
+/** Runs: start, look up, delete. */
+export function runMethods(world: PipelineWorld): Pick<PipelineMethods, "createRun" | "getRun" | "listRuns" | "deleteRun"> {
+  const { db } = world;
+  const one = async (project: string, id: string): Promise<RunRow> => {
+    const run = await findRun(db, project, id);
+    if (run === undefined) throw new ArgosyError("not_found", "there is no such run", { details: { run: id } });
+    return run;
+  };
+  return {
+    async createRun(request) {
+      const jobId = await createRun(world, request);
+      await world.announce([{ projectId: request.project, jobId }]);
+      world.loop.wake();
+      return jobOf(world, request.project, jobId);
+    },
+    getRun: async ({ project, run }) => runMessage(await one(project, run)),
+    async listRuns({ project, collection, page }) {
+      const limit = limitOf(page?.limit);
+      const rows = await listRuns(db, project, { collection, before: page?.cursor ?? "", limit });
+      return { runs: rows.map(runMessage), nextCursor: rows.length === limit ? rows.at(-1)!.id : "" };
+    },
+    async deleteRun({ project, run }) {
+      const row = await one(project, run);
+      if (!["done", "failed", "cancelled"].includes(row.state)) {
+        throw new ArgosyError("failed_precondition", "a run that is not finished cannot be deleted; cancel it first", { details: { run } });
+      }
+      await db.transaction((tx) => deleteRun(tx, row));
+      return {};
+    },
+  };
+}
+
+function runMessage(row: RunRow): Run {
+  return {
+    id: row.id,
+    project: row.project_id,
+    job: row.job_id,
+    collection: row.collection_id,
+    graph: row.graph_id,
+    model: row.model_id ?? "",
+    plan: { ...row.plan },
+    state: row.state,
+    createdAt: row.created_at.toISOString(),
+    images: row.images,
+    tasksComputed: row.computed,
+    tasksReused: row.reused,
+  };
+}
