@@ -1,5 +1,5 @@
 import type { PixelArray } from "@argosy/core";
-import type { Plane } from "../array/plane.ts";
+import type { Mask, Plane } from "../array/plane.ts";
 import type { Border } from "./border.ts";
 import { borderIndex } from "./border.ts";
 
@@ -23,22 +23,29 @@ export function convolveRows({ data, width, height }: Plane, kernel: LineKernel,
   const out = new Float32Array(count * height);
   for (let y = 0; y < height; y++) {
     for (let i = 0; i < line.length; i++) line[i] = data[y * width + indices[i]];
+    // From the next sample that is not 0 on: nothing but zeros gives 0.
+    let next = -1;
     for (let k = 0, at = radius; k < count; k++, at += step) {
-      let sum = weights[0] * line[at];
-      let j = 1;
-      // Four taps at a time, added in the same order as one by one.
-      for (; j + 3 <= radius; j += 4)
-        sum =
-          sum +
-          weights[j] * (line[at - j] + line[at + j]) +
-          weights[j + 1] * (line[at - j - 1] + line[at + j + 1]) +
-          weights[j + 2] * (line[at - j - 2] + line[at + j + 2]) +
-          weights[j + 3] * (line[at - j - 3] + line[at + j + 3]);
-      for (; j <= radius; j++) sum += weights[j] * (line[at - j] + line[at + j]);
-      out[y * count + k] = sum;
+      if (next < at - radius) for (next = at - radius; next < line.length && line[next] === 0; ) next++;
+      if (next <= at + radius) out[y * count + k] = weigh(line, at, weights);
     }
   }
   return { data: out, width: count, height };
+}
+
+/** The weighted sum round one sample of a line. Four pairs at a time, added in the same order as one by one. */
+function weigh(line: Float64Array, at: number, weights: Float64Array): number {
+  let sum = weights[0] * line[at];
+  let j = 1;
+  for (; j + 3 < weights.length; j += 4)
+    sum =
+      sum +
+      weights[j] * (line[at - j] + line[at + j]) +
+      weights[j + 1] * (line[at - j - 1] + line[at + j + 1]) +
+      weights[j + 2] * (line[at - j - 2] + line[at + j + 2]) +
+      weights[j + 3] * (line[at - j - 3] + line[at + j + 3]);
+  for (; j < weights.length; j++) sum += weights[j] * (line[at - j] + line[at + j]);
+  return sum;
 }
 
 /** Apply a line kernel along every column. `[height, width]` becomes `[count, width]`. */
@@ -76,6 +83,26 @@ function addFourPairs(sums: Float64Array, data: PixelArray, starts: Int32Array, 
 
 function addPair(sums: Float64Array, data: PixelArray, above: number, below: number, weight: number): void {
   for (let x = 0; x < sums.length; x++) sums[x] += weight * (data[above + x] + data[below + x]);
+}
+
+/** As {@link convolveColumns} at every row, with results only where the mask is not 0; the rest is 0. */
+export function convolveColumnsWithin(
+  { data, width, height }: Plane,
+  weights: Float64Array,
+  border: Border,
+  mask: Mask,
+): Plane<Float32Array> {
+  const radius = weights.length - 1;
+  const starts = extendedIndices(height, { weights, origin: 0, step: 1, count: height }, border).map((row) => row * width);
+  const line = new Float64Array(2 * radius + 1);
+  const out = new Float32Array(data.length);
+  for (let y = 0, i = 0; y < height; y++)
+    for (let x = 0; x < width; x++, i++) {
+      if (mask.data[i] === 0) continue;
+      for (let j = 0; j < line.length; j++) line[j] = data[starts[y + j] + x];
+      out[i] = weigh(line, radius, weights);
+    }
+  return { data: out, width, height };
 }
 
 function extendedIndices(length: number, { weights, origin, step, count }: LineKernel, border: Border): Int32Array {

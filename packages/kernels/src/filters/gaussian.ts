@@ -1,8 +1,8 @@
 import { ArgosyError } from "@argosy/core";
-import type { Plane } from "../array/plane.ts";
+import type { Mask, Plane } from "../array/plane.ts";
 import type { Border } from "./border.ts";
 import { coarseGaussian } from "./coarse-gaussian.ts";
-import { convolveColumns, convolveRows } from "./convolve.ts";
+import { convolveColumns, convolveColumnsWithin, convolveRows } from "./convolve.ts";
 import { gaussianWeights } from "./gaussian-weights.ts";
 
 /** From this sigma on the blur is worked out on a coarser grid. */
@@ -18,12 +18,13 @@ const TRUNCATE = 4;
  *
  * @param sigma - Standard deviation in pixels, >= 0; 0 copies.
  * @param border - What lies outside the frame.
+ * @param within - Where the result is wanted (other than 0); what is given elsewhere means nothing. Default: everywhere.
  * @returns New samples in 32-bit floating point, `[height, width]`.
  * @throws {ArgosyError} `invalid_argument` when sigma is negative or not finite.
  *
  * Time O(pixels * sigma) below sigma 20, O(pixels) above.
  */
-export function gaussianBlur(plane: Plane, sigma: number, border: Border = "reflect"): Plane<Float32Array> {
+export function gaussianBlur(plane: Plane, sigma: number, border: Border = "reflect", within?: Mask): Plane<Float32Array> {
   if (!(sigma >= 0 && Number.isFinite(sigma)))
     throw new ArgosyError("invalid_argument", "the sigma of a blur must be a number not below 0", { details: { sigma } });
   const { data, width, height } = plane;
@@ -31,5 +32,6 @@ export function gaussianBlur(plane: Plane, sigma: number, border: Border = "refl
   if (sigma >= COARSE_FROM) return coarseGaussian(plane, sigma, border);
   const weights = gaussianWeights(sigma, TRUNCATE);
   const rows = convolveRows(plane, { weights, origin: 0, step: 1, count: width }, border);
+  if (within !== undefined) return convolveColumnsWithin(rows, weights, border, within);
   return convolveColumns(rows, { weights, origin: 0, step: 1, count: height }, border);
 }

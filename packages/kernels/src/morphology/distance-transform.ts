@@ -35,12 +35,7 @@ export function distanceTransform(mask: Mask, sampling: Sampling = { x: 1, y: 1 
         const i = row + x;
         if (y < height - 1 && rows[i + width] < rows[i]) rows[i] = rows[i + width] + 1;
       }
-      envelope.size = 0;
-      for (let site = Math.max(start - 1, 0); site <= x && site < width; site++) {
-        const away = rows[row + site] * sampling.y;
-        if (rows[row + site] < NONE) addSite(envelope, site, away * away, sampling.x);
-      }
-      readEnvelope(envelope, out, row, start, x, sampling.x);
+      fillRun(envelope, rows, out, { row, width, start, end: x, sampling });
     }
   }
   return { data: out, width, height };
@@ -58,42 +53,47 @@ function distancesUpwards({ data, width }: Mask): Int32Array {
 
 /** Lower envelope of parabolas: parabola k is the nearest from `starts[k]` on. */
 interface Envelope {
-  size: number;
   readonly sites: Int32Array;
   readonly heights: Float64Array;
   readonly starts: Float64Array;
 }
 
 function newEnvelope(width: number): Envelope {
-  return { size: 0, sites: new Int32Array(width + 2), heights: new Float64Array(width + 2), starts: new Float64Array(width + 2) };
+  return { sites: new Int32Array(width + 2), heights: new Float64Array(width + 2), starts: new Float64Array(width + 2) };
 }
 
-function addSite(envelope: Envelope, site: number, height: number, step: number): void {
-  const { sites, heights, starts } = envelope;
-  const square = step * step;
-  let start = Number.NEGATIVE_INFINITY;
-  while (envelope.size > 0) {
-    const last = envelope.size - 1;
-    const other = sites[last];
-    start = (site + other) / 2 + (height - heights[last]) / (2 * square * (site - other));
-    if (start > starts[last]) break;
-    envelope.size--;
-    start = Number.NEGATIVE_INFINITY;
+/** The distances of a run of foreground, columns `start..end - 1` of the row that begins at `row`. */
+function fillRun(
+  { sites, heights, starts }: Envelope,
+  rows: Int32Array,
+  out: Float32Array,
+  run: { readonly row: number; readonly width: number; readonly start: number; readonly end: number; readonly sampling: Sampling },
+): void {
+  const { row, width, start: from, end: to, sampling } = run;
+  const twice = 2 * sampling.x * sampling.x;
+  let size = 0;
+  for (let site = Math.max(from - 1, 0); site <= to && site < width; site++) {
+    if (rows[row + site] >= NONE) continue;
+    const away = rows[row + site] * sampling.y;
+    const height = away * away;
+    let start = Number.NEGATIVE_INFINITY;
+    for (; size > 0; size--) {
+      const other = sites[size - 1];
+      const meeting = (site + other) / 2 + (height - heights[size - 1]) / (twice * (site - other));
+      if (meeting > starts[size - 1]) {
+        start = meeting;
+        break;
+      }
+    }
+    sites[size] = site;
+    heights[size] = height;
+    starts[size++] = start;
   }
-  sites[envelope.size] = site;
-  heights[envelope.size] = height;
-  starts[envelope.size++] = start;
-}
-
-function readEnvelope(envelope: Envelope, out: Float32Array, row: number, from: number, to: number, step: number): void {
-  const { size, sites, heights, starts } = envelope;
-  if (size === 0) {
-    out.fill(Number.POSITIVE_INFINITY, row + from, row + to);
-    return;
-  }
-  for (let x = from, k = 0; x < to; x++) {
-    while (k + 1 < size && starts[k + 1] <= x) k++;
-    const apart = (x - sites[k]) * step;
-    out[row + x] = Math.sqrt(apart * apart + heights[k]);
-  }
+  if (size === 0) out.fill(Number.POSITIVE_INFINITY, row + from, row + to);
+  else
+    for (let x = from, k = 0; x < to; x++) {
+      while (k + 1 < size && starts[k + 1] <= x) k++;
+      const apart = (x - sites[k]) * sampling.x;
+      out[row + x] = Math.sqrt(apart * apart + heights[k]);
+    }
 }

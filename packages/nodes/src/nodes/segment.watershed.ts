@@ -187,7 +187,7 @@ export default defineNode({
   ],
   run({ mask, image }, params) {
     const { minDepth, minArea, connectivity, minSolidity, minGain, joinArea } = params;
-    const surface = gaussianBlur(surfaceOf(params.surface, mask, image), params.smooth);
+    const surface = gaussianBlur(surfaceOf(params.surface, mask, image), params.smooth, "reflect", mask);
     const maxNeck = params.surface === "distance" ? params.maxNeck : 1;
     const { labels } = splitTouching(surface, mask, { minDepth, maxNeck, minArea, connectivity });
     if (minSolidity === 0) return { labels };
