@@ -131,6 +131,19 @@ describe("TIFF", () => {
     const image = await readImage(pool, rawTiff([{ fields, strips: [deflateSync(strip)] }], { bigEndian }));
     expect([image.dtype, ...image.data]).toEqual(["uint32", 4_000_000_000, 5_032_704, 5_032_703]);
   });
+  test("a resolution that lies beyond the file costs the pixel size, not the pixels, and it is noted", async () => {
+    const bytes = rawTiff([
+      { fields: { ...greyFields(2, 1), 282: [5, [20_000]], 283: [5, [20_000]], 296: [3, [3]] }, strips: [Uint8Array.of(3, 4)] },
+    ]);
+    const view = Buffer.from(bytes.buffer);
+    const directory = view.readUInt32LE(4);
+    const entries = Array.from({ length: view.readUInt16LE(directory) }, (_, i) => directory + 2 + 12 * i);
+    view.writeUInt32LE(1_000_000, entries.find((entry) => view.readUInt16LE(entry) === 282)! + 8);
+    const header = await readHeader(bytesOf(bytes));
+    expect(header.pages[0]!.pixelSize).toBeUndefined();
+    expect(header.notes).toEqual(["a damaged field was passed over: XResolution: its values lie beyond the end of the file"]);
+    expect([...(await readImage(pool, bytes)).data]).toEqual([3, 4]);
+  });
   test("each page is read by its index", async () => {
     const pages = [1, 2, 3].map((v) => ({ fields: greyFields(1, 1), strips: [Uint8Array.of(v)] }));
     const bytes = rawTiff(pages);

@@ -1,4 +1,4 @@
-import { LIMITS, type PixelSize } from "@argosy/core";
+import { ArgosyError, LIMITS, type PixelSize } from "@argosy/core";
 import { cleanText } from "../exif.ts";
 import type { FileHeader, PageHeader } from "../header.ts";
 import { fromDotsPerInch, fromImageJ, fromOmeXml } from "../pixel-size.ts";
@@ -27,7 +27,7 @@ export async function readTiffHeader(reader: WindowReader): Promise<FileHeader> 
   if (reduced > 0) notes.push(`${reduced} reduced images or masks are not read as pages`);
   const first = directories[0];
   if (first === undefined) throw corrupt("IFD", "there is no directory");
-  return { format: "tiff", pages, exif: await readFields(reader, layout, first), notes: [...new Set(notes)] };
+  return { format: "tiff", pages, exif: await readFields(reader, layout, first, notes), notes: [...new Set(notes)] };
 }
 
 async function describe(reader: WindowReader, directory: Directory, first: number, notes: string[]): Promise<PageHeader> {
@@ -36,8 +36,8 @@ async function describe(reader: WindowReader, directory: Directory, first: numbe
   if (page.photometric === 0 && page.header.dtype === "uint16")
     notes.push("small values are bright (min-is-white); the samples are as stored");
   if (page.premultiplied) notes.push("colours are multiplied with alpha; the samples are as stored");
-  const whole = await directory.text(TAG.ImageDescription, LIMITS.metadataBytes);
-  const pixelSize = await readPixelSize(directory, whole ?? "");
+  const whole = await courtesy(directory.text(TAG.ImageDescription, LIMITS.metadataBytes), notes);
+  const pixelSize = await courtesy(readPixelSize(directory, whole ?? ""), notes);
   const frames = /^images=(\d{1,9})$/m.exec(whole?.startsWith("ImageJ=") === true ? whole.slice(0, 4_096) : "")?.[1];
   if (directory.next === 0 && directory.offset === first && Number(frames ?? 1) > 1)
     notes.push(`ImageJ says that there are ${frames} images; those without a directory of their own are not read`);
@@ -59,23 +59,39 @@ async function readPixelSize(directory: Directory, description: string): Promise
   return fromDotsPerInch(x * perInch, y * perInch);
 }
 
-async function readFields(reader: WindowReader, layout: TiffLayout, first: Directory): Promise<Record<string, string | number>> {
+/** A field that says nothing about the samples: where it is damaged the field is lost, not the image, and a note says so. */
+async function courtesy<T>(field: Promise<T>, notes: string[]): Promise<T | undefined> {
+  try {
+    return await field;
+  } catch (error) {
+    if (!(error instanceof ArgosyError) || error.reason !== "TIFF_CORRUPT") throw error;
+    notes.push(`a damaged field was passed over: ${error.message}`);
+    return undefined;
+  }
+}
+
+async function readFields(
+  reader: WindowReader,
+  layout: TiffLayout,
+  first: Directory,
+  notes: string[],
+): Promise<Record<string, string | number>> {
   const fields: Record<string, string | number> = {};
-  await takeFields(first, fields);
+  await takeFields(first, fields, notes);
   const place = await first.number("ExifIFD");
   // EXIF is a courtesy inside TIFF: a pointer that leads nowhere costs the fields, not the image
   if (place !== undefined && place >= 8 && place + 18 <= reader.size) {
     const exif = await Directory.read(reader, layout, place).catch(() => undefined);
-    if (exif !== undefined) await takeFields(exif, fields).catch(() => undefined);
+    if (exif !== undefined) await takeFields(exif, fields, notes).catch(() => undefined);
   }
   return fields;
 }
 
-async function takeFields(directory: Directory, fields: Record<string, string | number>): Promise<void> {
+async function takeFields(directory: Directory, fields: Record<string, string | number>, notes: string[]): Promise<void> {
   for (const [key, name] of Object.entries(EXIF_NAMES)) {
     const tag = Number(key);
     if (!directory.has(tag) || directory.count(tag) > 65_536) continue;
-    const value = (await directory.number(tag)) ?? (await directory.text(tag, 4_096));
+    const value = (await courtesy(directory.number(tag), notes)) ?? (await courtesy(directory.text(tag, 4_096), notes));
     if (typeof value === "number" && Number.isFinite(value)) fields[name] = value;
     const text = typeof value === "string" ? cleanText(value) : undefined;
     if (text !== undefined) fields[name] = text.replace(/^(\d{4}):(\d\d):(\d\d) (\d\d:\d\d:\d\d)$/, "$1-$2-$3T$4");
