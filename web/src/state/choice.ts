@@ -131,8 +131,6 @@ export function createChoice() {
   };
 }
 
-type Choice = ReturnType<typeof createChoice>;
-
 /** What was chosen where it is still there, else the first. */
 function keep(id: string, there: readonly { readonly id: string }[]): string {
   return there.some((one) => one.id === id) ? id : (there[0]?.id ?? "");

@@ -85,5 +85,3 @@ export function createImports(onJob: (job: Job) => void) {
     },
   };
 }
-
-type Imports = ReturnType<typeof createImports>;

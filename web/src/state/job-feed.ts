@@ -78,5 +78,3 @@ export function createJobFeed(onChange: (job: Job, ended: boolean) => void) {
     },
   };
 }
-
-type JobFeed = ReturnType<typeof createJobFeed>;

@@ -73,5 +73,3 @@ export function createLabelQueue(onSaved: () => void) {
     stateOf: (object: string) => given.value.get(object),
   };
 }
-
-type LabelQueue = ReturnType<typeof createLabelQueue>;

@@ -53,5 +53,3 @@ export function createQuery() {
     },
   };
 }
-
-type Query = ReturnType<typeof createQuery>;

@@ -64,5 +64,3 @@ export function createSelection() {
     },
   };
 }
-
-type Selection = ReturnType<typeof createSelection>;
