@@ -1,0 +1,21 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { ROOT } from "../run/command.ts";
+
+/** What makes an adapter, and where it may be named: where it is defined, and in composition roots. */
+const ADAPTERS = /\b(createDb|createLocalBus|FolderStore|MemoryStore|overTcp)\b/;
+const ALLOWED = [/^packages\/(work|storage|rpc)\/src\//, /^cli\/src\/server\//, /^services\/[^/]+\/src\/main\.ts$/];
+
+test("adapters are named in composition roots only", async () => {
+  const folders = ["packages", "services", "cli"];
+  const files = (await Promise.all(folders.map(sourcesIn))).flat().filter((file) => !ALLOWED.some((place) => place.test(file)));
+  expect(files.length).toBeGreaterThan(100);
+  const texts = await Promise.all(files.map((file) => readFile(join(ROOT, file), "utf8")));
+  expect(files.filter((_, i) => ADAPTERS.test(texts[i]!))).toEqual([]);
+});
+
+async function sourcesIn(folder: string): Promise<string[]> {
+  const names = await readdir(join(ROOT, folder), { recursive: true });
+  return names.map((name) => `${folder}/${name}`).filter((file) => /(^|\/)src\/.*\.ts$/.test(file) && !file.includes("node_modules"));
+}
