@@ -34,28 +34,33 @@ export function csvHeader(columns: readonly MeasureColumn[]): string {
 
 /** One line, RFC 4180, with its line end. */
 export function csvLine(row: CsvRow): string {
-  return `${[row.image, row.label, row.class, row.status, ...row.measures].map(csvCell).join(",")}\r\n`;
+  let line = `${csvText(row.image)},${numberText(row.label)},${csvText(row.class)},${csvText(row.status)}`;
+  for (const value of row.measures) line += `,${csvCell(value)}`;
+  return `${line}\r\n`;
 }
 
-/** Writes the whole table; waits where the sink is slower, and ends it. Memory: one line. */
+/** Characters that the sink gets together. */
+const PIECE = 2 ** 18;
+
+/** Writes the whole table; waits where the sink is slower, and ends it. Memory: 256 KiB and one line. */
 export async function writeCsv(columns: readonly MeasureColumn[], rows: AsyncIterable<CsvRow>, sink: Writable): Promise<number> {
   let count = 0;
-  const put = async (text: string): Promise<void> => {
-    if (!sink.write(text, "utf8")) await once(sink, "drain");
-  };
-  await put(csvHeader(columns));
+  let text = csvHeader(columns);
   for await (const row of rows) {
-    await put(csvLine(row));
+    text += csvLine(row);
     count += 1;
+    if (text.length < PIECE) continue;
+    if (!sink.write(text, "utf8")) await once(sink, "drain");
+    text = "";
   }
-  sink.end();
+  sink.end(text, "utf8");
   await once(sink, "finish");
   return count;
 }
 
 function csvCell(value: number | string | boolean | undefined): string {
-  if (value === undefined) return "";
   if (typeof value === "number") return numberText(value);
+  if (value === undefined) return "";
   return typeof value === "boolean" ? String(value) : csvText(value);
 }
 

@@ -1,10 +1,10 @@
 import { checkCell } from "./check-cell.ts";
-import type { TsvLayout } from "./check-header.ts";
+import type { TsvColumn, TsvLayout } from "./check-header.ts";
 import type { FindingList } from "./findings.ts";
 import type { ProjectState } from "./project-state.ts";
 import { renamedFrom } from "./renamed-sample.ts";
 import type { TableRow } from "./tab-parser.ts";
-import { cleanCell, readFloat } from "./values.ts";
+import { cleanCell, isPlainNumber, readFloat } from "./values.ts";
 
 /** What the check of rows needs besides the rows. */
 export interface RowContext {
@@ -18,6 +18,7 @@ export class RowChecker {
   readonly #layout: TsvLayout;
   readonly #context: RowContext;
   readonly #seen: readonly Set<string>[];
+  readonly #last: string[] = [];
   readonly #cell: (row: TableRow, header: string) => string;
   readonly #has: ReadonlyMap<string, boolean>;
   /** Pairs of acquisition and sample that were reported: a whole file may hold one wrong pair. */
@@ -54,18 +55,27 @@ export class RowChecker {
   }
 
   #checkCells(row: TableRow): void {
-    const { findings, databaseLimits } = this.#context;
-    this.#layout.columns.forEach((column, i) => {
-      const raw = row.cells[column.index] ?? "";
-      const seen = this.#seen[i];
-      if (raw === "" || seen === undefined || seen.has(raw)) return;
-      // A column of numbers rarely repeats itself: what is remembered stays small.
-      if (seen.size < 1_000) seen.add(raw);
-      const fault = checkCell(column, raw, databaseLimits);
-      if (fault === undefined) return;
-      const where = { file: this.#layout.file, line: row.line, column: column.header };
-      findings[fault.severity ?? "error"](fault.rule, where, fault.message);
-    });
+    const { columns } = this.#layout;
+    const { cells } = row;
+    for (let i = 0; i < columns.length; i++) {
+      const column = columns[i];
+      if (column === undefined) continue;
+      const raw = cells[column.index] ?? "";
+      // Most cells are plain numbers, or say what the line before said.
+      if (raw === "" || raw === this.#last[i] || (column.kind === "number" && isPlainNumber(raw))) continue;
+      this.#last[i] = raw;
+      this.#checkCell(row, column, raw, this.#seen[i]);
+    }
+  }
+
+  #checkCell(row: TableRow, column: TsvColumn, raw: string, seen: Set<string> | undefined): void {
+    if (seen === undefined || seen.has(raw)) return;
+    // A column of numbers rarely repeats itself: what is remembered stays small.
+    if (seen.size < 1_000) seen.add(raw);
+    const fault = checkCell(column, raw, this.#context.databaseLimits);
+    if (fault === undefined) return;
+    const where = { file: this.#layout.file, line: row.line, column: column.header };
+    this.#context.findings[fault.severity ?? "error"](fault.rule, where, fault.message);
   }
 
   #checkPair(row: TableRow, object: string, image: string): void {

@@ -1,5 +1,9 @@
 const PYTHON_FLOAT = /^[+-]?(?:(?:\d+(?:_\d+)*)(?:\.(?:\d+(?:_\d+)*)?)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+(?:_\d+)*)?$/i;
 const PYTHON_NON_FINITE = /^([+-]?)(inf(?:inity)?|nan)$/i;
+const MINUS = 45;
+const POINT = 46;
+const ZERO = 48;
+const NINE = 57;
 const DEGREES_MINUTES = /(-?\d+)°(\d+) (\d+)/;
 const WHOLE = /^\s*[+-]?\d+(?:_\d+)*\s*$/;
 
@@ -22,6 +26,19 @@ export function readFloat(text: string): number | undefined {
   if (!PYTHON_FLOAT.test(trimmed)) return undefined;
   const number = Number(trimmed.replaceAll("_", ""));
   return number === Number.NEGATIVE_INFINITY ? undefined : number;
+}
+
+/** Whether the text is a number as programs mostly write it: digits, at most one point between them, a minus before. Never says yes wrongly. */
+export function isPlainNumber(text: string): boolean {
+  const first = text.charCodeAt(0) === MINUS ? 1 : 0;
+  let points = 0;
+  for (let i = first; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= ZERO && code <= NINE) continue;
+    if (code !== POINT || points === 1 || i === first || i === text.length - 1) return false;
+    points = 1;
+  }
+  return text.length > first;
 }
 
 /** Decimal degrees of `12.5` or `12°30 15`; undefined where neither. The sign of the degrees does not reach the minutes, as in EcoTaxa. */

@@ -1,10 +1,12 @@
 import type { FileHandle } from "node:fs/promises";
 import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
-import { crc32, inflateRawSync } from "node:zlib";
+import { pipeline } from "node:stream";
+import { crc32, createInflateRaw, inflateRawSync } from "node:zlib";
 import { refusal } from "@argosy/core";
 import type { Entry, ZipFile } from "yauzl";
-import { fromBufferPromise, openPromise, validateFileName } from "yauzl";
+import { fromBufferPromise, fromRandomAccessReaderPromise, validateFileName } from "yauzl";
+import { FileWindow } from "./file-window.ts";
 
 /** Limits of what an archive may unpack to. */
 export interface ArchiveLimits {
@@ -41,46 +43,42 @@ export interface Archive {
  * @throws ARCHIVE_CORRUPT no ZIP archive, encrypted, or damaged
  */
 export async function openArchive(source: string | Buffer, limits: ArchiveLimits = ARCHIVE_LIMITS): Promise<Archive> {
-  const handle = typeof source === "string" ? await openFile(source) : undefined;
-  const read: RandomRead =
-    handle === undefined ? async (offset, length) => (source as Buffer).subarray(offset, offset + length) : readAhead(handle);
-  const close = (zip?: ZipFile): void => {
-    zip?.close();
-    void handle?.close();
-  };
-  return await openDirectory(source, limits, read, close);
+  if (typeof source !== "string") {
+    const read: RandomRead = async (offset, length) => source.subarray(offset, offset + length);
+    return await openDirectory(
+      () => fromBufferPromise(source, OPTIONS),
+      limits,
+      read,
+      (zip) => zip?.close(),
+    );
+  }
+  const handle = await openFile(source);
+  const window = new FileWindow(handle);
+  return await openDirectory(
+    async () => fromRandomAccessReaderPromise(window, (await handle.stat()).size, OPTIONS),
+    limits,
+    (offset, length) => window.bytes(offset, length),
+    (zip) => {
+      zip?.close();
+      void handle.close();
+    },
+  );
 }
 
-/** Reads bytes of the archive file; fewer where it ends. */
+const OPTIONS = { lazyEntries: true, autoClose: false, decodeStrings: true, strictFileNames: false } as const;
+
+/** Reads bytes of the archive; fewer where it ends. */
 type RandomRead = (offset: number, length: number) => Promise<Buffer>;
 
-/** Bytes that are read at least: what is asked for next mostly stands next to it. */
-const AHEAD = 2 ** 20;
-
-function readAhead(handle: FileHandle): RandomRead {
-  let window: Buffer = Buffer.alloc(0);
-  let start = 0;
-  return async (offset, length) => {
-    const within = offset - start;
-    if (within >= 0 && within + length <= window.length) return window.subarray(within, within + length);
-    const wanted = Math.max(length, AHEAD);
-    const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafeSlow(wanted), 0, wanted, offset);
-    window = buffer.subarray(0, bytesRead);
-    start = offset;
-    return window.subarray(0, length);
-  };
-}
-
 async function openDirectory(
-  source: string | Buffer,
+  open: () => Promise<ZipFile>,
   limits: ArchiveLimits,
   read: RandomRead,
   close: (zip?: ZipFile) => void,
 ): Promise<Archive> {
-  const options = { lazyEntries: true, autoClose: false, decodeStrings: true, strictFileNames: false } as const;
   let zip: ZipFile | undefined;
   try {
-    zip = await orCorrupt(typeof source === "string" ? openPromise(source, options) : fromBufferPromise(source, options));
+    zip = await orCorrupt(open());
     const entries = await readDirectory(zip, limits);
     refuseOverlaps(entries);
     const opened = zip;
@@ -152,7 +150,7 @@ function archiveFile(zip: ZipFile, entry: Entry, read: RandomRead): ArchiveFile 
   return {
     path: entry.fileName,
     size: entry.uncompressedSize,
-    open: async () => (small ? atOnce(entry, read) : bytesOf(await orCorrupt(zip.openReadStreamPromise(entry)), entry)),
+    open: async () => (small ? atOnce(entry, read) : bytesOf(await orCorrupt(openLarge(zip, entry)), entry)),
   };
 }
 
@@ -186,16 +184,30 @@ function corruptEntry(entry: Entry, message: string, cause?: unknown): Error {
   return refusal("ARCHIVE_CORRUPT", message, { entry: entry.fileName.slice(0, 200) }, cause);
 }
 
+/** Bytes that a large entry is unpacked into at a time. */
+const PIECE = 2 ** 18;
+
+async function openLarge(zip: ZipFile, entry: Entry): Promise<Readable> {
+  if (entry.compressionMethod !== 8 || entry.isEncrypted()) return await zip.openReadStreamPromise(entry);
+  const packed = await zip.openReadStreamPromise(entry, { decompress: false });
+  // Failures of what is read come out of what is unpacked.
+  return pipeline(packed, createInflateRaw({ chunkSize: PIECE }), () => undefined);
+}
+
 async function* bytesOf(stream: Readable, entry: Entry): AsyncGenerator<Uint8Array> {
   let sum = 0;
+  let size = 0;
   const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
   try {
     for (;;) {
       const step = await orCorrupt(chunks.next());
       if (step.done === true) break;
+      size += step.value.length;
+      if (size > entry.uncompressedSize) break;
       sum = crc32(step.value, sum);
       yield step.value;
     }
+    if (size !== entry.uncompressedSize) throw corruptEntry(entry, "an entry has another size than stated");
     if (sum !== entry.crc32) throw corruptEntry(entry, "the checksum of an entry is wrong");
   } finally {
     stream.destroy();
