@@ -216,6 +216,23 @@ describe("an overlay", () => {
     expect(after.etag).not.toBe(before.etag);
   });
 
+  test("as outlines is two pixels wide at any scale, covers what is below, and goes on over the borders of tiles", async () => {
+    const outline = { labelsOfRun: run, colorBy: "object", overlayStyle: "outline" };
+    const full = await tile("grey.png", { region: { x: 90, y: 190, width: 64, height: 64 }, width: 64, height: 64, ...outline });
+    const covered = [9, 10, 11, 12, 30, 47, 48, 49, 50].map((x) => full.at(x, 20)[3]);
+    expect(covered).toEqual([0, 255, 255, 0, 0, 0, 255, 255, 0]);
+    const half = await tile("grey.png", { ...wish, ...outline });
+    expect([17, 18, 19, 20, 37].map((x) => half.at(x, 18)[3])).toEqual([0, 255, 255, 0, 255]);
+    for (const x of [64, 128]) {
+      const part = await tile("grey.png", { region: { x, y: 180, width: 64, height: 128 }, width: 32, height: 64, ...outline });
+      for (let at = 0; at < 32 * 64; at++) expect(part.at(at % 32, at >> 5), `${at}`).toEqual(half.at((x - 64) / 2 + (at % 32), at >> 5));
+    }
+    const filled = await tile("grey.png", { ...wish, labelsOfRun: run });
+    expect(Buffer.compare(filled.data, (await tile("grey.png", { ...wish, ...outline, overlayStyle: "fill" })).data)).toBe(0);
+    expect(filled.at(20, 20)[3]).toBe(150);
+    await expect(tile("grey.png", { ...wish, ...outline, overlayStyle: "dots" })).rejects.toMatchObject({ reason: "FIELD_INVALID" });
+  });
+
   test("of a run that is not there is not found, and goes by object or class alone", async () => {
     await expect(tile("grey.png", { ...wish, labelsOfRun: newId() })).rejects.toMatchObject({ code: "not_found" });
     await expect(tile("grey.png", { ...wish, labelsOfRun: run, colorBy: "size" })).rejects.toMatchObject({ reason: "FIELD_INVALID" });

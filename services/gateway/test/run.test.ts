@@ -124,6 +124,12 @@ describe("pictures of objects", () => {
       const { headers, statusCode } = await get(address);
       expect([statusCode, headers["content-type"], headers["cache-control"]]).toEqual([200, "image/png", "private, no-cache"]);
     }
+    const [filled, outlined] = await Promise.all(
+      ["fill", "outline"].map((style) => get(`${at}_files/8/0_0.png?${labels}&by=object&style=${style}`)),
+    );
+    expect([filled!.statusCode, outlined!.statusCode]).toEqual([200, 200]);
+    expect(Buffer.compare(filled!.rawPayload, outlined!.rawPayload)).not.toBe(0);
+    expect((await get(`${at}_files/8/0_0.png?${labels}&style=dots`)).statusCode).toBe(400);
     expect((await get(`${at}.dzi?${labels}`)).body).toContain('Format="png"');
     expect((await get(`${at}/tiles/0/0/0?run=${"0".repeat(26)}`)).statusCode).toBe(404);
   });

@@ -14,6 +14,8 @@ export interface AxisWish {
   readonly start: number;
   readonly length: number;
   readonly pixels: number;
+  /** Pixels of the picture that are laid on either side of it, too. */
+  readonly margin?: number;
 }
 
 /** Full-resolution pixels that one pixel of the picture stands for. */
@@ -35,12 +37,14 @@ export function pixelStep({ start, length, pixels }: AxisWish, full: number): nu
  */
 export function layAxis(wish: AxisWish, { scale, full, size }: { readonly scale: number; readonly full: number; readonly size: number }) {
   const step = pixelStep(wish, full);
-  const from = new Float64Array(wish.pixels);
-  const to = new Float64Array(wish.pixels);
+  const margin = wish.margin ?? 0;
+  const pixels = wish.pixels + 2 * margin;
+  const from = new Float64Array(pixels);
+  const to = new Float64Array(pixels);
   let first = size;
   let last = 0;
-  for (let i = 0; i < wish.pixels; i++) {
-    const a = wish.start + i * step;
+  for (let i = 0; i < pixels; i++) {
+    const a = wish.start + (i - margin) * step;
     const b = a + step;
     if (b <= 0 || a >= full) continue;
     from[i] = Math.max(a, 0) / scale;
@@ -49,7 +53,7 @@ export function layAxis(wish: AxisWish, { scale, full, size }: { readonly scale:
     last = Math.max(last, Math.ceil(to[i]!));
   }
   if (last <= first) return undefined;
-  for (let i = 0; i < wish.pixels; i++) {
+  for (let i = 0; i < pixels; i++) {
     if (to[i]! <= from[i]!) continue;
     from[i]! -= first;
     to[i]! -= first;

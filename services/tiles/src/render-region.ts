@@ -65,18 +65,26 @@ export async function renderRegion(
   return paint(wish.width, wish.height, channels, background);
 }
 
-/** A region of a label image, reduced to the size of a picture: each pixel is the label in its middle; 0 beyond the image. */
-export async function renderLabels(images: StoredImages, image: StoredImage, wish: RegionWish, signal: AbortSignal): Promise<Uint32Array> {
+/**
+ * A region of a label image, reduced to the size of a picture: each pixel is the label in its middle; 0 beyond the image.
+ * With a margin the answer has as many pixels more on each side.
+ */
+export async function renderLabels(
+  images: StoredImages,
+  image: StoredImage,
+  wish: RegionWish & { readonly margin?: number },
+  signal: AbortSignal,
+): Promise<Uint32Array> {
   const laid = layPicture(image, wish);
   const samples = await images.read(image, laid.level, boxOf(laid), 0, signal);
   return middleSamples({ samples, x: laid.x, y: laid.y });
 }
 
-function layPicture(image: StoredImage, { region, width, height }: RegionWish): Laid {
+function layPicture(image: StoredImage, { region, width, height, margin = 0 }: RegionWish & { readonly margin?: number }): Laid {
   checkWish(region, width, height);
   const wishes = {
-    x: { start: region.x, length: region.width, pixels: width },
-    y: { start: region.y, length: region.height, pixels: height },
+    x: { start: region.x, length: region.width, pixels: width, margin },
+    y: { start: region.y, length: region.height, pixels: height, margin },
   };
   const step = Math.min(pixelStep(wishes.x, image.width), pixelStep(wishes.y, image.height));
   // The smallest level that still has at least as many pixels as the picture.

@@ -3,11 +3,14 @@ import type { Ports } from "@argosy/runtime";
 import { labelImageOfRun } from "@argosy/runtime";
 import type { EncodedPicture } from "./encode-painted.ts";
 import { encodePainted } from "./encode-painted.ts";
+import type { DrawnLabels } from "./label-colors.ts";
 import { paintByClass, paintByObject } from "./label-colors.ts";
 import { classColors } from "./objects.ts";
+import { OUTLINE_MARGIN, outlinesOf } from "./outlines.ts";
 import { parseRgb } from "./paint.ts";
 import type { RegionWish, RenderTools } from "./render-region.ts";
 import { renderLabels, renderRegion } from "./render-region.ts";
+import type { StoredImage, StoredImages } from "./stored-images.ts";
 
 /** A region of an image, or of the labels that a run gave for it. */
 export interface TileRequest extends RegionWish {
@@ -17,6 +20,8 @@ export interface TileRequest extends RegionWish {
   /** Empty: the image. */
   readonly labelsOfRun: string;
   readonly colorBy: string;
+  /** `fill` or `outline`; empty: `fill`. */
+  readonly overlayStyle: string;
   /** Six hexadecimal digits; empty: black. */
   readonly background: string;
 }
@@ -47,11 +52,21 @@ async function renderOverlay(
   request: TileRequest,
   signal: AbortSignal,
 ): Promise<Uint8Array> {
-  const { project, labelsOfRun: run, colorBy, width, height } = request;
+  const { project, labelsOfRun: run, colorBy, overlayStyle } = request;
   if (colorBy !== "object" && colorBy !== "class") throw refusal("FIELD_INVALID", "colours go by object or class", { field: "color_by" });
+  if (!["", "fill", "outline"].includes(overlayStyle))
+    throw refusal("FIELD_INVALID", "labels are drawn by fill or outline", { field: "overlay_style" });
   const place = await labelImageOfRun(db, project, run, request.image);
   if (place === undefined) throw new ArgosyError("not_found", "the run has no label image of this image", { details: { run } });
-  const labels = await renderLabels(images, await images.open(project, place), request, signal);
-  if (colorBy === "object") return paintByObject(labels, width, height);
-  return paintByClass(labels, width, height, await classColors(db, project, run, place, signal));
+  const drawn = await drawLabels(images, await images.open(project, place), request, signal);
+  if (colorBy === "object") return paintByObject(drawn);
+  return paintByClass(drawn, await classColors(db, project, run, place, signal));
+}
+
+async function drawLabels(images: StoredImages, image: StoredImage, request: TileRequest, signal: AbortSignal): Promise<DrawnLabels> {
+  const { region, width, height, overlayStyle } = request;
+  const style = overlayStyle === "outline" ? "outline" : "fill";
+  const margin = style === "outline" ? OUTLINE_MARGIN : 0;
+  const labels = await renderLabels(images, image, { region, width, height, margin }, signal);
+  return { labels: style === "outline" ? outlinesOf(labels, width, height) : labels, width, height, style };
 }

@@ -1,3 +1,10 @@
+/** Which labels are drawn and how. */
+export interface LabelPicture {
+  readonly run: string;
+  readonly by: "object" | "class";
+  readonly style: "outline" | "fill";
+}
+
 /** Deep Zoom description of an image. */
 export const deepZoomOf = (image: string) => `/blobs/${image}.dzi`;
 
@@ -15,4 +22,4 @@ export const tableOf = (project: string, run: string) => `/api/projects/${projec
 export const tableMetadataOf = (project: string, run: string) => `/api/projects/${project}/runs/${run}/objects.csv-metadata.json`;
 
 /** Deep Zoom description of the label image that a run gave for an image. */
-export const labelsOf = (image: string, run: string, by: "object" | "class") => `/blobs/${image}.dzi?run=${run}&by=${by}`;
+export const labelsOf = (image: string, { run, by, style }: LabelPicture) => `/blobs/${image}.dzi?run=${run}&by=${by}&style=${style}`;

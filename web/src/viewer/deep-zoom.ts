@@ -1,12 +1,11 @@
 import OpenSeadragon from "openseadragon";
+import type { LabelPicture } from "../api/pictures.ts";
 import { deepZoomOf, labelsOf } from "../api/pictures.ts";
 import type { Box } from "../api/types.ts";
 import type { Place } from "./object-at.ts";
 
 /** How the labels of a run lie over the image. */
-export interface Overlay {
-  readonly run: string;
-  readonly by: "object" | "class";
+export interface Overlay extends LabelPicture {
   readonly opacity: number;
 }
 
@@ -79,7 +78,7 @@ export class DeepZoom {
 
   /** Lays labels over the image, changes how they look, or takes them away. */
   overlay(image: string, wanted: Overlay | undefined): void {
-    const address = wanted === undefined || wanted.opacity === 0 ? "" : labelsOf(image, wanted.run, wanted.by);
+    const address = wanted === undefined || wanted.opacity === 0 ? "" : labelsOf(image, wanted);
     if (address === this.#shown) this.#labels?.setOpacity(wanted?.opacity ?? 0);
     else if (address === "") this.#drop();
     else this.#add(address, wanted?.opacity ?? 1);

@@ -12,6 +12,7 @@ export interface PictureAsked {
   readonly format: "jpeg" | "png";
   readonly run: string | undefined;
   readonly by: "object" | "class" | undefined;
+  readonly style?: "fill" | "outline" | undefined;
   /** Six hexadecimal digits for what lies beyond the image; empty or absent: black. */
   readonly background?: string;
 }
@@ -26,14 +27,14 @@ export async function picture(
   reply: FastifyReply,
   asked: PictureAsked,
 ): Promise<FastifyReply> {
-  const { image, tile, format, run = "", by = "", background = "" } = asked;
+  const { image, tile, format, run = "", by = "", style = "", background = "" } = asked;
   const { region, width, height } = tile;
-  const key = `${image} ${region.x} ${region.y} ${region.width} ${region.height} ${width} ${height} ${format} ${run} ${by} ${background}`;
+  const key = `${image} ${region.x} ${region.y} ${region.width} ${region.height} ${width} ${height} ${format} ${run} ${by} ${style} ${background}`;
   const changing = run !== "";
   let found = world.pictures.get(key);
   if (found === undefined) {
     const project = projectIn(request);
-    const wanted = { project, image, region, width, height, format, labelsOfRun: run, colorBy: by, background };
+    const wanted = { project, image, region, width, height, format, labelsOfRun: run, colorBy: by, overlayStyle: style, background };
     found = await world.services.tiles.renderTile(wanted, await world.callOf(request));
     world.pictures.set(key, found, changing ? world.clock.now() + LABELS_MS : undefined);
   }

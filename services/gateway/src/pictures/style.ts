@@ -10,6 +10,9 @@ export const Format = Type.Union([Type.Literal("jpeg"), Type.Literal("png")]);
 export const overlay = {
   run: Type.Optional(Id),
   by: Type.Optional(Type.Union([Type.Literal("object"), Type.Literal("class")], { description: "What decides the colours." })),
+  style: Type.Optional(
+    Type.Union([Type.Literal("fill"), Type.Literal("outline")], { description: "All pixels of the objects, or only their outlines." }),
+  ),
 };
 
 /** What a query says of the style. */
@@ -17,11 +20,13 @@ export interface StyleAsked {
   readonly format?: "jpeg" | "png" | undefined;
   readonly run?: string | undefined;
   readonly by?: "object" | "class" | undefined;
+  readonly style?: "fill" | "outline" | undefined;
 }
 
 /** What is drawn and how: labels are always PNG, since JPEG knows no transparency. */
-export async function styleOf(world: GatewayWorld, project: string | undefined, { format = "jpeg", run, by = "object" }: StyleAsked) {
-  if (run === undefined) return { format, run: undefined, by: undefined };
+export async function styleOf(world: GatewayWorld, project: string | undefined, asked: StyleAsked) {
+  const { format = "jpeg", run, by = "object", style = "fill" } = asked;
+  if (run === undefined) return { format, run: undefined, by: undefined, style: undefined };
   if ((await world.things.projectOf("run", run)) !== project) throw noSuchThing();
-  return { format: "png" as const, run, by };
+  return { format: "png" as const, run, by, style };
 }

@@ -26,6 +26,8 @@ export interface RenderTileRequest {
   colorBy: string;
   /** Six hexadecimal digits for what lies beyond the image; empty: black. */
   background: string;
+  /** fill | outline; empty: fill. How labels are drawn: all of their pixels, or those at their edge, two pixels of the picture wide. */
+  overlayStyle: string;
 }
 
 export interface RenderMaskRequest {
@@ -75,6 +77,7 @@ function createBaseRenderTileRequest(): RenderTileRequest {
     labelsOfRun: "",
     colorBy: "",
     background: "",
+    overlayStyle: "",
   };
 }
 
@@ -106,6 +109,9 @@ export const RenderTileRequest: MessageFns<RenderTileRequest> = {
     }
     if (message.background !== "") {
       writer.uint32(74).string(message.background);
+    }
+    if (message.overlayStyle !== "") {
+      writer.uint32(82).string(message.overlayStyle);
     }
     return writer;
   },
@@ -195,6 +201,14 @@ export const RenderTileRequest: MessageFns<RenderTileRequest> = {
             message.background = reader.string();
             continue;
           }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.overlayStyle = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -223,6 +237,7 @@ export const RenderTileRequest: MessageFns<RenderTileRequest> = {
     message.labelsOfRun = object.labelsOfRun ?? "";
     message.colorBy = object.colorBy ?? "";
     message.background = object.background ?? "";
+    message.overlayStyle = object.overlayStyle ?? "";
     return message;
   },
 };
