@@ -56,33 +56,10 @@ export function convolveColumns({ data, width, height }: Plane, kernel: LineKern
   const sums = new Float64Array(width);
   const out = new Float32Array(width * count);
   for (let k = 0, at = radius; k < count; k++, at += step) {
-    const centre = starts[at];
-    for (let x = 0; x < width; x++) sums[x] = weights[0] * data[centre + x];
-    let j = 1;
-    for (; j + 3 <= radius; j += 4) addFourPairs(sums, data, starts.subarray(at - j - 3, at + j + 4), weights.subarray(j, j + 4));
-    for (; j <= radius; j++) addPair(sums, data, starts[at - j], starts[at + j], weights[j]);
+    addRows({ data, starts, weights, sums }, at, 0, width);
     out.set(sums, k * width);
   }
   return { data: out, width, height: count };
-}
-
-/** Four pairs of rows at a time, from the inside out, added in the same order as one by one. `starts`: where the rows begin, outermost first and last. */
-function addFourPairs(sums: Float64Array, data: PixelArray, starts: Int32Array, weights: Float64Array): void {
-  const last = starts.length - 1;
-  const [d1, c1, b1, a1] = [starts[0], starts[1], starts[2], starts[3]];
-  const [a2, b2, c2, d2] = [starts[last - 3], starts[last - 2], starts[last - 1], starts[last]];
-  const [a, b, c, d] = [weights[0], weights[1], weights[2], weights[3]];
-  for (let x = 0; x < sums.length; x++)
-    sums[x] =
-      sums[x] +
-      a * (data[a1 + x] + data[a2 + x]) +
-      b * (data[b1 + x] + data[b2 + x]) +
-      c * (data[c1 + x] + data[c2 + x]) +
-      d * (data[d1 + x] + data[d2 + x]);
-}
-
-function addPair(sums: Float64Array, data: PixelArray, above: number, below: number, weight: number): void {
-  for (let x = 0; x < sums.length; x++) sums[x] += weight * (data[above + x] + data[below + x]);
 }
 
 /** As {@link convolveColumns} at every row, with results only where the mask is not 0; the rest is 0. */
@@ -92,17 +69,50 @@ export function convolveColumnsWithin(
   border: Border,
   mask: Mask,
 ): Plane<Float32Array> {
-  const radius = weights.length - 1;
   const starts = extendedIndices(height, { weights, origin: 0, step: 1, count: height }, border).map((row) => row * width);
-  const line = new Float64Array(2 * radius + 1);
+  const taps: Taps = { data, starts, weights, sums: new Float64Array(width) };
   const out = new Float32Array(data.length);
-  for (let y = 0, i = 0; y < height; y++)
-    for (let x = 0; x < width; x++, i++) {
-      if (mask.data[i] === 0) continue;
-      for (let j = 0; j < line.length; j++) line[j] = data[starts[y + j] + x];
-      out[i] = weigh(line, radius, weights);
+  for (let y = 0, row = 0; y < height; y++, row += width)
+    for (let x = 0; x < width; x++) {
+      if (mask.data[row + x] === 0) continue;
+      const from = x;
+      while (x < width && mask.data[row + x] !== 0) x++;
+      addRows(taps, y + weights.length - 1, from, x);
+      for (let i = from; i < x; i++) out[row + i] = taps.sums[i];
     }
   return { data: out, width, height };
+}
+
+/** What is added up along columns: `starts` tells where each row begins, those beyond the frame included. */
+interface Taps {
+  readonly data: PixelArray;
+  readonly starts: Int32Array;
+  readonly weights: Float64Array;
+  readonly sums: Float64Array;
+}
+
+/** The weighted sums round row `at` in the columns `from..to - 1`. Four pairs at a time, added in the same order as one by one. */
+function addRows(taps: Taps, at: number, from: number, to: number): void {
+  const { data, starts, weights, sums } = taps;
+  const centre = starts[at];
+  for (let x = from; x < to; x++) sums[x] = weights[0] * data[centre + x];
+  let j = 1;
+  for (; j + 3 < weights.length; j += 4) {
+    const [a1, b1, c1, d1] = [starts[at - j], starts[at - j - 1], starts[at - j - 2], starts[at - j - 3]];
+    const [a2, b2, c2, d2] = [starts[at + j], starts[at + j + 1], starts[at + j + 2], starts[at + j + 3]];
+    const [a, b, c, d] = [weights[j], weights[j + 1], weights[j + 2], weights[j + 3]];
+    for (let x = from; x < to; x++)
+      sums[x] =
+        sums[x] +
+        a * (data[a1 + x] + data[a2 + x]) +
+        b * (data[b1 + x] + data[b2 + x]) +
+        c * (data[c1 + x] + data[c2 + x]) +
+        d * (data[d1 + x] + data[d2 + x]);
+  }
+  for (; j < weights.length; j++) {
+    const [above, below, weight] = [starts[at - j], starts[at + j], weights[j]];
+    for (let x = from; x < to; x++) sums[x] += weight * (data[above + x] + data[below + x]);
+  }
 }
 
 function extendedIndices(length: number, { weights, origin, step, count }: LineKernel, border: Border): Int32Array {

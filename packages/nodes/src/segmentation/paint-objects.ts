@@ -53,20 +53,21 @@ function copyPixels(labels: Labels, numbers: ReadonlyMap<number, number>, data: 
   }
 }
 
+/** Counts run by run; all sums are whole or half numbers, hence exact in any order. */
 function count(data: Uint32Array, width: number, largest: number) {
   const areas = new Float64Array(largest + 1);
   const sumX = new Float64Array(largest + 1);
   const sumY = new Float64Array(largest + 1);
-  for (let i = 0, x = 0, y = 0; i < data.length; i++) {
-    const label = data[i]!;
-    if (label !== 0) {
-      areas[label]!++;
-      sumX[label]! += x + 0.5;
-      sumY[label]! += y + 0.5;
-    }
-    if (++x === width) {
-      x = 0;
-      y++;
+  if (largest === 0) return { areas, sumX, sumY };
+  for (let row = 0, y = 0; row < data.length; row += width, y++) {
+    for (let x = 0; x < width; ) {
+      const label = data[row + x]!;
+      const from = x++;
+      if (label === 0) continue;
+      while (x < width && data[row + x] === label) x++;
+      areas[label]! += x - from;
+      sumX[label]! += ((x - from) * (x + from)) / 2;
+      sumY[label]! += (x - from) * (y + 0.5);
     }
   }
   return { areas, sumX, sumY };
