@@ -193,7 +193,9 @@ export function rpcContract(connect: Connect): void {
         const outcome = await as(token)
           [method](request)
           .catch((error: ArgosyError) => error.reason);
-        return typeof outcome === "object" ? [token] : (expect(outcome).toBe("PERMISSION_MISSING"), []);
+        if (typeof outcome === "object") return [token];
+        expect(outcome).toBe("PERMISSION_MISSING");
+        return [];
       });
       expect((await Promise.all(answers)).flat()).toEqual(allowed);
     });

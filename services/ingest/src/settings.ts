@@ -1,4 +1,4 @@
-import { type Static, Type } from "typebox";
+import { Type } from "typebox";
 
 /** What an operator may set for this service. */
 export const SettingsSchema = Type.Object({
@@ -15,6 +15,3 @@ export const SettingsSchema = Type.Object({
     description: "Images of a task that are decoded or wait for a decoder at a time.",
   }),
 });
-
-/** The settings as they were read. */
-export type Settings = Static<typeof SettingsSchema>;

@@ -1,4 +1,4 @@
-import { type Static, Type } from "typebox";
+import { Type } from "typebox";
 
 /** What an operator may set for this service. */
 export const SettingsSchema = Type.Object({
@@ -9,6 +9,3 @@ export const SettingsSchema = Type.Object({
     description: "Tasks in hand at a time: while one writes, the next computes.",
   }),
 });
-
-/** The settings as they were read. */
-export type Settings = Static<typeof SettingsSchema>;

@@ -1,4 +1,4 @@
-import { type Static, Type } from "typebox";
+import { Type } from "typebox";
 
 /** What an operator may set for this service. */
 export const SettingsSchema = Type.Object({
@@ -15,6 +15,3 @@ export const SettingsSchema = Type.Object({
   }),
   PIPELINE_WAIT_MS: Type.Integer({ minimum: 100, default: 5_000, description: "Rest before asking again whether a resource is back." }),
 });
-
-/** The settings as they were read. */
-export type Settings = Static<typeof SettingsSchema>;

@@ -1,11 +1,11 @@
+import { createAccount, createProject, insertToken, verifyAudit } from "@argosy/gateway";
 import { ingestService } from "@argosy/ingest";
 import { pipelineService } from "@argosy/pipeline";
 import { segmentService } from "@argosy/segment";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { manualClock } from "../../../test/support/manual-clock.ts";
-import type { TestSystem } from "../../../test/support/start-services.ts";
-import { startTestSystem } from "../../../test/support/start-services.ts";
-import { createAccount, createProject, insertToken, verifyAudit } from "../src/index.ts";
+import { manualClock } from "../support/manual-clock.ts";
+import type { TestSystem } from "../support/start-services.ts";
+import { startTestSystem } from "../support/start-services.ts";
 
 const clock = manualClock(Date.now());
 const PASSWORD = "correct horse battery";

@@ -6,9 +6,9 @@ import { ingestService } from "@argosy/ingest";
 import { pipelineService } from "@argosy/pipeline";
 import { segmentService } from "@argosy/segment";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { manualClock } from "../../../test/support/manual-clock.ts";
-import type { TestSystem } from "../../../test/support/start-services.ts";
-import { startTestSystem } from "../../../test/support/start-services.ts";
+import { manualClock } from "../support/manual-clock.ts";
+import type { TestSystem } from "../support/start-services.ts";
+import { startTestSystem } from "../support/start-services.ts";
 
 const clock = manualClock(Date.now());
 let system: TestSystem;
@@ -90,7 +90,7 @@ describe("the page", () => {
 });
 
 test("a port that is taken is named", async () => {
-  const { createGateway } = await import("../src/index.ts");
+  const { createGateway } = await import("@argosy/gateway");
   const second = createGateway({ signer: system.signer, host: "127.0.0.1", port: Number(url.port) });
   await expect(second.service.start(system.ports)).rejects.toMatchObject({
     reason: "SETTINGS_INVALID",
