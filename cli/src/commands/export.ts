@@ -17,6 +17,7 @@ interface ExportOptions {
   readonly masks?: string;
   readonly canonical?: string;
   readonly data?: string;
+  readonly json?: boolean;
 }
 
 /** `argosy export`: writes results of a run, with the labels as they stand now. */
@@ -31,6 +32,7 @@ export function exportCommand(parent: Command, settings: Settings): void {
     .option("--masks <dir>", "label images")
     .option("--canonical <file>", "everything in one fixed order")
     .option("--data <dir>", "data folder")
+    .option("--json", "print what was written as JSON")
     .action(async (options: ExportOptions) => {
       if ([options.out, options.csv, options.masks, options.canonical].every((wish) => wish === undefined)) {
         throw new ArgosyError("invalid_argument", "say what to write: --out, --csv, --masks or --canonical");
@@ -39,7 +41,7 @@ export function exportCommand(parent: Command, settings: Settings): void {
       const connection = await connect({ data: options.data, page: false }, settings);
       try {
         const { api } = connection;
-        const progress = createProgress(process.stderr, false);
+        const progress = createProgress(process.stderr, options.json === true);
         const project = await new Flow(api, progress, signal).project();
         const run = await api.get<Run>(`/api/projects/${project}/runs/${options.run ?? (await newestRun(api, project))}`, { signal });
         let bundle: string | undefined;
@@ -49,6 +51,8 @@ export function exportCommand(parent: Command, settings: Settings): void {
           progress.end();
         }
         await writeOutputs(api, { project, run: run.id, collection: run.collection, bundle }, options, signal);
+        const { out, csv, masks, canonical } = options;
+        if (options.json === true) process.stdout.write(`${JSON.stringify({ run: run.id, out, csv, masks, canonical }, undefined, 2)}\n`);
       } finally {
         await connection.close();
       }

@@ -41,7 +41,7 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
     }
     function cancelled() {
       clearTimeout(timer);
-      reject(new ArgosyError("cancelled", "interrupted"));
+      reject(signal.reason instanceof ArgosyError ? signal.reason : new ArgosyError("cancelled", "interrupted"));
     }
     if (signal.aborted) cancelled();
     else signal.addEventListener("abort", cancelled, { once: true });

@@ -63,6 +63,8 @@ export class ApiClient {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal === undefined ? {} : { signal }),
     }).catch((error: unknown) => {
+      // Whoever cancels says why.
+      if (signal?.reason instanceof ArgosyError) throw signal.reason;
       if (signal?.aborted) throw new ArgosyError("cancelled", "the request was cancelled", { cause: error });
       throw new ArgosyError("unavailable", `the server at ${this.url} does not answer`, { cause: error });
     });
