@@ -78,6 +78,8 @@ describe("objects", () => {
   test("are sorted, filtered, shown by columns and page by page", async () => {
     const list = `${base}/runs/${run.results["run"]}/objects`;
     expect((await get(`${list}?filter=area:lt:1000`)).json()).toMatchObject({ total: 1, objects: [{ area: 400 }] });
+    expect((await get(`${list}?filter=class:eq:`)).json().total).toBe(2);
+    expect((await get(`${list}?filter=class:ne:`)).json().total).toBe(0);
     const [first] = (await get(`${list}?columns=shape.area&sort=shape.area&limit=1`)).json().objects;
     expect(first.measures).toEqual({ "shape.area": 400 });
     const page = (await get(`${list}?limit=1`)).json();

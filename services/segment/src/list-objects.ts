@@ -165,6 +165,8 @@ class ObjectQuery {
     if (type === "number" && (value.trim() === "" || !Number.isFinite(number))) {
       throw refusal("FIELD_INVALID", `the filter on ${column} needs a number`, { field: column });
     }
-    this.#where.push(`${sql} ${sign} ${this.#param(type === "number" ? number : value)}`);
+    // What is not there is null, which equals nothing.
+    const compared = type === "text" ? `coalesce(${sql}, '')` : sql;
+    this.#where.push(`${compared} ${sign} ${this.#param(type === "number" ? number : value)}`);
   }
 }

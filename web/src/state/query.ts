@@ -5,7 +5,8 @@ import type { ObjectQuery } from "../api/calls.ts";
 export function createQuery() {
   const sort = ref("");
   const descending = ref(false);
-  const className = ref("");
+  /** "" is no class, null any. */
+  const className = ref<string | null>(null);
   const status = ref("");
   const measure = ref("");
   const least = ref("");
@@ -13,7 +14,7 @@ export function createQuery() {
   const onlyImage = ref(false);
 
   const filters = computed(() => [
-    ...(className.value === "" ? [] : [`class:eq:${className.value}`]),
+    ...(className.value === null ? [] : [`class:eq:${className.value}`]),
     ...(status.value === "" ? [] : [`status:eq:${status.value}`]),
     ...bound("ge", least.value),
     ...bound("le", most.value),
@@ -47,7 +48,8 @@ export function createQuery() {
       };
     },
     reset(): void {
-      [className.value, status.value, measure.value, least.value, most.value, onlyImage.value] = ["", "", "", "", "", false];
+      className.value = null;
+      [status.value, measure.value, least.value, most.value, onlyImage.value] = ["", "", "", "", false];
       sort.value = "";
       descending.value = false;
     },

@@ -46,6 +46,15 @@ export class DeepZoom {
       // The library restores the old centre after this event.
       if (this.#fitted) requestAnimationFrame(() => this.#viewer.viewport?.goHome(true));
     });
+    // Large pixels are shown as they are; where the image is made smaller, lines must not fall between them.
+    let smooth: boolean | undefined;
+    this.#viewer.addHandler("viewport-change", () => {
+      const image = this.#viewer.world.getItemAt(0);
+      if (image === undefined) return;
+      const wanted = image.viewportToImageZoom(this.#viewer.viewport.getZoom(true)) * devicePixelRatio < 1;
+      if (wanted !== smooth) this.#viewer.drawer.setImageSmoothingEnabled(wanted);
+      smooth = wanted;
+    });
     const moved = () => {
       this.#fitted = false;
     };
@@ -141,8 +150,8 @@ export class DeepZoom {
   /** One pixel of the image on one of the screen. */
   actualSize(): void {
     this.#fitted = false;
-    const { viewport } = this.#viewer;
-    viewport.zoomTo(viewport.imageToViewportZoom(1));
+    const image = this.#viewer.world.getItemAt(0);
+    if (image !== undefined) this.#viewer.viewport.zoomTo(image.imageToViewportZoom(1)).applyConstraints();
   }
 
   destroy(): void {
