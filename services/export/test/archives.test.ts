@@ -89,6 +89,18 @@ test("lies about sizes are refused", async () => {
   expect(await reasonOf(rawZip([{ name: "a", data, size: 3_000_000 }]))).toBe("ARCHIVE_CORRUPT");
 });
 
+test("lies about the size and the checksum of a large file are refused", async () => {
+  const large = Buffer.alloc(12 * 2 ** 20);
+  for (let i = 0; i < large.length; i += 64) large.writeUInt32LE(i, i);
+  expect(await reasonOf(rawZip([{ name: "a", data: large }]))).toBe("read");
+  for (const size of [large.length - 1, large.length + 1])
+    expect(await reasonOf(rawZip([{ name: "a", data: large, size }]))).toBe("ARCHIVE_CORRUPT");
+  const zip = rawZip([{ name: "a", data: large }]);
+  const at = zip.lastIndexOf("PK\x01\x02", undefined, "latin1") + 16;
+  zip.writeUInt32LE((zip.readUInt32LE(at) ^ 1) >>> 0, at);
+  expect(await reasonOf(zip)).toBe("ARCHIVE_CORRUPT");
+});
+
 test("bombs are refused from the directory", async () => {
   expect(await reasonOf(rawZip([{ name: "a", data: Buffer.alloc(40 * 2 ** 20) }]))).toBe("ARCHIVE_TOO_LARGE");
   expect(

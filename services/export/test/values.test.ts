@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readTable } from "../src/ecotaxa/read-table.ts";
-import { isDate, isTime, readDegrees, readFloat } from "../src/ecotaxa/values.ts";
+import { isDate, isPlainNumber, isTime, readDegrees, readFloat } from "../src/ecotaxa/values.ts";
 
 test("numbers are read as Python reads them, but for minus infinity", () => {
   const cases: readonly (readonly [string, number | undefined])[] = [
@@ -20,6 +20,12 @@ test("numbers are read as Python reads them, but for minus infinity", () => {
     ["e5", undefined],
   ]; // prettier-ignore
   for (const [text, number] of cases) expect(readFloat(text), text).toBe(number);
+});
+
+test("what looks like a plain number is one", () => {
+  for (const plain of ["0", "12", "-1", "12.5", "-0.001"]) expect(isPlainNumber(plain), plain).toBe(true);
+  for (const other of ["", "-", ".", ".5", "5.", "1.2.3", "1e5", "+1", " 1", "1,5", "--1", "-".padEnd(400, "9")])
+    expect(isPlainNumber(other), other).toBe(false);
 });
 
 test("dates and times as EcoTaxa cuts them", () => {

@@ -131,6 +131,18 @@ test("files that begin behind 4 GiB are found", { timeout: 120_000 }, async () =
   expect(found.toString()).toBe("found");
 });
 
+test("a file that comes in pieces is written as the same file at once is", async () => {
+  await inFolder(async (folder) => {
+    const text = Buffer.from(Array.from({ length: 400_000 }, (_, i) => `${i}\t${Math.sqrt(i)}\n`).join(""));
+    await written([["ecotaxa_a.tsv", text, true]], join(folder, "whole.zip"));
+    const writer = new ArchiveWriter(createWriteStream(join(folder, "pieces.zip")));
+    const pieces = Array.from({ length: 8 }, (_, i) => text.subarray(i * 2 ** 20, i === 7 ? text.length : (i + 1) * 2 ** 20));
+    await writer.addPieces("ecotaxa_a.tsv", pieces);
+    await writer.end();
+    expect((await readFile(join(folder, "pieces.zip"))).equals(await readFile(join(folder, "whole.zip")))).toBe(true);
+  });
+});
+
 test("a sink that fails ends the writing with its error", async () => {
   const full = new Error("no space left");
   const sink = new Writable({ write: (_chunk, _encoding, done) => done(full) });

@@ -2,7 +2,8 @@ import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { compareNames, refusal } from "@argosy/core";
-import type { Archive, ArchiveFile } from "../zip/read-archive.ts";
+import type { ArchiveFile } from "../zip/archive-file.ts";
+import type { Archive } from "../zip/read-archive.ts";
 import { openArchive } from "../zip/read-archive.ts";
 
 /** One file of a bundle; its path is relative to the bundle, with `/`. */

@@ -18,22 +18,20 @@ const PIECE = 2 ** 20;
  * form. Values stand in the order of the columns.
  */
 export function encodeTsv(columns: readonly EncodedColumn[], rows: Iterable<readonly TsvValue[]>): Uint8Array {
-  return encodeLines(columns, linesOf(columns, rows));
+  return Buffer.concat([...encodeLines(columns, linesOf(columns, rows))]);
 }
 
-/** The index file of lines that are text already. */
-export function encodeLines(columns: readonly EncodedColumn[], lines: Iterable<string>): Uint8Array {
-  const pieces: Buffer[] = [];
+/** The index file of lines that are text already, in pieces of about 1 MiB. */
+export function* encodeLines(columns: readonly EncodedColumn[], lines: Iterable<string>): Generator<Uint8Array> {
   const head = [columns.map(({ header }) => tsvCell(header)), columns.map(({ type }) => tsvCell(type))];
   let text = `\u{feff}${head.map((cells) => cells.join("\t")).join("\n")}\n`;
   for (const line of lines) {
     text += `${line}\n`;
     if (text.length < PIECE) continue;
-    pieces.push(Buffer.from(text, "utf8"));
+    yield Buffer.from(text, "utf8");
     text = "";
   }
-  pieces.push(Buffer.from(text, "utf8"));
-  return Buffer.concat(pieces);
+  yield Buffer.from(text, "utf8");
 }
 
 /** One cell: texts quoted, numbers in their shortest form. */

@@ -1,5 +1,7 @@
 const PYTHON_FLOAT = /^[+-]?(?:(?:\d+(?:_\d+)*)(?:\.(?:\d+(?:_\d+)*)?)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+(?:_\d+)*)?$/i;
 const PYTHON_NON_FINITE = /^([+-]?)(inf(?:inity)?|nan)$/i;
+/** Digits that stay below the largest double. */
+const LONGEST_PLAIN = 300;
 const MINUS = 45;
 const POINT = 46;
 const ZERO = 48;
@@ -30,6 +32,7 @@ export function readFloat(text: string): number | undefined {
 
 /** Whether the text is a number as programs mostly write it: digits, at most one point between them, a minus before. Never says yes wrongly. */
 export function isPlainNumber(text: string): boolean {
+  if (text.length > LONGEST_PLAIN) return false;
   const first = text.charCodeAt(0) === MINUS ? 1 : 0;
   let points = 0;
   for (let i = first; i < text.length; i++) {

@@ -123,7 +123,7 @@ class BundleWriter {
     for (const acquisition of [...this.#lines.keys()].sort(compareNames)) {
       const name = `ecotaxa_${names.take(`${acquisition}.tsv`, ".tsv")}`;
       const lines = this.#lines.get(acquisition) ?? [];
-      await this.#archive.add(name, encodeLines(writer.columns, writer.texts(lines)), true);
+      await this.#archive.addPieces(name, encodeLines(writer.columns, writer.texts(lines)));
       tsvs.push(name);
     }
     return { objects: this.#objects, images: this.#images, tsvs, notes: this.#notes.all() };

@@ -1,9 +1,11 @@
 import type { Writable } from "node:stream";
 import { finished } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
-import { crc32, deflateRaw } from "node:zlib";
+import { crc32, createDeflateRaw, deflateRaw } from "node:zlib";
 import { refusal } from "@argosy/core";
 import { validateFileName } from "yauzl";
+import type { ZipEntry } from "./zip-records.ts";
 import { centralRecord, endRecords, localHeader } from "./zip-records.ts";
 
 /** Bytes that are handed to the sink together. */
@@ -23,7 +25,7 @@ const deflated = promisify<Uint8Array, typeof EFFORT, Buffer>(deflateRaw);
  * there. Memory: a batch of 1 MiB, and for every entry its record in the directory.
  *
  * Own code, because yazl 3.3.1 looks through all entries again each time one is added: of the 15 CPU seconds that a bundle of 27,335 crops
- * took with it, 5 went there and grew with the square of the entries; the whole bundle takes 1.5 now.
+ * took with it, 5 went there and grew with the square of the entries; the whole bundle takes 1.4 now.
  */
 export class ArchiveWriter {
   readonly #sink: Writable;
@@ -48,25 +50,49 @@ export class ArchiveWriter {
    * @throws ARCHIVE_BAD_PATH a path that leaves the archive or is longer than 65,535 bytes
    */
   async add(path: string, bytes: Uint8Array, compress: boolean): Promise<void> {
-    const name = Buffer.from(path, "utf8");
-    if (validateFileName(path) !== null || name.length > LONGEST_NAME)
-      throw refusal("ARCHIVE_BAD_PATH", "a file of an archive cannot have this name", { entry: path.slice(0, 200) });
+    const name = nameOf(path);
     const packed = compress ? await deflated(bytes, EFFORT) : bytes;
-    const { length: size } = bytes;
-    const entry = { name, deflated: compress, crc32: checksum(bytes), packedSize: packed.length, size, offset: this.#offset };
+    await this.#put({ name, deflated: compress, crc32: checksum(bytes), size: bytes.length }, [packed]);
+  }
+
+  /** Adds a file, deflated, that comes in pieces of at most 1 GiB; its deflated bytes are in memory, it itself is not. */
+  async addPieces(path: string, pieces: Iterable<Uint8Array>): Promise<void> {
+    const name = nameOf(path);
+    let sum = 0;
+    let size = 0;
+    const counted = function* (): Generator<Uint8Array> {
+      for (const piece of pieces) {
+        sum = crc32(piece, sum);
+        size += piece.length;
+        yield piece;
+      }
+    };
+    const packed: Uint8Array[] = [];
+    await pipeline(counted, createDeflateRaw({ ...EFFORT, chunkSize: COPIED }), async (chunks: AsyncIterable<Uint8Array>) => {
+      for await (const chunk of chunks) packed.push(chunk);
+    });
+    await this.#put({ name, deflated: true, crc32: sum, size }, packed);
+  }
+
+  async #put(file: Omit<ZipEntry, "packedSize" | "offset">, packed: readonly Uint8Array[]): Promise<void> {
+    const entry = { ...file, packedSize: packed.reduce((sum, { length }) => sum + length, 0), offset: this.#offset };
     const header = localHeader(entry);
     this.#directory.push(centralRecord(entry));
     this.#entries += 1;
-    this.#offset += header.length + packed.length;
+    this.#offset += header.length + entry.packedSize;
     this.#ahead.push(header);
-    if (packed.length <= COPIED) {
-      this.#ahead.push(packed);
+    for (const bytes of packed) await this.#hand(bytes);
+  }
+
+  async #hand(bytes: Uint8Array): Promise<void> {
+    if (bytes.length <= COPIED) {
+      this.#ahead.push(bytes);
       if (this.#ahead.length >= BATCH) await this.#flush(this.#ahead);
       else if (this.#ended !== undefined) this.#refuse();
       return;
     }
     await this.#flush(this.#ahead);
-    for (let at = 0; at < packed.length; at += BATCH) await this.#write(packed.subarray(at, at + BATCH));
+    for (let at = 0; at < bytes.length; at += BATCH) await this.#write(bytes.subarray(at, at + BATCH));
   }
 
   /** Writes the directory and waits until the sink has everything. */
@@ -100,6 +126,12 @@ export class ArchiveWriter {
       this.#wake = resolve;
     });
   }
+}
+
+function nameOf(path: string): Uint8Array {
+  const name = Buffer.from(path, "utf8");
+  if (validateFileName(path) === null && name.length <= LONGEST_NAME) return name;
+  throw refusal("ARCHIVE_BAD_PATH", "a file of an archive cannot have this name", { entry: path.slice(0, 200) });
 }
 
 /** Small pieces of bytes put together into few large ones. */
