@@ -43,7 +43,7 @@ export * from "./segmentation/contours.ts";
 export * from "./segmentation/contrast-mask.ts";
 export * from "./segmentation/find-boxes.ts";
 export * from "./segmentation/join-concave-pieces.ts";
-export * from "./segmentation/label.ts";
+export { type Components, type Connectivity, labelComponents } from "./segmentation/label.ts";
 export * from "./segmentation/peaks.ts";
 export * from "./segmentation/polygon-mask.ts";
 export * from "./segmentation/relabel.ts";

@@ -1,8 +1,8 @@
 import { ArgosyError } from "@argosy/core";
 import type { Mask, Plane } from "../array/plane.ts";
 import { gaussianBlur } from "../filters/gaussian.ts";
+import { descendingOrder } from "../segmentation/descending-order.ts";
 import { enlargeGrid, reduceKnown } from "./coarse-grid.ts";
-import { quantilesOf } from "./quantile-threshold.ts";
 
 /** How {@link maskedBackground} tells objects from background. */
 export interface MaskedBackgroundOptions {
@@ -77,8 +77,12 @@ function nearEstimate({ data }: Plane, estimate: Plane<Float32Array>, finite: Ui
   return near;
 }
 
+/** The median of finite values; of an even number the mean of the two middle ones. */
 function medianOf(values: Float32Array): number {
-  return quantilesOf({ data: values, width: values.length, height: 1 }, [0.5])[0];
+  const order = descendingOrder(values, new Uint8Array(values.length).fill(1));
+  const above = values[order[Math.floor((values.length - 1) / 2)]];
+  const below = values[order[Math.ceil((values.length - 1) / 2)]];
+  return above - (above - below) * 0.5;
 }
 
 /** Fill what is NaN from its surroundings, then blur; all 0 when nothing is known. */
