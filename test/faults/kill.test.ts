@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ArgosyError } from "@argosy/core";
 import type { Job } from "@argosy/rpc";
 import type { Db } from "@argosy/work";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -72,6 +73,33 @@ describe("kill -9 of the whole process", () => {
       expect(await readFile(canonical, "utf8")).toBe(faultFree);
     });
   });
+});
+
+test("kill -9 of the database alone: it is started again, the run goes on and finds the same", { timeout: 180_000 }, async () => {
+  const data = join(place, "database");
+  const server = startArgosy(["start", "--no-demo", "--port", "0", "--data", data]);
+  try {
+    const api = await clientOf(server, data);
+    const { projects } = await api.get<{ projects: { id: string }[] }>("/api/projects");
+    const project = projects[0]!.id;
+    const start = async (request: object) => (await api.post<Job>("/api/jobs", { project, ...request })).id;
+    const imported = await endedJob(api, await start({ kind: "import", paths: [frames] }));
+    const stop = new AbortController();
+    const db = await databaseOf(data);
+    const moment = rightMoment(api, db, "run", runMs * (0.1 + 0.5 * random.next()), stop.signal);
+    const run = await start({ kind: "run", collection: imported.results["collection"], graph: "plankton" });
+    expect((await moment)?.job).toBe(run);
+    stop.abort();
+    killAll([Number((await readFile(join(data, "pg", "postmaster.pid"), "utf8")).split("\n")[0])]);
+    await db.close();
+    const job = await endedJob(api, run);
+    expect(job).toMatchObject({ state: "done", failed: 0, failedItems: [] });
+    expect(await text(api, `/api/projects/${project}/runs/${job.results["run"]}/canonical`)).toBe(faultFree);
+    expect(await api.post(`/api/projects/${project}/check`, {})).toMatchObject({ findings: [] });
+    await endByCtrlC(server);
+  } finally {
+    killAll(server.child.exitCode === null ? familyOf(server.child.pid!) : []);
+  }
 });
 
 interface Moment {
@@ -162,8 +190,16 @@ async function endByCtrlC(server: ArgosyProcess): Promise<void> {
   expect([0, 130], output).toContain(code);
 }
 
+/** Waits for the end of a job, and bears with a server that says that it has no database just now. */
 async function endedJob(api: ApiClient, id: string): Promise<Job> {
-  return waitForJob(api, id, () => undefined, never);
+  for (;;) {
+    try {
+      return await waitForJob(api, id, () => undefined, never);
+    } catch (error) {
+      if (!(error instanceof ArgosyError) || error.reason !== "DB_UNAVAILABLE") throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
 }
 
 async function text(api: ApiClient, path: string): Promise<string> {
