@@ -13,6 +13,12 @@ import { problemFrom, RequestFailure } from "../api/request.ts";
 import type { Collection, FeatureSet, Graph, ObjectClass, Problem, Project, Run } from "../api/types.ts";
 import { readPlace, writePlace } from "./place.ts";
 
+const NO_SUCH_IMAGE: Problem = {
+  code: "not_found",
+  title: "The image of this address is not there.",
+  hint: "It may have been removed, or belong to a project that you may not see.",
+};
+
 /** Which project, collection and run are looked at, and what can be chosen instead. */
 export function createChoice() {
   const projects = shallowRef<readonly Project[]>([]);
@@ -121,11 +127,14 @@ export function createChoice() {
       await attempt(async () => {
         projects.value = await listProjects();
         if (projects.value.length === 0) projects.value = [await createProject("My project")];
-        const place = { ...readPlace(), ...(await placeOfImage(readPlace().image, projects.value)) };
+        const asked = readPlace();
+        const found = await placeOfImage(asked.image, projects.value);
+        const place = { ...asked, ...found };
         collection.value = place.collection;
         run.value = place.run;
         if (!(await chooseProject(keep(place.project, projects.value)))) return;
         ready.value = true;
+        if (asked.image !== "" && found === undefined) throw new RequestFailure(NO_SUCH_IMAGE);
       });
     },
   };

@@ -8,8 +8,8 @@ const REOPEN_MS = 3_000;
 /** Whether nothing more will happen to a job by itself. */
 export const hasEnded = (job: Job) => ENDED.has(job.state);
 
-/** The jobs of the project as they stand, kept so by one event stream. */
-export function createJobFeed(onChange: (job: Job, ended: boolean) => void) {
+/** The jobs of the project as they stand, kept so by one event stream; `onBack` is told when the server answers again. */
+export function createJobFeed(onChange: (job: Job, ended: boolean) => void, onBack: () => void) {
   const known = shallowRef(new Map<string, Job>());
   const connected = ref(true);
   let project = "";
@@ -52,6 +52,7 @@ export function createJobFeed(onChange: (job: Job, ended: boolean) => void) {
     try {
       await readAll();
       connected.value = true;
+      onBack();
     } catch {
       again = setTimeout(() => void catchUp(), REOPEN_MS);
     }

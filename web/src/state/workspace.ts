@@ -29,16 +29,18 @@ export function createWorkspace() {
   // The objects of the image that is looked at, whatever the grid shows: what a click can hit.
   const seen = createPages<FoundObject>(objectsAt(SEEN_PAGE, () => ({ image: selection.image.value })));
 
-  const jobs = createJobFeed((job, ended) => void choice.attempt(() => jobChanged(job, ended)));
+  const jobs = createJobFeed((job, ended) => void choice.attempt(() => jobChanged(job, ended)), resume);
   const labels = createLabelQueue(() => void choice.attempt(choice.refreshClasses));
   const imports = createImports(jobs.take);
 
   async function readImages(): Promise<void> {
     if (collection.value === "") return images.clear();
     await images.restart();
-    const there = images.items.value;
-    const linked = there.find(({ id }) => id === readPlace().image);
-    if (!there.some(({ id }) => id === selection.image.value)) selection.image.value = (linked ?? there[0])?.id ?? "";
+    const has = (image: string) => images.items.value.some(({ id }) => id === image);
+    const linked = readPlace().image;
+    if (selection.image.value !== "" && has(selection.image.value)) return;
+    while (linked !== "" && !has(linked) && !images.complete.value) await images.more();
+    selection.image.value = has(linked) ? linked : (images.items.value[0]?.id ?? "");
   }
 
   async function readSeen(): Promise<void> {
@@ -66,6 +68,12 @@ export function createWorkspace() {
   async function readRefused(): Promise<void> {
     if (collection.value === "") refused.clear();
     else await refused.restart();
+  }
+
+  /** Reads anew what could not be read while the server was away. */
+  function resume(): void {
+    if (choice.problem.value !== undefined) void choice.open();
+    for (const list of [images, refused, objects, seen]) if (list.problem.value !== undefined) void list.restart();
   }
 
   watch(collection, () => void Promise.all([readImages(), readRefused()]));
