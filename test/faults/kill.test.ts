@@ -86,7 +86,7 @@ test("kill -9 of the database alone: it is started again, the run goes on and fi
     const imported = await endedJob(api, await start({ kind: "import", paths: [frames] }));
     const stop = new AbortController();
     const db = await databaseOf(data);
-    const moment = rightMoment(api, db, "run", runMs * (0.1 + 0.5 * random.next()), stop.signal);
+    const moment = rightMoment(api, db, "run", 0.4 * runMs * random.next(), stop.signal);
     const run = await start({ kind: "run", collection: imported.results["collection"], graph: "plankton" });
     expect((await moment)?.job).toBe(run);
     stop.abort();
