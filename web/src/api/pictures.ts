@@ -21,5 +21,6 @@ export const bundleOf = (project: string, bundle: string) => `/api/projects/${pr
 export const tableOf = (project: string, run: string) => `/api/projects/${project}/runs/${run}/objects.csv`;
 export const tableMetadataOf = (project: string, run: string) => `/api/projects/${project}/runs/${run}/objects.csv-metadata.json`;
 
-/** Deep Zoom description of the label image that a run gave for an image. */
-export const labelsOf = (image: string, { run, by, style }: LabelPicture) => `/blobs/${image}.dzi?run=${run}&by=${by}&style=${style}`;
+/** A tile of the label image that a run gave for an image, with twice the pixels. */
+export const labelTileOf = (image: string, { run, by, style }: LabelPicture, at: { z: number; x: number; y: number }) =>
+  `/blobs/${image}/tiles/${at.z}/${at.x}/${at.y}@2x?edge=crop&run=${run}&by=${by}&style=${style}`;

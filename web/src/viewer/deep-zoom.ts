@@ -1,7 +1,8 @@
 import OpenSeadragon from "openseadragon";
 import type { LabelPicture } from "../api/pictures.ts";
-import { deepZoomOf, labelsOf } from "../api/pictures.ts";
+import { deepZoomOf, labelTileOf } from "../api/pictures.ts";
 import type { Box } from "../api/types.ts";
+import { labelTiles } from "./label-tiles.ts";
 import type { Place } from "./object-at.ts";
 
 /** How the labels of a run lie over the image. */
@@ -87,18 +88,21 @@ export class DeepZoom {
 
   /** Lays labels over the image, changes how they look, or takes them away. */
   overlay(image: string, wanted: Overlay | undefined): void {
-    const address = wanted === undefined || wanted.opacity === 0 ? "" : labelsOf(image, wanted);
-    if (address === this.#shown) this.#labels?.setOpacity(wanted?.opacity ?? 0);
-    else if (address === "") this.#drop();
-    else this.#add(address, wanted?.opacity ?? 1);
-    this.#shown = address;
+    const shown = wanted === undefined ? "" : `${image} ${wanted.run} ${wanted.by} ${wanted.style}`;
+    if (shown === this.#shown) this.#labels?.setOpacity(wanted?.opacity ?? 0);
+    else if (wanted === undefined) this.#drop();
+    else this.#add(image, wanted);
+    this.#shown = shown;
   }
 
-  #add(address: string, opacity: number): void {
+  #add(image: string, wanted: Overlay): void {
+    const size = this.#viewer.world.getItemAt(0)?.getContentSize();
+    if (size === undefined) return;
     const turn = ++this.#turn;
     this.#viewer.addTiledImage({
-      tileSource: address,
-      opacity,
+      tileSource: labelTiles({ width: size.x, height: size.y }, (at) => labelTileOf(image, wanted, at)),
+      opacity: wanted.opacity,
+      width: 1,
       success: (event) => {
         const { item } = event as unknown as { readonly item: OpenSeadragon.TiledImage };
         if (turn !== this.#turn) {
