@@ -11,7 +11,7 @@ import { waitForJob } from "../../cli/src/flow/wait-for-job.ts";
 import type { ApiClient } from "../../cli/src/server/api-client.ts";
 import type { ArgosyProcess } from "./argosy-process.ts";
 import { argosy, clientOf, databaseOf, familyOf, killAll, startArgosy } from "./argosy-process.ts";
-import { jobEvents } from "./job-events.ts";
+import { killDuring, rightMoment } from "./kill-moment.ts";
 import { writeMixedFolder } from "./mixed-folder.ts";
 
 const TRIES = Number(process.env["ARGOSY_FAULT_TRIES"] ?? 2);
@@ -49,7 +49,13 @@ describe("kill -9 of the whole process", () => {
     { timeout: 180_000 },
     async ({ number, family }) => {
       const data = join(place, `run-${number}`);
-      const moment = await killDuring("run", ["run", frames, "--data", data], data, family);
+      const moment = await killDuring(
+        "run",
+        ["run", frames, "--data", data],
+        data,
+        family,
+        (attempt) => (0.1 + (0.8 / 2 ** attempt) * random.next()) * runMs,
+      );
       console.info(
         `run ${number}: killed after ${moment.ms.toFixed(0)} of ${runMs.toFixed(0)} ms with ${moment.inHand.length} tasks in hand`,
       );
@@ -64,7 +70,7 @@ describe("kill -9 of the whole process", () => {
 
   test("an import goes on where it was, and the same run again finds the same", { timeout: 180_000 }, async () => {
     const data = join(place, "import");
-    const moment = await killDuring("import", ["import", frames, "--data", data], data, true);
+    const moment = await killDuring("import", ["import", frames, "--data", data], data, true, () => 0);
     const canonical = join(place, "import.txt");
     await resume(data, async (api) => {
       expect(await endedJob(api, moment.job)).toMatchObject({ state: "done", failed: 0 });
@@ -101,63 +107,6 @@ test("kill -9 of the database alone: it is started again, the run goes on and fi
     killAll(server.child.exitCode === null ? familyOf(server.child.pid!) : []);
   }
 });
-
-interface Moment {
-  readonly job: string;
-  /** Since the job began. */
-  readonly ms: number;
-  /** Tasks that the database had as running. */
-  readonly inHand: readonly string[];
-}
-
-/**
- * Starts a command and kills it while a job of that kind has a task in hand: a run between a tenth and nine tenths of the time that it
- * takes, an import once it has begun. Where the machine was faster than before, it is started anew for another moment.
- *
- * @param family - kill every process that it started too, at once; else these have to notice.
- */
-async function killDuring(kind: Job["kind"], args: readonly string[], data: string, family: boolean): Promise<Moment> {
-  for (let attempt = 0; attempt < 3; attempt++) {
-    const command = startArgosy(args);
-    const stop = new AbortController();
-    try {
-      const api = await clientOf(command, data);
-      const db = await databaseOf(data);
-      const afterMs = kind === "run" ? (0.1 + (0.8 / 2 ** attempt) * random.next()) * runMs : 0;
-      const moment = await rightMoment(api, db, kind, afterMs, stop.signal);
-      killAll(family ? familyOf(command.child.pid!) : [command.child.pid!]);
-      await db.close();
-      expect((await command.ended).signal).toBe("SIGKILL");
-      if (moment !== undefined) return moment;
-    } finally {
-      stop.abort();
-      killAll(command.child.exitCode === null ? familyOf(command.child.pid!) : []);
-    }
-    await rm(data, { recursive: true, force: true });
-  }
-  throw new Error("the work always ended before there was a moment to kill it with a task in hand");
-}
-
-async function rightMoment(api: ApiClient, db: Db, kind: Job["kind"], afterMs: number, signal: AbortSignal): Promise<Moment | undefined> {
-  for await (const job of jobEvents(api, signal)) {
-    if (job.kind !== kind) continue;
-    const begun = performance.now();
-    // In the middle of a task, not just when one has ended.
-    await new Promise((resolve) => setTimeout(resolve, afterMs));
-    const inHand = await inHandOf(db, job.id);
-    if (inHand.length > 0) return { job: job.id, ms: performance.now() - begun, inHand };
-    if (kind === "run") return undefined;
-  }
-  return undefined;
-}
-
-async function inHandOf(db: Db, job: string): Promise<string[]> {
-  const rows = await db.query<{ id: string }>(
-    "select t.id from pipeline.job_task jt join pipeline.task t on t.id = jt.task_id where jt.job_id = $1 and t.state = 'running'",
-    [job],
-  );
-  return rows.map((row) => row.id);
-}
 
 async function attemptsOf(db: Db, tasks: readonly string[]): Promise<number[]> {
   const rows = await db.query<{ attempts: number }>("select attempts from pipeline.task where id = any($1)", [tasks]);

@@ -1,5 +1,5 @@
-import { parse } from "csv-parse/sync";
 import { openArchive } from "@argosy/export";
+import { parse } from "csv-parse/sync";
 
 /** A table of an EcoTaxa bundle: its header, and its rows without the line of types. */
 export interface EcotaxaTable {
