@@ -6,5 +6,12 @@ export type { FieldType } from "./names/field-types.ts";
 export { encodePng, type PngImage } from "./png/write-png.ts";
 export { readHeader } from "./read-header.ts";
 export { sniff } from "./sniff.ts";
-export { joinMetadata, type MetadataJoin, type MetadataRow, type MetadataTable, readMetadataTable } from "./tables/read-metadata-table.ts";
+export {
+  joinMetadata,
+  type MetadataJoin,
+  type MetadataRow,
+  type MetadataTable,
+  metadataLookup,
+  readMetadataTable,
+} from "./tables/read-metadata-table.ts";
 export { encodeLabelTiff, type LabelImage } from "./tiff/write-label-tiff.ts";

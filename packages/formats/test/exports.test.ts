@@ -8,6 +8,7 @@ test("the package exports exactly this", () => {
     "encodeLabelTiff",
     "encodePng",
     "joinMetadata",
+    "metadataLookup",
     "readHeader",
     "readMetadataTable",
     "sniff",

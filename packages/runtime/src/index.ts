@@ -9,6 +9,7 @@ export * from "./frame/label-image.ts";
 export * from "./frame/stored-reader.ts";
 export * from "./health-server.ts";
 export * from "./identity-tokens.ts";
+export * from "./in-order.ts";
 export * from "./lifecycle.ts";
 export * from "./load-nodes.ts";
 export * from "./log.ts";

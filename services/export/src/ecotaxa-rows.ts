@@ -1,12 +1,12 @@
 import type { ChainWork, UnitTasks } from "@argosy/nodes";
 import type { Ports } from "@argosy/runtime";
+import { inOrder } from "@argosy/runtime";
 import { createCropDrawer } from "./draw-crops.ts";
 import type { EcotaxaAnnotation, EcotaxaRow } from "./ecotaxa/bundle-row.ts";
 import { factsOfImages } from "./facts/image-facts.ts";
 import type { ImagePlacement } from "./facts/place-images.ts";
 import { placeImages } from "./facts/place-images.ts";
 import { processSteps } from "./facts/process-steps.ts";
-import { inOrder } from "./in-order.ts";
 import { valuesOf } from "./measure-choice.ts";
 import type { RunImage } from "./run-images.ts";
 import { imagesOfTasks } from "./run-images.ts";

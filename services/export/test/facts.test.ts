@@ -1,8 +1,8 @@
+import { inOrder } from "@argosy/runtime";
 import { describe, expect, test } from "vitest";
 import { placeImages } from "../src/facts/place-images.ts";
 import { dateOf, degreesOf, timeOf } from "../src/facts/read-values.ts";
 import { sortMetadata } from "../src/facts/sort-metadata.ts";
-import { inOrder } from "../src/in-order.ts";
 import { chooseMeasures, valuesOf } from "../src/measure-choice.ts";
 
 describe("values of metadata", () => {

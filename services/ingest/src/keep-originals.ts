@@ -8,6 +8,8 @@ import type { FileRow, StoredPartRow } from "./files.ts";
 /** Files up to this many bytes share a pack. */
 const SMALL = 8 * 2 ** 20;
 const PIECE = 4 * 2 ** 20;
+/** Rows without bytes that are handed on at once. */
+const NOTES = 500;
 
 /** A file whose bytes are not stored yet: everything of its row but where they lie. */
 export type PendingFile = Omit<FileRow, "parts">;
@@ -20,6 +22,7 @@ export class OriginalKeeper {
   readonly #store: ObjectStore;
   readonly #prefix: string;
   readonly #commit: (files: readonly FileRow[]) => Promise<void>;
+  #noted: FileRow[] = [];
   #pack = new PackWriter();
   #pending: { readonly file: PendingFile; readonly offset: number; readonly length: number }[] = [];
 
@@ -47,13 +50,15 @@ export class OriginalKeeper {
     await this.#commit([{ ...file, parts }]);
   }
 
-  /** Hands on a file that has no bytes to keep, in its turn. */
+  /** Hands on a file that has no bytes to keep, together with others. */
   async note(file: FileRow): Promise<void> {
-    await this.#commit([file]);
+    this.#noted.push(file);
+    if (this.#noted.length >= NOTES) await this.#commitNotes();
   }
 
   /** Stores what is collected. */
   async flush(signal: AbortSignal): Promise<void> {
+    await this.#commitNotes();
     if (this.#pending.length === 0) return;
     const pack = this.#pack.finish();
     const key = `${this.#prefix}/pack-${createHash("sha256").update(pack).digest("hex")}`;
@@ -61,6 +66,12 @@ export class OriginalKeeper {
     await this.#commit(this.#pending.map(({ file, offset, length }) => ({ ...file, parts: [{ key, offset, length }] })));
     this.#pack = new PackWriter();
     this.#pending = [];
+  }
+
+  async #commitNotes(): Promise<void> {
+    if (this.#noted.length === 0) return;
+    await this.#commit(this.#noted);
+    this.#noted = [];
   }
 }
 

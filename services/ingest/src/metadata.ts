@@ -1,5 +1,4 @@
-import type { MetadataTable, NamePattern } from "@argosy/formats";
-import { joinMetadata } from "@argosy/formats";
+import type { MetadataRow, NamePattern } from "@argosy/formats";
 import type { Look } from "./look-at-file.ts";
 import { pixelSizeOf } from "./look-at-file.ts";
 
@@ -12,10 +11,16 @@ export interface FileMetadata {
   readonly notes: readonly string[];
 }
 
+/** The metadata table of an import. */
+export interface ImportTable {
+  readonly keyColumn: string;
+  readonly rowOf: (path: string) => MetadataRow | undefined;
+}
+
 /** What metadata is gathered from. */
 export interface MetadataSources {
   readonly pattern: NamePattern | undefined;
-  readonly table: MetadataTable | undefined;
+  readonly table: ImportTable | undefined;
   /** Given for all images of the import. */
   readonly given: Readonly<Record<string, unknown>>;
 }
@@ -48,7 +53,7 @@ export function gatherMetadata(path: string, look: Look, sources: MetadataSource
   );
   const fromName = sources.pattern?.match(path);
   if (sources.pattern !== undefined && fromName === undefined) notes.push("the name does not match the pattern");
-  const row = sources.table === undefined ? undefined : joinMetadata(sources.table, [path]).rows.get(path);
+  const row = sources.table?.rowOf(path);
   if (sources.table !== undefined && row === undefined) notes.push("the metadata table has no row for this image");
   const fromTable = Object.fromEntries(
     Object.entries(row?.values ?? {}).map(([key, value]) => [key, NUMBER.test(value) ? Number(value) : value]),

@@ -1,16 +1,16 @@
 import { createHash } from "node:crypto";
 import { idFromHash, refusal } from "@argosy/core";
-import type { MetadataTable } from "@argosy/formats";
-import { compilePattern, readMetadataTable } from "@argosy/formats";
+import { compilePattern, metadataLookup, readMetadataTable } from "@argosy/formats";
 import { PipelineServiceDefinition } from "@argosy/rpc";
 import type { Ports, TaskHandler, TaskInHand } from "@argosy/runtime";
+import { inOrder } from "@argosy/runtime";
 import type { FileRow } from "./files.ts";
 import { knownFiles, putFiles, unfinishedFiles } from "./files.ts";
 import { OriginalKeeper } from "./keep-originals.ts";
 import { localFiles } from "./local-files.ts";
 import type { Look } from "./look-at-file.ts";
 import { lookAtFile, problemOf } from "./look-at-file.ts";
-import type { MetadataSources } from "./metadata.ts";
+import type { ImportTable, MetadataSources } from "./metadata.ts";
 import { gatherMetadata } from "./metadata.ts";
 import type { PlannedStack } from "./plan-import.ts";
 import { planImport } from "./plan-import.ts";
@@ -52,15 +52,19 @@ async function addStacks(ports: Ports, project: string, job: string, collection:
   }
 }
 
+/** Files that are read at a time; they are taken in their order. */
+const LOOKS = 6;
+
 async function receiveAll(ports: Ports, task: TaskInHand<ReceiveWork>, signal: AbortSignal): Promise<void> {
   const { work, project } = task;
   const sources = await metadataSources(ports, work, signal);
   const known = await knownFiles(ports.db, work.collection);
   const keeper = new OriginalKeeper(ports.store, `${project}/ingest/${work.collection}`, (files) => putFiles(ports.db, files));
   const seen = new Set<string>();
-  for await (const file of filesOf(ports, task, signal)) {
+  const looked = inOrder(filesOf(ports, task, signal), LOOKS, async (file) => ({ file, look: await lookAtFile(file, signal) }));
+  for await (const { file, look } of looked) {
     try {
-      await receive(file, { task, sources, known, keeper, seen, signal });
+      await receive(file, look, { task, sources, known, keeper, seen, signal });
     } finally {
       await file.close?.();
     }
@@ -75,11 +79,12 @@ function filesOf(ports: Ports, task: TaskInHand<ReceiveWork>, signal: AbortSigna
 }
 
 async function metadataSources(ports: Ports, work: ReceiveWork, signal: AbortSignal): Promise<MetadataSources> {
-  let table: MetadataTable | undefined;
+  let table: ImportTable | undefined;
   if (work.table !== "") {
     const bytes = await ports.store.get(work.table, { signal });
     if (bytes === undefined) throw refusal("OBJECT_CORRUPT", "the metadata table is missing in the store", { key: work.table });
-    table = readMetadataTable(bytes);
+    const read = readMetadataTable(bytes);
+    table = { keyColumn: read.keyColumn, rowOf: metadataLookup(read) };
   }
   return { pattern: work.names === "" ? undefined : compilePattern(work.names), table, given: work.metadata };
 }
@@ -94,17 +99,16 @@ interface Receiving {
   readonly signal: AbortSignal;
 }
 
-async function receive(file: SourceFile, receiving: Receiving): Promise<void> {
+async function receive(file: SourceFile, look: Look, receiving: Receiving): Promise<void> {
   const { keeper, known, seen, signal } = receiving;
   if (seen.has(file.path)) {
     // The first keeps the name; the second is listed under a name of its own, so that nobody looks for it in vain.
     const problem = problemOf(refusal("NAME_DUPLICATE", `the import holds ${file.path} twice`, { path: file.path }));
-    const look: Look = { sha256: "", kind: "other", format: null, header: null, problem, whole: undefined };
-    await keeper.note({ ...rowOf({ ...file, path: `${file.path} (${seen.size})` }, look, receiving), parts: [] });
+    const refused: Look = { sha256: "", kind: "other", format: null, header: null, problem, whole: undefined };
+    await keeper.note({ ...rowOf({ ...file, path: `${file.path} (${seen.size})` }, refused, receiving), parts: [] });
     return;
   }
   seen.add(file.path);
-  const look = await lookAtFile(file, signal);
   const before = known.get(file.path);
   if (before !== undefined && before.sha256 === look.sha256 && before.state !== "refused") return;
   const row = rowOf(file, look, receiving);

@@ -71,18 +71,29 @@ export function readMetadataTable(bytes: Uint8Array): MetadataTable {
 }
 
 /**
- * Joins rows to images by name: a key may have or lack the folder and the extension; the more exact key wins.
+ * Finds the row of an image by its path inside the collection, `/`-separated: a key may have or lack the folder and the extension; the
+ * more exact key wins. The rows are sorted once, each look-up is O(length of the path).
+ */
+export function metadataLookup(table: MetadataTable): (name: string) => MetadataRow | undefined {
+  const byKey = new Map(table.rows.map((row) => [normal(row.key), row]));
+  return (name) => {
+    const path = normal(name);
+    const base = path.slice(path.lastIndexOf("/") + 1);
+    return [path, stem(path), base, stem(base)].map((candidate) => byKey.get(candidate)).find((found) => found !== undefined);
+  };
+}
+
+/**
+ * Joins rows to images by name, as {@link metadataLookup} finds them.
  *
  * @param names - paths of the images inside their collection, `/`-separated.
  */
 export function joinMetadata(table: MetadataTable, names: readonly string[]): MetadataJoin {
-  const byKey = new Map(table.rows.map((row) => [normal(row.key), row]));
+  const rowOf = metadataLookup(table);
   const rows = new Map<string, MetadataRow>();
   const used = new Set<MetadataRow>();
   for (const name of names) {
-    const path = normal(name);
-    const base = path.slice(path.lastIndexOf("/") + 1);
-    const row = [path, stem(path), base, stem(base)].map((candidate) => byKey.get(candidate)).find((found) => found !== undefined);
+    const row = rowOf(name);
     if (row === undefined) continue;
     rows.set(name, row);
     used.add(row);
