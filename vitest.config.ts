@@ -2,7 +2,13 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["packages/*/test/**/*.test.ts", "services/*/test/**/*.test.ts", "cli/test/**/*.test.ts", "test/**/*.test.ts"],
+    include: [
+      "packages/*/test/**/*.test.ts",
+      "services/*/test/**/*.test.ts",
+      "cli/test/**/*.test.ts",
+      "web/test/**/*.test.ts",
+      "test/**/*.test.ts",
+    ],
     globalSetup: ["test/support/database-setup.ts"],
     pool: "forks",
     maxWorkers: 2,

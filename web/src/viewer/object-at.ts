@@ -9,12 +9,17 @@ export interface Place {
 
 const CANDIDATES = 12;
 
-/** The object at a place: the one whose pixels lie there; where none does, the smallest whose box does. */
-export async function objectAt(objects: readonly FoundObject[], place: Place): Promise<FoundObject | undefined> {
-  const candidates = objects
+/** Objects whose box holds a place, the smallest first: what lies inside another goes before it. */
+export function boxesAt(objects: readonly FoundObject[], place: Place): FoundObject[] {
+  return objects
     .filter(({ box }) => box !== undefined && holds(box, place))
     .sort((a, b) => a.area - b.area)
     .slice(0, CANDIDATES);
+}
+
+/** The object at a place: the one whose pixels lie there; where none does, the smallest whose box does. */
+export async function objectAt(objects: readonly FoundObject[], place: Place): Promise<FoundObject | undefined> {
+  const candidates = boxesAt(objects, place);
   if (candidates.length < 2) return candidates[0];
   const hits = await Promise.all(candidates.map((object) => coversPlace(object, place)));
   return candidates[hits.indexOf(true)] ?? candidates[0];

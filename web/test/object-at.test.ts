@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import type { Box, FoundObject } from "../src/api/types.ts";
+import { boxesAt, objectAt } from "../src/viewer/object-at.ts";
+
+const object = (id: string, area: number, box?: Box): FoundObject => ({
+  id,
+  image: "",
+  name: id,
+  label: 1,
+  area,
+  centroidX: 0,
+  centroidY: 0,
+  class: "",
+  status: "",
+  author: "",
+  measures: {},
+  probabilities: {},
+  ...(box === undefined ? {} : { box }),
+});
+const large = object("large", 300, { x: 0, y: 0, width: 20, height: 20 });
+const small = object("small", 9, { x: 4, y: 4, width: 3, height: 3 });
+const far = object("far", 1, { x: 50, y: 50, width: 1, height: 1 });
+const objects = [large, small, far, object("nowhere", 1)];
+
+test("a place lies in the boxes that hold it, the smallest first; the right and lower edges lie outside", () => {
+  expect(boxesAt(objects, { x: 5, y: 5 })).toEqual([small, large]);
+  expect(boxesAt(objects, { x: 6.9, y: 4 })).toEqual([small, large]);
+  expect(boxesAt(objects, { x: 7, y: 4 })).toEqual([large]);
+  expect(boxesAt(objects, { x: 20, y: 5 })).toEqual([]);
+  expect(boxesAt([], { x: 0, y: 0 })).toEqual([]);
+});
+
+test("one box alone decides without its mask", async () => {
+  expect(await objectAt(objects, { x: 50.5, y: 50.5 })).toBe(far);
+  expect(await objectAt(objects, { x: -1, y: 0 })).toBeUndefined();
+});
