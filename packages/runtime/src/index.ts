@@ -2,6 +2,7 @@ export * from "./config.ts";
 export * from "./feature-sets.ts";
 export * from "./frame/companions.ts";
 export * from "./frame/encoded.ts";
+export * from "./frame/frame-buffers.ts";
 export * from "./frame/frame-job.ts";
 export * from "./frame/frame-source.ts";
 export * from "./frame/frame-worker.ts";

@@ -1,6 +1,6 @@
 import type { ChainWork, FoundObject } from "@argosy/nodes";
 import type { FrameJob, FrameResult, Ports } from "@argosy/runtime";
-import { createArrayReader, createStoredReader, readCompanions } from "@argosy/runtime";
+import { buffersOfFrame, createArrayReader, createStoredReader, readCompanions } from "@argosy/runtime";
 import type { RunImage } from "./run-images.ts";
 import type { ObjectRow } from "./run-objects.ts";
 
@@ -30,7 +30,7 @@ export function createCropDrawer(ports: Ports, project: string, work: ChainWork,
       stack: { width, height },
       crops: { slot: PICTURES, objects: objects.map(foundObject) },
     };
-    return (await ports.workers.run<FrameResult>({ task: "frame", input }, { signal })).crops;
+    return (await ports.workers.run<FrameResult>({ task: "frame", input }, { signal, transfer: buffersOfFrame(input) })).crops;
   };
 }
 

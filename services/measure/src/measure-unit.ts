@@ -2,7 +2,15 @@ import { createHash } from "node:crypto";
 import { canonicalJson } from "@argosy/core";
 import type { ChainWork, Unit } from "@argosy/nodes";
 import type { FrameResult, Ports, TaskHandler } from "@argosy/runtime";
-import { createArrayReader, createStoredReader, featureSetId, featureSetName, mapLanes, readCompanions } from "@argosy/runtime";
+import {
+  buffersOfFrame,
+  createArrayReader,
+  createStoredReader,
+  featureSetId,
+  featureSetName,
+  mapLanes,
+  readCompanions,
+} from "@argosy/runtime";
 import { recordOutput } from "@argosy/work";
 import type { MeasuredSet } from "./feature-sets.ts";
 import { putFeatureSet } from "./feature-sets.ts";
@@ -44,7 +52,7 @@ async function runFrames(ports: Ports, project: string, work: ChainWork, unit: U
       keeps: work.keeps,
       stack,
     };
-    return ports.workers.run<FrameResult>({ task: "frame", input }, { signal });
+    return ports.workers.run<FrameResult>({ task: "frame", input }, { signal, transfer: buffersOfFrame(input) });
   });
 }
 

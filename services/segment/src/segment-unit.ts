@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ChainWork, Unit } from "@argosy/nodes";
 import type { FrameResult, Ports, TaskHandler } from "@argosy/runtime";
-import { createArrayReader, mapLanes, readCompanions } from "@argosy/runtime";
+import { buffersOfFrame, createArrayReader, mapLanes, readCompanions } from "@argosy/runtime";
 import { recordOutput } from "@argosy/work";
 import { insertDropped } from "./dropped.ts";
 import { insertFacets } from "./facets.ts";
@@ -45,6 +45,6 @@ async function runFrames(ports: Ports, project: string, work: ChainWork, unit: U
     const frame = await reader.readImage({ array: unit.array, ...image }, signal);
     const companions = await readCompanions(ports, reader, project, image, signal);
     const input = { steps: work.steps, image, frame, ...companions, stored: {}, keeps: work.keeps, stack };
-    return ports.workers.run<FrameResult>({ task: "frame", input }, { signal });
+    return ports.workers.run<FrameResult>({ task: "frame", input }, { signal, transfer: buffersOfFrame(input) });
   });
 }
