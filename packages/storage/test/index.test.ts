@@ -26,6 +26,7 @@ test("what the package offers", () => {
       "planStacks",
       "pyramidOf",
       "readPart",
+      "readWholeObjects",
       "sha256Of",
       "shardFiles",
       "sizeAtLevel",

@@ -225,13 +225,13 @@ describe("validateGraph", () => {
 
 describe("templates", () => {
   const folder = new URL("../../src/templates/", import.meta.url);
-  test.each(readdirSync(folder))("%s is valid, gives no warning, and ends in a bundle and a table", (file) => {
+  test.each(readdirSync(folder))("%s is valid, gives no warning, and ends in a bundle", (file) => {
     const graph = JSON.parse(readFileSync(new URL(file, folder), "utf8")) as GraphDraft;
     expect(`${graph.name}.json`).toBe(file);
     const checked = validateGraph(graph, registry);
     expect(checked.warnings).toEqual([]);
     const plans = planStages(checked.graph, registry);
-    expect(plans.map((plan) => plan.stage)).toEqual(["segment", "measure", "classify", "export", "export"]);
-    expect(plans.slice(3).map((plan) => plan.steps.at(-1)?.node)).toEqual(["export.ecotaxa", "export.csv"]);
+    expect(plans.map((plan) => plan.stage)).toEqual(["segment", "measure", "classify", "export"]);
+    expect(plans.slice(3).map((plan) => plan.steps.at(-1)?.node)).toEqual(["export.ecotaxa"]);
   });
 });

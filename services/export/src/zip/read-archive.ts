@@ -18,7 +18,7 @@ export interface ArchiveLimits {
 }
 
 /** Limits for bundles: 500,000 files, 64 GiB, and 200 bytes a packed byte for entries above 16 MiB. */
-export const ARCHIVE_LIMITS: ArchiveLimits = { entries: 500_000, totalBytes: 64 * 2 ** 30, ratioFromBytes: 16 * 2 ** 20, ratio: 200 };
+const ARCHIVE_LIMITS: ArchiveLimits = { entries: 500_000, totalBytes: 64 * 2 ** 30, ratioFromBytes: 16 * 2 ** 20, ratio: 200 };
 
 /** An open archive; close it when done. */
 export interface Archive {

@@ -6,7 +6,7 @@ interface Failure {
 }
 
 /** A failure of a file or a task with the sentence and the hint of its reason, as problems of requests have them. */
-export function explained<F extends Failure>(failure: F): F & { readonly title?: string; readonly hint?: string } {
+function explained<F extends Failure>(failure: F): F & { readonly title?: string; readonly hint?: string } {
   const meaning = failure.reason in REASONS ? REASONS[failure.reason as Reason] : undefined;
   return meaning === undefined ? failure : { ...failure, title: meaning.sentence, hint: meaning.hint };
 }

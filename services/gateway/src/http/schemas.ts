@@ -40,7 +40,7 @@ export const paging = {
 };
 
 /** RFC 9457. */
-export const Problem = Type.Object(
+const Problem = Type.Object(
   {
     type: Type.String(),
     title: Type.String(),
