@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import { DEMO_DEFAULTS, runDemo } from "../flow/demo-flow.ts";
 import { imagesOf, writeOutputs } from "../flow/outputs.ts";
@@ -27,6 +27,8 @@ export interface FlowOptions {
   readonly difficulty?: number;
   readonly frames?: number;
   readonly json?: boolean;
+  /** The server goes on when the command's work is done. */
+  readonly stays?: boolean;
 }
 
 /** Adds the options that `start` and `run` share. */
@@ -36,7 +38,7 @@ export function withFlowOptions(command: Command): Command {
     .option("--metadata <file.csv>", "CSV or TSV with metadata, joined to the images by its key column")
     .option("--names <pattern>", "typed pattern of the file names, such as {cruise}_{station}_{depth:int}_{frame:int}.tif")
     .option("--labels <file.csv>", "labels to learn from: object, or image and label; class, status, author")
-    .option("--out <bundle.zip>", "write the EcoTaxa bundle here")
+    .option("--out <bundle.zip>", "write the EcoTaxa bundle here (default: into the data folder, unless the server stays)")
     .option("--csv <file.csv>", "write all objects with their measures here, units and definitions beside it")
     .option("--masks <dir>", "write a 32-bit label TIFF an image into this folder")
     .option("--canonical <file>", "write everything that was found in one fixed order here")
@@ -68,11 +70,17 @@ export async function runFlow(
     const { names, metadata, labels, seed } = options;
     flow = await new Flow(api, progress, signal).run({ paths, pipeline, names, metadata, labels, seed });
   }
-  await writeOutputs(api, flow, options, signal);
-  const summary = await summaryOf(connection, flow, options, settings, truth, signal);
+  const out = options.out ?? bundleFile(connection, flow, options);
+  await writeOutputs(api, flow, { ...options, out }, signal);
+  const summary = await summaryOf(connection, flow, out, settings, truth, signal);
   if (options.summary !== undefined) await writeFile(options.summary, `${JSON.stringify(summary, undefined, 2)}\n`);
   report(summary, flow, options, progress);
   return summary;
+}
+
+/** Where the bundle goes when nobody said so: into the data folder where the server's address ends with the command, else nowhere. */
+function bundleFile({ own, dataFolder }: Connection, { graph }: FlowResult, { stays }: FlowOptions): string | undefined {
+  return own === undefined || stays === true ? undefined : join(dataFolder, `${graph.name.replaceAll(/[^\w.-]/g, "_")}.zip`);
 }
 
 function definedOnly({ seed, difficulty, frames }: FlowOptions) {
@@ -86,7 +94,7 @@ function definedOnly({ seed, difficulty, frames }: FlowOptions) {
 async function summaryOf(
   connection: Connection,
   flow: FlowResult,
-  options: FlowOptions,
+  out: string | undefined,
   settings: Settings,
   truth: TruthScore | undefined,
   signal: AbortSignal,
@@ -99,7 +107,7 @@ async function summaryOf(
     images: (await imagesOf(api, flow, signal)).length,
     objects: objects.total,
     url: api.url,
-    bundle: options.out === undefined || address === undefined ? address : resolve(options.out),
+    bundle: out === undefined || address === undefined ? address : resolve(out),
     startSeconds: settings.ARGOSY_START_SECONDS === "" ? { download: 0, install: 0 } : JSON.parse(settings.ARGOSY_START_SECONDS),
     databaseSeconds: own?.databaseSeconds ?? 0,
     truth,
@@ -121,11 +129,10 @@ function report(summary: Summary, flow: FlowResult, options: FlowOptions, progre
     );
   }
   if (truth !== undefined) {
-    const { bestSingleMeasure: best } = truth;
     progress.say(
       `truth: ${truth.count} objects, ${truth.found} found, mean IoU ${truth.meanIoU.toFixed(3)}, classes ${percent(truth.classAccuracy)} right`,
     );
-    progress.say(`the best single measure, ${best.measure}, gets ${percent(best.accuracy)}`);
+    progress.say(`the best single measure, ${truth.bestSingleMeasureName}, gets ${percent(truth.bestSingleMeasure)}`);
   }
   progress.say(summary.bundle === undefined ? "no bundle: there is no object to export" : `bundle: ${summary.bundle}`);
 }

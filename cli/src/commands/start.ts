@@ -37,7 +37,8 @@ export function startCommand(parent: Command, settings: Settings): void {
       try {
         const own = connection.own!;
         if (options.once !== true && options.json !== true) process.stderr.write(`Argosy is at ${await own.signInUrl()}\n`);
-        if (paths.length > 0 || options.demo !== false) await runFlow(connection, paths, options, settings, interrupted.signal);
+        if (paths.length > 0 || options.demo !== false)
+          await runFlow(connection, paths, { ...options, stays: options.once !== true }, settings, interrupted.signal);
         if (options.once !== true) {
           if (options.json !== true) process.stderr.write("Ctrl-C ends it.\n");
           await new Promise<void>((resolve) => interrupted.signal.addEventListener("abort", () => resolve(), { once: true }));

@@ -98,12 +98,14 @@ async function score(
   signal: AbortSignal,
 ): Promise<TruthScore> {
   const table = await readMeasurements(api, flow, signal);
+  const best = bestSingleMeasure(split, table, seed);
   const scored = scoreDemo(matches, split.judge, (image, label) => table.classOf(image, label));
   return {
     count: scored.count,
     found: scored.foundCount,
     meanIoU: scored.meanIoU,
     classAccuracy: scored.classAccuracy,
-    bestSingleMeasure: bestSingleMeasure(split, table, seed),
+    bestSingleMeasure: best.accuracy,
+    bestSingleMeasureName: best.measure,
   };
 }

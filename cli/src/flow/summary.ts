@@ -8,7 +8,9 @@ export interface TruthScore {
   readonly found: number;
   readonly meanIoU: number;
   readonly classAccuracy: number;
-  readonly bestSingleMeasure: { readonly measure: string; readonly accuracy: number };
+  /** Class accuracy of the same forest on the one measure that alone does best, and which that is. */
+  readonly bestSingleMeasure: number;
+  readonly bestSingleMeasureName: string;
 }
 
 /** What a flow did, for programs. */
