@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { ArgosyError, refusal } from "@argosy/core";
 import type { GraphDraft } from "@argosy/nodes";
-import type { File, Graph, Job, Model } from "@argosy/rpc";
+import type { File, Graph, Job, Model, RefusedLabel } from "@argosy/rpc";
 import type { ApiClient } from "../server/api-client.ts";
 import type { FinishedRun } from "./outputs.ts";
 import type { Progress } from "./progress-bar.ts";
@@ -100,7 +100,7 @@ export class Flow {
     project: string,
     run: string,
     table: string,
-  ): Promise<{ changed: number; unchanged: number; refused: readonly unknown[] }> {
+  ): Promise<{ changed: number; unchanged: number; refused: readonly RefusedLabel[] }> {
     return this.#api.post(`/api/projects/${project}/labels/import`, { run, table, createClasses: true }, { signal: this.#signal });
   }
 
