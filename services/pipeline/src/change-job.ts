@@ -1,7 +1,7 @@
 import { ArgosyError, refusal } from "@argosy/core";
 import type { Db, JobChanged } from "@argosy/work";
 import { cancelJobRow, findJob, reopenJob, settleJob } from "./jobs.ts";
-import { cancelTasksOf, resetFailedTasksOf } from "./tasks.ts";
+import { cancelTasksOf, lockTasksOf, resetFailedTasksOf } from "./tasks.ts";
 
 /**
  * Cancels a job: its tasks that no other job needs are dropped, also those in hand. To cancel a job that was cancelled is fine.
@@ -14,6 +14,7 @@ export async function cancelJob(db: Db, projectId: string, jobId: string): Promi
     if (job === undefined) throw new ArgosyError("not_found", "there is no such job", { details: { job: jobId } });
     if (job.state === "done" || job.state === "failed")
       throw refusal("JOB_FINISHED", `the job is ${job.state} already`, { job: jobId, state: job.state });
+    await lockTasksOf(tx, jobId);
     if (await cancelJobRow(tx, jobId)) await cancelTasksOf(tx, jobId);
     return { projectId, jobId };
   });
@@ -34,6 +35,7 @@ export async function retryJob(db: Db, projectId: string, jobId: string): Promis
         state: job.state,
       });
     }
+    await lockTasksOf(tx, jobId);
     await reopenJob(tx, jobId);
     await resetFailedTasksOf(tx, jobId);
     await settleJob(tx, jobId);

@@ -16,6 +16,9 @@ export interface TaskRow {
   readonly problem: object | null;
 }
 
+/** What ending a task asks of its row. */
+type LockedTask = Pick<TaskRow, "id" | "state" | "attempts" | "output_sha256">;
+
 /** A task about to be stored. */
 export interface NewTask {
   readonly id: string;
@@ -88,8 +91,21 @@ export async function findTask(db: Db, id: string): Promise<TaskRow | undefined>
   return db.one<TaskRow>("select * from task where id = $1", [id]);
 }
 
-export async function lockTask(tx: Db, id: string): Promise<TaskRow | undefined> {
-  return tx.one<TaskRow>("select * from task where id = $1 for update", [id]);
+/**
+ * Locks a task together with those that wait for it. Every transaction takes its locks in one order, so that none waits in a circle:
+ * tasks by id, then jobs by id.
+ */
+export async function lockTask(tx: Db, id: string): Promise<LockedTask | undefined> {
+  const rows = await tx.query<LockedTask>(
+    "select id, state, attempts, output_sha256 from task where id = $1 or id in (select task_id from task_need where needs = $1) order by id for update",
+    [id],
+  );
+  return rows.find((row) => row.id === id);
+}
+
+/** Locks all tasks of a job; before the job itself. */
+export async function lockTasksOf(tx: Db, jobId: string): Promise<void> {
+  await tx.query("select id from task where id in (select task_id from job_task where job_id = $1) order by id for update", [jobId]);
 }
 
 export async function jobsOfTask(db: Db, id: string): Promise<string[]> {
