@@ -61,7 +61,7 @@ beforeAll(async () => {
     const good = Object.keys(responses).find((status) => status.startsWith("2")) ?? "";
     const answer = responses[good]?.content?.["application/json"]?.schema;
     if (answer !== undefined) answers.set(operationId, answer);
-    const refusal = responses["default"]?.content?.["application/json"]?.schema;
+    const refusal = responses["default"]?.content?.["application/problem+json"]?.schema;
     if (refusal !== undefined) answers.set("refusal", refusal);
   }
 });

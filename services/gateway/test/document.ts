@@ -19,7 +19,9 @@ export function expectAsDocumented(document: ApiDocument, address: string, statu
     .sort((a, b) => a.split("{").length - b.split("{").length)[0];
   const responses = document.paths[known ?? expect.fail(`${path} is not in the document`)]!["get"]!.responses;
   const described = responses[String(status)] ?? responses["default"];
-  const schema = described?.content?.["application/json"]?.schema ?? expect.fail(`${known} says nothing of ${status}`);
+  const schema =
+    (described?.content?.["application/json"] ?? described?.content?.["application/problem+json"])?.schema ??
+    expect.fail(`${known} says nothing of ${status}`);
   const validate = ajv.compile(schema);
   validate(answer);
   expect([known, validate.errors ?? []]).toEqual([known, []]);

@@ -28,6 +28,7 @@ export async function addDocument(app: FastifyInstance): Promise<void> {
     },
     convertConstToEnum: false,
     exposeHeadRoutes: true,
+    transformObject: (made) => ("openapiObject" in made ? withProblems(made.openapiObject) : made.swaggerObject),
     transform: ({ schema, url }) => ({ schema: namedRest(schema), url: url.replace(/\*$/, ":path") }),
   });
 }
@@ -38,4 +39,26 @@ function namedRest<S>(schema: S): S {
   if (params?.properties?.["*"] === undefined) return schema;
   const { "*": path, ...others } = params.properties;
   return { ...schema, params: { type: "object", required: [...Object.keys(others), "path"], properties: { ...others, path } } };
+}
+
+interface Stated {
+  readonly paths?: object;
+}
+
+type Operation = { readonly responses?: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>> };
+
+/** Refusals are stated with the media type that they are sent with (RFC 9457). */
+function withProblems<Document extends Stated>(document: Document): Document {
+  const paths = Object.entries((document.paths ?? {}) as Record<string, Record<string, Operation>>).map(([path, operations]) => [
+    path,
+    Object.fromEntries(Object.entries(operations).map(([method, operation]) => [method, withProblem(operation)])),
+  ]);
+  return { ...document, paths: Object.fromEntries(paths) };
+}
+
+function withProblem(operation: Operation): Operation {
+  const refusal = operation.responses?.["default"];
+  const problem = refusal?.content?.["application/json"];
+  if (problem === undefined) return operation;
+  return { ...operation, responses: { ...operation.responses, default: { ...refusal, content: { "application/problem+json": problem } } } };
 }
