@@ -79,12 +79,24 @@ async function readFields(
   const fields: Record<string, string | number> = {};
   await takeFields(first, fields, notes);
   const place = await first.number("ExifIFD");
-  // EXIF is a courtesy inside TIFF: a pointer that leads nowhere costs the fields, not the image
-  if (place !== undefined && place >= 8 && place + 18 <= reader.size) {
-    const exif = await Directory.read(reader, layout, place).catch(() => undefined);
-    if (exif !== undefined) await takeFields(exif, fields, notes).catch(() => undefined);
-  }
+  if (place !== undefined && place >= 8 && place + 18 <= reader.size) await takeExif(reader, layout, place, fields, notes);
   return fields;
+}
+
+/** EXIF is a courtesy inside TIFF: a damaged directory costs the fields, not the image. Whatever is no refusal of the file is thrown. */
+async function takeExif(
+  reader: WindowReader,
+  layout: TiffLayout,
+  place: number,
+  fields: Record<string, string | number>,
+  notes: string[],
+): Promise<void> {
+  try {
+    await takeFields(await Directory.read(reader, layout, place), fields, notes);
+  } catch (error) {
+    if (!(error instanceof ArgosyError) || error.reason === undefined) throw error;
+    notes.push(`the EXIF fields were passed over: ${error.message}`);
+  }
 }
 
 async function takeFields(directory: Directory, fields: Record<string, string | number>, notes: string[]): Promise<void> {
