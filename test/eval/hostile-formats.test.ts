@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { bytesOf, toArgosyError } from "@argosy/core";
-import { createDecoderPool, type DecodedImage, readHeader, readMetadataTable } from "@argosy/formats";
+import { bytesOf, readMetadataTable, toArgosyError } from "@argosy/core";
+import { createDecoderPool, type DecodedImage, readHeader } from "@argosy/formats";
 import { afterAll, describe, expect, test } from "vitest";
 
 const root = join(import.meta.dirname, "../..");

@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { bytesOf } from "@argosy/core";
-import { compilePattern, joinMetadata, readHeader, readMetadataTable } from "@argosy/formats";
+import { bytesOf, compilePattern, joinMetadata, readMetadataTable } from "@argosy/core";
+import { readHeader } from "@argosy/formats";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PARTICLE_CLASSES } from "../../src/demo/particles.ts";
 import { type DemoFrame, renderDemo } from "../../src/demo/render-demo.ts";

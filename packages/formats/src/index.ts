@@ -1,17 +1,7 @@
 export type { DecodedImage } from "./decode/assembly.ts";
 export { createDecoderPool, type DecoderPool, type DecoderPoolOptions, type Encoded } from "./decode/decoder-pool.ts";
 export type { Colour, FileHeader, Format, PageHeader } from "./header.ts";
-export { compilePattern, type NamePattern, type PatternField } from "./names/compile-pattern.ts";
-export type { FieldType } from "./names/field-types.ts";
 export { encodePng, type PngImage } from "./png/write-png.ts";
 export { readHeader } from "./read-header.ts";
 export { sniff } from "./sniff.ts";
-export {
-  joinMetadata,
-  type MetadataJoin,
-  type MetadataRow,
-  type MetadataTable,
-  metadataLookup,
-  readMetadataTable,
-} from "./tables/read-metadata-table.ts";
 export { encodeLabelTiff, type LabelImage } from "./tiff/write-label-tiff.ts";

@@ -1,8 +1,7 @@
+import { dateOf, degreesOf, sortMetadata, timeOf } from "@argosy/core";
 import { inOrder } from "@argosy/runtime";
 import { describe, expect, test } from "vitest";
 import { placeImages } from "../src/facts/place-images.ts";
-import { dateOf, degreesOf, timeOf } from "../src/facts/read-values.ts";
-import { sortMetadata } from "../src/facts/sort-metadata.ts";
 import { chooseMeasures, valuesOf } from "../src/measure-choice.ts";
 
 describe("values of metadata", () => {

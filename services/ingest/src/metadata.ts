@@ -1,4 +1,4 @@
-import type { MetadataRow, NamePattern } from "@argosy/formats";
+import type { MetadataRow, NamePattern } from "@argosy/core";
 import type { Look } from "./look-at-file.ts";
 import { pixelSizeOf } from "./look-at-file.ts";
 

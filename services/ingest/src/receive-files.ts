@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { idFromHash, refusal } from "@argosy/core";
-import { compilePattern, metadataLookup, readMetadataTable } from "@argosy/formats";
+import { compilePattern, idFromHash, metadataLookup, readMetadataTable, refusal } from "@argosy/core";
 import { PipelineServiceDefinition } from "@argosy/rpc";
 import type { Ports, TaskHandler, TaskInHand } from "@argosy/runtime";
 import { inOrder } from "@argosy/runtime";

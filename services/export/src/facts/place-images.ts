@@ -1,6 +1,6 @@
+import type { Facts, SortedMetadata } from "@argosy/core";
+import { sortMetadata } from "@argosy/core";
 import type { EcotaxaObject, EcotaxaParent } from "../ecotaxa/bundle-row.ts";
-import type { Facts, SortedMetadata } from "./sort-metadata.ts";
-import { sortMetadata } from "./sort-metadata.ts";
 
 /** What is known of an image besides its samples. */
 export interface ImageFacts {

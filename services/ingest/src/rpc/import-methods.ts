@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
-import { ArgosyError, isId, LIMITS, refusal } from "@argosy/core";
-import { compilePattern, readMetadataTable } from "@argosy/formats";
+import { ArgosyError, compilePattern, isId, LIMITS, readMetadataTable, refusal } from "@argosy/core";
 import type { CreateImportRequest, Job } from "@argosy/rpc";
 import { PipelineServiceDefinition } from "@argosy/rpc";
 import type { Ports } from "@argosy/runtime";

@@ -1,7 +1,7 @@
-import { compilePattern } from "@argosy/formats";
+import { compilePattern } from "@argosy/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { reasonOf } from "./read.ts";
+import { reasonOf } from "./reason-of.ts";
 
 describe("compilePattern", () => {
   test.each([

@@ -1,5 +1,6 @@
-import { LIMITS, refusal } from "@argosy/core";
-import { parse } from "csv-parse/sync";
+import { refusal } from "../errors.ts";
+import { LIMITS } from "../limits.ts";
+import { delimiterOf, readDelimited } from "./delimited-text.ts";
 
 /** A table of metadata, one row an image. */
 export interface MetadataTable {
@@ -124,28 +125,13 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-function parseRecords(text: string): { record: string[]; line: number }[] {
-  const first = text.slice(0, text.search(/[\r\n]|$/));
-  const count = (delimiter: string) => first.split(delimiter).length;
-  const delimiter = ["\t", ";", ","].reduce((best, other) => (count(other) > count(best) ? other : best), ",");
-  try {
-    const parsed = parse(text, {
-      bom: true,
-      delimiter,
-      info: true,
-      skip_empty_lines: true,
-      to: LIMITS.frames + 2,
-      max_record_size: LIMITS.jsonBytes,
-    });
-    return (parsed as unknown as { record: string[]; info: { lines: number } }[]).map(({ record, info }) => ({ record, line: info.lines }));
-  } catch (cause) {
-    const line = Number((cause as { lines?: unknown }).lines ?? 1);
-    throw invalid(
-      cause instanceof Error ? (cause.message.split(/[:,] /)[0] ?? "it cannot be read").toLowerCase() : "it cannot be read",
-      line,
-      cause,
-    );
-  }
+function parseRecords(text: string): { record: readonly string[]; line: number }[] {
+  const records = readDelimited(text, delimiterOf(text), LIMITS.frames + 2);
+  if ("message" in records) throw invalid(records.message, records.line);
+  const width = records[0]?.cells.length ?? 0;
+  const odd = records.find(({ cells }) => cells.length !== width);
+  if (odd !== undefined) throw invalid(`the row has ${odd.cells.length} cells, the header ${width}`, odd.line);
+  return records.map(({ cells, line }) => ({ record: cells, line }));
 }
 
 function checkColumns(columns: readonly string[]): void {

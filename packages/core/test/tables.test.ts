@@ -1,7 +1,7 @@
-import { joinMetadata, readMetadataTable } from "@argosy/formats";
+import { joinMetadata, readMetadataTable } from "@argosy/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { reasonOf } from "./read.ts";
+import { reasonOf } from "./reason-of.ts";
 
 const bytes = (text: string) => new Uint8Array(Buffer.from(text));
 

@@ -1,12 +1,26 @@
-import type { EcotaxaObject } from "../ecotaxa/bundle-row.ts";
 import { cellOf, dateOf, degreesOf, numberOf, timeOf } from "./read-values.ts";
+
+/** Where and when something was found. */
+export interface PlaceAndTime {
+  /** Decimal degrees. */
+  readonly lat?: number;
+  readonly lon?: number;
+  /** YYYYMMDD, UTC. */
+  readonly date?: string;
+  /** HHMMSS, UTC. */
+  readonly time?: string;
+  /** Metres. */
+  readonly depthMin?: number;
+  readonly depthMax?: number;
+  readonly link?: string;
+}
 
 /** Facts by name. */
 export type Facts = Readonly<Record<string, string | number>>;
 
 /** The metadata of one image, each fact where EcoTaxa wants it. */
 export interface SortedMetadata {
-  readonly object: Omit<EcotaxaObject, "annotation">;
+  readonly object: PlaceAndTime;
   readonly sample: Facts;
   readonly acquisition: Facts;
   readonly process: Facts;
@@ -59,7 +73,7 @@ const PREFIXES: readonly (readonly [string, Table])[] = [
 /** The size of a pixel is known to the image itself. */
 const PIXEL_NAMES = new Set(["pixel_size_um", "pixel_size", "pixelsize", "pixel_um", "process_pixel"]);
 
-const POSITION: Readonly<Record<string, (value: unknown) => Omit<EcotaxaObject, "annotation">>> = {
+const POSITION: Readonly<Record<string, (value: unknown) => PlaceAndTime>> = {
   lat: (value) => only("lat", degreesOf(value)),
   latitude: (value) => only("lat", degreesOf(value)),
   lon: (value) => only("lon", degreesOf(value)),
@@ -80,14 +94,18 @@ const POSITION: Readonly<Record<string, (value: unknown) => Omit<EcotaxaObject, 
   link: (value) => only("link", value === "" ? undefined : String(value)),
 };
 /** What is said in so many words wins over what includes it. */
+const COLUMN = /^(object|sample|acq|process)_./;
 const LESS_CERTAIN = ["exif_date_time", "datetime", "date_time", "depth"];
 
-/** Sorts metadata by the names of its facts; upper and lower case, blanks and dashes do not matter. What cannot be read stays a text of its own. */
+/**
+ * Sorts metadata by the names of its facts; upper and lower case, blanks and dashes do not matter. What is named by its column of
+ * EcoTaxa wins over other names of the same fact. What cannot be read stays a text of its own.
+ */
 export function sortMetadata(metadata: Readonly<Record<string, unknown>>): SortedMetadata {
   const tables = { sample: {}, acquisition: {}, process: {}, other: {} } as Record<Table | "other", Record<string, string | number>>;
-  let object: Omit<EcotaxaObject, "annotation"> = {};
+  let object: PlaceAndTime = {};
   const entries = Object.entries(metadata).map(([key, value]) => [plainName(key), value] as const);
-  const rank = ([name]: readonly [string, unknown]) => (LESS_CERTAIN.includes(name) ? 0 : 1);
+  const rank = ([name]: readonly [string, unknown]) => (LESS_CERTAIN.includes(name) ? 0 : COLUMN.test(name) ? 2 : 1);
   for (const [name, value] of entries.sort((a, b) => rank(a) - rank(b))) {
     const cell = cellOf(value);
     if (cell === undefined || PIXEL_NAMES.has(name)) continue;
@@ -115,10 +133,10 @@ function plainName(key: string): string {
     .replace(/^_+|_+$/g, "");
 }
 
-function moment(value: unknown): Omit<EcotaxaObject, "annotation"> {
+function moment(value: unknown): PlaceAndTime {
   return { ...only("date", dateOf(value)), ...only("time", timeOf(value)) };
 }
 
-function only<Key extends keyof EcotaxaObject>(key: Key, value: EcotaxaObject[Key] | undefined): Omit<EcotaxaObject, "annotation"> {
+function only<Key extends keyof PlaceAndTime>(key: Key, value: PlaceAndTime[Key] | undefined): PlaceAndTime {
   return value === undefined ? {} : { [key]: value };
 }

@@ -1,4 +1,4 @@
-import { refusal } from "@argosy/core";
+import { refusal } from "../errors.ts";
 import { FIELD_TYPES, type FieldType } from "./field-types.ts";
 
 /** One field of a pattern. */
