@@ -15,6 +15,8 @@ const entries = {
   check: ["test/run/check.ts"],
   eval: ["test/run/eval.ts"],
   bench: ["test/run/bench.ts"],
+  "gen:api": ["test/run/gen-api.ts"],
+  "test:browser": ["test/run/browser.ts"],
 };
 
 const [name = "start", ...args] = process.argv.slice(2);

@@ -37,6 +37,8 @@ export const OPERATIONS: Readonly<Record<string, Example>> = {
   getReadiness: { binding: "public" },
   getOpenApi: { binding: "public" },
   getPage: { binding: "public" },
+  getAccountPage: { binding: "public" },
+  getProjectPage: { binding: "public", params: { path: "any/data" } },
   getViewer: { binding: "public", thing: "image" },
   signIn: { binding: "public", query: () => "?code=unknown" },
   createSession: { binding: "public", body: () => ({ name: "nobody", password: "wrong" }) },

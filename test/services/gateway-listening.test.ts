@@ -70,11 +70,11 @@ describe("what no client sends", () => {
 describe("the page", () => {
   const get = (path: string) => system.app.inject(path);
 
-  test("is the same at the root and at an image, and runs only what is ours", async () => {
-    for (const path of ["/", `/viewer/${"0".repeat(26)}?x=1`]) {
+  test("is the same at each of its addresses, and runs only what is ours", async () => {
+    for (const path of ["/", "/account", "/p/any/objects?run=1", `/viewer/${"0".repeat(26)}?x=1`]) {
       const { headers, body, statusCode } = await get(path);
       expect([statusCode, body]).toEqual([200, "<!doctype html><title>Argosy</title>"]);
-      expect(headers["content-security-policy"]).toContain("default-src 'self'");
+      expect(headers["content-security-policy"]).toContain("script-src 'self'; style-src 'self'");
       expect(headers["content-security-policy"]).not.toContain("unsafe");
       expect(headers["content-security-policy"]).toContain("frame-ancestors 'none'");
     }

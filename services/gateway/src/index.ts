@@ -6,6 +6,7 @@ export { createProject } from "./accounts/projects.ts";
 export type { NewToken, TokenRow } from "./accounts/tokens.ts";
 export { insertToken, issueSignInCode, makeLocalToken } from "./accounts/tokens.ts";
 export { buildApp } from "./app.ts";
+export { describeApi } from "./describe-api.ts";
 export type { GatewayHandle, GatewayOptions } from "./gateway.ts";
 export { createGateway } from "./gateway.ts";
 export type { GatewayWorld } from "./world.ts";

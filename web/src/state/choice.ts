@@ -1,26 +1,10 @@
-import { computed, ref, shallowRef, watch } from "vue";
-import {
-  createProject,
-  getImage,
-  listClasses,
-  listCollections,
-  listFeatureSets,
-  listGraphs,
-  listProjects,
-  listRuns,
-} from "../api/calls.ts";
-import { problemFrom, RequestFailure } from "../api/request.ts";
+import { computed, ref, shallowRef } from "vue";
+import { listClasses, listCollections, listFeatureSets, listGraphs, listProjects, listRuns } from "../api/calls.ts";
+import { problemFrom } from "../api/request.ts";
 import type { Collection, FeatureSet, Graph, ObjectClass, Problem, Project, Run } from "../api/types.ts";
-import { readPlace, writePlace } from "./place.ts";
-
-const NO_SUCH_IMAGE: Problem = {
-  code: "not_found",
-  title: "The image of this address is not there.",
-  hint: "It may have been removed, or belong to a project that you may not see.",
-};
 
 /** Which project, collection and run are looked at, and what can be chosen instead. */
-export function createChoice() {
+export function createChoice(at: string) {
   const projects = shallowRef<readonly Project[]>([]);
   const collections = shallowRef<readonly Collection[]>([]);
   const runs = shallowRef<readonly Run[]>([]);
@@ -89,10 +73,6 @@ export function createChoice() {
     });
   }
 
-  watch([project, collection, run], () => {
-    if (ready.value) writePlace({ project: project.value, collection: collection.value, run: run.value });
-  });
-
   return {
     projects,
     collections,
@@ -126,15 +106,7 @@ export function createChoice() {
     async open(): Promise<void> {
       await attempt(async () => {
         projects.value = await listProjects();
-        if (projects.value.length === 0) projects.value = [await createProject("My project")];
-        const asked = readPlace();
-        const found = await placeOfImage(asked.image, projects.value);
-        const place = { ...asked, ...found };
-        collection.value = place.collection;
-        run.value = place.run;
-        if (!(await chooseProject(keep(place.project, projects.value)))) return;
-        ready.value = true;
-        if (asked.image !== "" && found === undefined) throw new RequestFailure(NO_SUCH_IMAGE);
+        ready.value = await chooseProject(at);
       });
     },
   };
@@ -143,17 +115,4 @@ export function createChoice() {
 /** What was chosen where it is still there, else the first. */
 function keep(id: string, there: readonly { readonly id: string }[]): string {
   return there.some((one) => one.id === id) ? id : (there[0]?.id ?? "");
-}
-
-/** An address may name an image alone; its project is the one that knows it. */
-async function placeOfImage(image: string, projects: readonly Project[]): Promise<{ project: string; collection: string } | undefined> {
-  if (image === "") return undefined;
-  for (const { id } of projects) {
-    try {
-      return { project: id, collection: (await getImage(id, image)).collection };
-    } catch (error) {
-      if (!(error instanceof RequestFailure) || error.problem.code !== "not_found") throw error;
-    }
-  }
-  return undefined;
 }

@@ -2,13 +2,14 @@ import type { InjectionKey } from "vue";
 import { inject, watch } from "vue";
 import type { ObjectQuery } from "../api/calls.ts";
 import { pageOfImages, pageOfObjects, pageOfRefused } from "../api/calls.ts";
+import type { Live } from "../api/live.ts";
 import type { FoundObject, Image, Job, SourceFile } from "../api/types.ts";
+import type { Jobs } from "../app/jobs.ts";
 import { createChoice } from "./choice.ts";
 import { createImports } from "./imports.ts";
 import { createJobFeed } from "./job-feed.ts";
 import { createLabelQueue } from "./label-queue.ts";
 import { createPages } from "./pages.ts";
-import { readPlace } from "./place.ts";
 import { createQuery } from "./query.ts";
 import { createSelection } from "./selection.ts";
 
@@ -16,8 +17,8 @@ const GRID_PAGE = 120;
 const SEEN_PAGE = 1_000;
 
 /** Everything that the parts of the page share. */
-export function createWorkspace() {
-  const choice = createChoice();
+export function createWorkspace(at: string, allJobs: Jobs, live: Live) {
+  const choice = createChoice(at);
   const selection = createSelection();
   const query = createQuery();
   const { project, collection, run } = choice;
@@ -29,7 +30,7 @@ export function createWorkspace() {
   // The objects of the image that is looked at, whatever the grid shows: what a click can hit.
   const seen = createPages<FoundObject>(objectsAt(SEEN_PAGE, () => ({ image: selection.image.value })));
 
-  const jobs = createJobFeed((job, ended) => void choice.attempt(() => jobChanged(job, ended)), resume);
+  const jobs = createJobFeed(allJobs, live, (job, ended) => void choice.attempt(() => jobChanged(job, ended)), resume);
   const labels = createLabelQueue(() => void choice.attempt(choice.refreshClasses));
   const imports = createImports(jobs.take);
 
@@ -37,10 +38,8 @@ export function createWorkspace() {
     if (collection.value === "") return images.clear();
     await images.restart();
     const has = (image: string) => images.items.value.some(({ id }) => id === image);
-    const linked = readPlace().image;
     if (selection.image.value !== "" && has(selection.image.value)) return;
-    while (linked !== "" && !has(linked) && !images.complete.value) await images.more();
-    selection.image.value = has(linked) ? linked : (images.items.value[0]?.id ?? "");
+    selection.image.value = images.items.value[0]?.id ?? "";
   }
 
   async function readSeen(): Promise<void> {
@@ -88,7 +87,6 @@ export function createWorkspace() {
   watch(selection.image, () => {
     if (query.onlyImage.value) void readObjects();
   });
-  watch(project, (id) => void choice.attempt(() => jobs.follow(id)));
 
   return { choice, selection, query, images, refused, objects, seen, jobs, labels, imports };
 }

@@ -1,9 +1,12 @@
 import type { FastifyInstance } from "fastify";
 
 const PAGE_POLICY = [
-  "default-src 'self'",
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
   "img-src 'self' blob: data:",
-  "worker-src 'self' blob:",
+  "worker-src 'self'",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'self'",

@@ -1,4 +1,4 @@
-import type { Graph, Job, Run } from "../api/types.ts";
+import type { Graph, Run } from "../api/types.ts";
 
 /** A number as people read it: at most four significant digits, no needless zeros. */
 export function shortNumber(value: number): string {
@@ -29,8 +29,17 @@ export function timeOf(iso: string): string {
   return new Date(iso).toLocaleString([], { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" });
 }
 
+/** As much of a job as says what it is doing. */
+export interface JobState {
+  readonly state: string;
+  readonly waitingFor?: string;
+  readonly done: number;
+  readonly total: number;
+  readonly failed: number;
+}
+
 /** What a job is doing, in a few words. */
-export function stateInWords(job: Job): string {
+export function stateInWords(job: JobState): string {
   if (job.state === "waiting") return job.waitingFor ? `waiting: ${job.waitingFor}` : "waiting";
   if (job.state === "running" && job.total > 0) return `${job.done.toLocaleString("en")} of ${job.total.toLocaleString("en")}`;
   if (job.state === "done" && job.failed > 0) return `done, ${job.failed.toLocaleString("en")} failed`;

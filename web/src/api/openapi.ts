@@ -1,0 +1,5680 @@
+// Generated from the routes of the gateway by `npm run gen:api`; not to be edited.
+
+export interface paths {
+    "/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The web page */
+        get: operations["getPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The web page, opened at the account */
+        get: operations["getAccountPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every change of jobs that you may see, as server-sent events named job */
+        get: operations["watchEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Jobs of one project, or the newest of all that you may see */
+        get: operations["listJobs"];
+        put?: never;
+        /** Start an import, a run, a training or an export */
+        post: operations["createJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** State, progress and results of a job */
+        get: operations["getJob"];
+        put?: never;
+        post?: never;
+        /** Cancel a job */
+        delete: operations["cancelJob"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Repeat what failed of a job, and only that */
+        post: operations["retryJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in, and what he may do */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/nodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every node class: what it does, its parameters as JSON Schema, its slots, examples */
+        get: operations["listNodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An object with its facets: what each node gave for it */
+        get: operations["getObject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects/{id}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that was ever said of an object: class, status, author, model, time */
+        get: operations["listLabelHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects/{id}/lineage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every step from the file to the object: nodes, versions, parameters, hashes, persons */
+        get: operations["getLineage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["getOpenApi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The projects that you may see */
+        get: operations["listProjects"];
+        put?: never;
+        /** Make a project */
+        post: operations["createProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One project */
+        get: operations["getProject"];
+        put?: never;
+        post?: never;
+        /** Delete a project */
+        delete: operations["deleteProject"];
+        options?: never;
+        head?: never;
+        /** Rename a project */
+        patch: operations["updateProject"];
+        trace?: never;
+    };
+    "/api/projects/{project}/bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bundles of a project, or of one run */
+        get: operations["listBundles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/bundles/{bundle}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A bundle and what its check found */
+        get: operations["getBundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/bundles/{bundle}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bundle itself, as a ZIP */
+        get: operations["downloadBundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check rows and stored bytes of a project, and the audit, against each other */
+        post: operations["checkProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tree of classes */
+        get: operations["listClasses"];
+        put?: never;
+        /** Add a class */
+        post: operations["createClass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/classes/{class}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a class */
+        put: operations["updateClass"];
+        post?: never;
+        /** Delete a class that nothing uses */
+        delete: operations["deleteClass"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The collections of a project */
+        get: operations["listCollections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/collections/{collection}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One collection */
+        get: operations["getCollection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/collections/{collection}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The files of a collection: what became of each, and why it was refused */
+        get: operations["listFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/collections/{collection}/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The images of a collection by name */
+        get: operations["listImages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/graphs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest version of each graph of the project, and the templates */
+        get: operations["listGraphs"];
+        put?: never;
+        /** Store a graph; the same name makes the next version */
+        post: operations["putGraph"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/graphs/{graph}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A stored graph by its id, or a template by its name */
+        get: operations["getGraph"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/graphs/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a graph without storing it; the problem names the node or edge */
+        post: operations["validateGraph"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/images/{image}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One image */
+        get: operations["getImage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Give metadata and pixel size by hand */
+        patch: operations["updateImage"];
+        trace?: never;
+    };
+    "/api/projects/{project}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Label objects, all or none */
+        post: operations["setLabels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/labels/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Labels from a CSV or TSV: object or image and label, class, status, author
+         * @description The body is the table itself, or JSON with the table in it.
+         */
+        post: operations["importLabels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The models of a project, newest first */
+        get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/models/{model}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A model: how well it does, what it looks at */
+        get: operations["getModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The runs of a project, newest first */
+        get: operations["listRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/runs/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A run with its plan: how each result was made */
+        get: operations["getRun"];
+        put?: never;
+        post?: never;
+        /** Delete a run that has ended */
+        delete: operations["deleteRun"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/runs/{run}/canonical": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that a run gave in a form that is equal for equal results */
+        get: operations["downloadCanonical"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/runs/{run}/feature-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The measurements of a run: names, units, definitions */
+        get: operations["listFeatureSets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/runs/{run}/images/{image}/labels.tif": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The label image of one image as 32-bit TIFF */
+        get: operations["downloadLabels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/runs/{run}/objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The objects of a run: sorted and filtered by any column */
+        get: operations["listObjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/runs/{run}/objects.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All objects of a run with their measurements */
+        get: operations["downloadObjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/runs/{run}/objects.csv-metadata.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Units and definitions of the columns of the table (CSV on the Web) */
+        get: operations["downloadObjectsMetadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open an upload; Upload-Metadata has filename and, for a tar of many files, kind tar */
+        post: operations["createUpload"];
+        delete?: never;
+        /** What the upload protocol can do here */
+        options: operations["describeUploads"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/uploads/{upload}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Give an upload up */
+        delete: operations["deleteUpload"];
+        options?: never;
+        /** How far an upload is */
+        head: operations["getUploadOffset-head"];
+        /** Add bytes to an upload */
+        patch: operations["continueUpload"];
+        trace?: never;
+    };
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with a password */
+        post: operations["createSession"];
+        /** Sign out */
+        delete: operations["deleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The graphs that come with the program */
+        get: operations["listTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your tokens for programs */
+        get: operations["listTokens"];
+        put?: never;
+        /** Make a token for a program: for one project, with one role, for a time */
+        post: operations["createToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a token */
+        delete: operations["deleteToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All accounts */
+        get: operations["listUsers"];
+        put?: never;
+        /** Make an account that signs in with a password */
+        post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/blobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file as it was imported */
+        get: operations["downloadOriginal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/blobs/{id}_files/{level}/{tile}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A Deep Zoom tile: <col>_<row>.jpeg or .png */
+        get: operations["getDziTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/blobs/{id}.dzi": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The Deep Zoom descriptor of an image */
+        get: operations["getDzi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/blobs/{id}/gettile/{level}/{col}/{row}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same Deep Zoom tile under another address */
+        get: operations["getTileByLevel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/blobs/{id}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole image as a small JPEG */
+        get: operations["getThumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/blobs/{id}/tiles/{z}/{x}/{y}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A tile: z = 0 is the whole image in one; y may end in @2x for twice the pixels */
+        get: operations["getTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process lives */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/masks/{id}.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mask of an object for an overlay: 1-bit PNG, transparent around it */
+        get: operations["getMask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/objects/{id}/crop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The crop of an object */
+        get: operations["getCrop"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The web page, opened at a part of a project */
+        get: operations["getProjectPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The database answers */
+        get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sign a browser in with the code that was printed at the start; the code counts once */
+        get: operations["signIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/viewer/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The web page, opened at an image */
+        get: operations["getViewer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/zarr/{id}/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of the OME-Zarr hierarchy of an image or of a stored array */
+        get: operations["getZarrFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        /** What other sites may ask for */
+        options: operations["describeZarr"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: never;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getAccountPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    watchEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listJobs: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                kind?: "import" | "run" | "training" | "export";
+                limit?: number;
+                /** @description 26 characters of 0-9 and a-v. */
+                project?: string;
+                state?: "queued" | "running" | "waiting" | "done" | "failed" | "cancelled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        jobs: {
+                            createdAt: string;
+                            done: number;
+                            etaSeconds?: number;
+                            failed: number;
+                            failedItems: {
+                                name: string;
+                                problem?: {
+                                    code: string;
+                                    detail: string;
+                                    details?: {
+                                        [key: string]: unknown;
+                                    };
+                                    /** @description What can be done. */
+                                    hint?: string;
+                                    reason: string;
+                                    /** @description What the reason means, in a sentence. */
+                                    title?: string;
+                                };
+                                stage: string;
+                                task: string;
+                            }[];
+                            finishedAt: string;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            id: string;
+                            kind: string;
+                            /** @description Addresses of the results. */
+                            links?: {
+                                [key: string]: string;
+                            };
+                            problem?: {
+                                code: string;
+                                detail: string;
+                                details?: {
+                                    [key: string]: unknown;
+                                };
+                                /** @description What can be done. */
+                                hint?: string;
+                                reason: string;
+                                /** @description What the reason means, in a sentence. */
+                                title?: string;
+                            };
+                            /** @description 26 characters of 0-9 and a-v. */
+                            project: string;
+                            results: {
+                                [key: string]: string;
+                            };
+                            reused: number;
+                            stages: {
+                                done: number;
+                                failed: number;
+                                seconds: number;
+                                stage: string;
+                                total: number;
+                            }[];
+                            startedAt: string;
+                            /** @description queued, running, waiting, done, failed or cancelled */
+                            state: string;
+                            title: string;
+                            total: number;
+                            waitingFor: string;
+                        }[];
+                        /** @description Empty on the last page. */
+                        nextCursor: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    createJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    collection?: string;
+                    /** @default false */
+                    dropOriginals?: boolean;
+                    /** @constant */
+                    kind: "import";
+                    metadata?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description CSV or TSV with metadata, joined by its key column. */
+                    metadataTable?: string;
+                    /** @description {cruise}_{station}_{depth:int}_{frame:int}.tif */
+                    names?: string;
+                    /** @description Files and folders of the machine; only for its owner. */
+                    paths?: string[];
+                    /** @description 26 characters of 0-9 and a-v. */
+                    project: string;
+                    uploads?: string[];
+                } | {
+                    /** @description 26 characters of 0-9 and a-v. */
+                    collection: string;
+                    /** @description Id of a stored graph, or the name of a template. */
+                    graph: string;
+                    /** @constant */
+                    kind: "run";
+                    /** @description Absent: the newest of the project. */
+                    model?: string;
+                    /** @description 26 characters of 0-9 and a-v. */
+                    project: string;
+                    /** @description Nodes whose results are wanted; none: all. */
+                    targets?: string[];
+                    title?: string;
+                } | {
+                    columns?: string[];
+                    heldOut?: number;
+                    /** @constant */
+                    kind: "training";
+                    /** @description 26 characters of 0-9 and a-v. */
+                    project: string;
+                    /** @description 26 characters of 0-9 and a-v. */
+                    run: string;
+                    seed?: number;
+                    trees?: number;
+                } | {
+                    /** @constant */
+                    kind: "export";
+                    /** @description 26 characters of 0-9 and a-v. */
+                    project: string;
+                    /** @description 26 characters of 0-9 and a-v. */
+                    run: string;
+                    /** @description Nodes whose results are wanted; none: all. */
+                    targets?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdAt: string;
+                        done: number;
+                        etaSeconds?: number;
+                        failed: number;
+                        failedItems: {
+                            name: string;
+                            problem?: {
+                                code: string;
+                                detail: string;
+                                details?: {
+                                    [key: string]: unknown;
+                                };
+                                /** @description What can be done. */
+                                hint?: string;
+                                reason: string;
+                                /** @description What the reason means, in a sentence. */
+                                title?: string;
+                            };
+                            stage: string;
+                            task: string;
+                        }[];
+                        finishedAt: string;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        id: string;
+                        kind: string;
+                        /** @description Addresses of the results. */
+                        links?: {
+                            [key: string]: string;
+                        };
+                        problem?: {
+                            code: string;
+                            detail: string;
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                            /** @description What can be done. */
+                            hint?: string;
+                            reason: string;
+                            /** @description What the reason means, in a sentence. */
+                            title?: string;
+                        };
+                        /** @description 26 characters of 0-9 and a-v. */
+                        project: string;
+                        results: {
+                            [key: string]: string;
+                        };
+                        reused: number;
+                        stages: {
+                            done: number;
+                            failed: number;
+                            seconds: number;
+                            stage: string;
+                            total: number;
+                        }[];
+                        startedAt: string;
+                        /** @description queued, running, waiting, done, failed or cancelled */
+                        state: string;
+                        title: string;
+                        total: number;
+                        waitingFor: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdAt: string;
+                        done: number;
+                        etaSeconds?: number;
+                        failed: number;
+                        failedItems: {
+                            name: string;
+                            problem?: {
+                                code: string;
+                                detail: string;
+                                details?: {
+                                    [key: string]: unknown;
+                                };
+                                /** @description What can be done. */
+                                hint?: string;
+                                reason: string;
+                                /** @description What the reason means, in a sentence. */
+                                title?: string;
+                            };
+                            stage: string;
+                            task: string;
+                        }[];
+                        finishedAt: string;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        id: string;
+                        kind: string;
+                        /** @description Addresses of the results. */
+                        links?: {
+                            [key: string]: string;
+                        };
+                        problem?: {
+                            code: string;
+                            detail: string;
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                            /** @description What can be done. */
+                            hint?: string;
+                            reason: string;
+                            /** @description What the reason means, in a sentence. */
+                            title?: string;
+                        };
+                        /** @description 26 characters of 0-9 and a-v. */
+                        project: string;
+                        results: {
+                            [key: string]: string;
+                        };
+                        reused: number;
+                        stages: {
+                            done: number;
+                            failed: number;
+                            seconds: number;
+                            stage: string;
+                            total: number;
+                        }[];
+                        startedAt: string;
+                        /** @description queued, running, waiting, done, failed or cancelled */
+                        state: string;
+                        title: string;
+                        total: number;
+                        waitingFor: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    cancelJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdAt: string;
+                        done: number;
+                        etaSeconds?: number;
+                        failed: number;
+                        failedItems: {
+                            name: string;
+                            problem?: {
+                                code: string;
+                                detail: string;
+                                details?: {
+                                    [key: string]: unknown;
+                                };
+                                /** @description What can be done. */
+                                hint?: string;
+                                reason: string;
+                                /** @description What the reason means, in a sentence. */
+                                title?: string;
+                            };
+                            stage: string;
+                            task: string;
+                        }[];
+                        finishedAt: string;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        id: string;
+                        kind: string;
+                        /** @description Addresses of the results. */
+                        links?: {
+                            [key: string]: string;
+                        };
+                        problem?: {
+                            code: string;
+                            detail: string;
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                            /** @description What can be done. */
+                            hint?: string;
+                            reason: string;
+                            /** @description What the reason means, in a sentence. */
+                            title?: string;
+                        };
+                        /** @description 26 characters of 0-9 and a-v. */
+                        project: string;
+                        results: {
+                            [key: string]: string;
+                        };
+                        reused: number;
+                        stages: {
+                            done: number;
+                            failed: number;
+                            seconds: number;
+                            stage: string;
+                            total: number;
+                        }[];
+                        startedAt: string;
+                        /** @description queued, running, waiting, done, failed or cancelled */
+                        state: string;
+                        title: string;
+                        total: number;
+                        waitingFor: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    retryJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdAt: string;
+                        done: number;
+                        etaSeconds?: number;
+                        failed: number;
+                        failedItems: {
+                            name: string;
+                            problem?: {
+                                code: string;
+                                detail: string;
+                                details?: {
+                                    [key: string]: unknown;
+                                };
+                                /** @description What can be done. */
+                                hint?: string;
+                                reason: string;
+                                /** @description What the reason means, in a sentence. */
+                                title?: string;
+                            };
+                            stage: string;
+                            task: string;
+                        }[];
+                        finishedAt: string;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        id: string;
+                        kind: string;
+                        /** @description Addresses of the results. */
+                        links?: {
+                            [key: string]: string;
+                        };
+                        problem?: {
+                            code: string;
+                            detail: string;
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                            /** @description What can be done. */
+                            hint?: string;
+                            reason: string;
+                            /** @description What the reason means, in a sentence. */
+                            title?: string;
+                        };
+                        /** @description 26 characters of 0-9 and a-v. */
+                        project: string;
+                        results: {
+                            [key: string]: string;
+                        };
+                        reused: number;
+                        stages: {
+                            done: number;
+                            failed: number;
+                            seconds: number;
+                            stage: string;
+                            total: number;
+                        }[];
+                        startedAt: string;
+                        /** @description queued, running, waiting, done, failed or cancelled */
+                        state: string;
+                        title: string;
+                        total: number;
+                        waitingFor: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        admin: boolean;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        id: string;
+                        /** @description May name files of the machine. */
+                        local: boolean;
+                        name: string;
+                        /** @description Role in each project. */
+                        projects: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listNodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        nodes: {
+                            [key: string]: unknown;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getObject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        facets: {
+                            array: string;
+                            box?: {
+                                height: number;
+                                width: number;
+                                x: number;
+                                y: number;
+                            };
+                            instance: string;
+                            kind: string;
+                            node: string;
+                            slot: string;
+                            t: number;
+                            task: string;
+                            values: {
+                                [key: string]: number | null;
+                            };
+                            version: number;
+                        }[];
+                        /** Object */
+                        object: {
+                            area: number;
+                            author: string;
+                            box?: {
+                                height: number;
+                                width: number;
+                                x: number;
+                                y: number;
+                            };
+                            centroidX: number;
+                            centroidY: number;
+                            children: string[];
+                            class: string;
+                            crop?: {
+                                height: number;
+                                width: number;
+                                x: number;
+                                y: number;
+                            };
+                            /** @description 26 characters of 0-9 and a-v. */
+                            id: string;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            image: string;
+                            label: number;
+                            madeBy: string;
+                            measures: {
+                                [key: string]: number | null;
+                            };
+                            name: string;
+                            parent: string;
+                            probabilities: {
+                                [key: string]: number | null;
+                            };
+                            /** @description 26 characters of 0-9 and a-v. */
+                            project: string;
+                            score?: number;
+                            status: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listLabelHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        events: {
+                            at: string;
+                            author: string;
+                            class: string;
+                            model: string;
+                            origin: string;
+                            score?: number;
+                            status: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getLineage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        steps: {
+                            at: string;
+                            inputs: string[];
+                            kind: string;
+                            name: string;
+                            parameters?: {
+                                [key: string]: unknown;
+                            };
+                            person: string;
+                            sha256: string;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getOpenApi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listProjects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        projects: {
+                            createdAt: string;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            id: string;
+                            name: string;
+                            role: "viewer" | "annotator" | "editor" | "owner";
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    createProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdAt: string;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        id: string;
+                        name: string;
+                        role: "viewer" | "annotator" | "editor" | "owner";
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdAt: string;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        id: string;
+                        name: string;
+                        role: "viewer" | "annotator" | "editor" | "owner";
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    deleteProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    updateProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdAt: string;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        id: string;
+                        name: string;
+                        role: "viewer" | "annotator" | "editor" | "owner";
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listBundles: {
+        parameters: {
+            query?: {
+                /** @description 26 characters of 0-9 and a-v. */
+                run?: string;
+            };
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        bundles: {
+                            createdAt: string;
+                            findings: string[];
+                            /** @description 26 characters of 0-9 and a-v. */
+                            id: string;
+                            kind: string;
+                            name: string;
+                            objects: number;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            project: string;
+                            run: string;
+                            sha256: string;
+                            size: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getBundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                bundle: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdAt: string;
+                        findings: string[];
+                        /** @description 26 characters of 0-9 and a-v. */
+                        id: string;
+                        kind: string;
+                        name: string;
+                        objects: number;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        project: string;
+                        run: string;
+                        sha256: string;
+                        size: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    downloadBundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                bundle: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    checkProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    repair?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        checked: {
+                            [key: string]: number;
+                        };
+                        findings: {
+                            invariant: string;
+                            message: string;
+                            repaired: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listClasses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        classes: {
+                            color: string;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            id: string;
+                            name: string;
+                            objects: number;
+                            parent: string;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            project: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    createClass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    color?: string;
+                    name: string;
+                    /** @description Id of the class above; empty at the top. */
+                    parent?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        color: string;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        id: string;
+                        name: string;
+                        objects: number;
+                        parent: string;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        project: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    updateClass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                class: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    color?: string;
+                    name: string;
+                    /** @description Id of the class above; empty at the top. */
+                    parent?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        color: string;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        id: string;
+                        name: string;
+                        objects: number;
+                        parent: string;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        project: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    deleteClass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                class: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listCollections: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        collections: {
+                            createdAt: string;
+                            files: number;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            id: string;
+                            images: number;
+                            metadata?: {
+                                [key: string]: unknown;
+                            };
+                            name: string;
+                            names: string;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            project: string;
+                            refused: number;
+                        }[];
+                        /** @description Empty on the last page. */
+                        nextCursor: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                collection: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdAt: string;
+                        files: number;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        id: string;
+                        images: number;
+                        metadata?: {
+                            [key: string]: unknown;
+                        };
+                        name: string;
+                        names: string;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        project: string;
+                        refused: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listFiles: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                limit?: number;
+                state?: "received" | "sniffed" | "decoded" | "ready" | "refused";
+            };
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                collection: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        files: {
+                            /** @description 26 characters of 0-9 and a-v. */
+                            collection: string;
+                            format: string;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            id: string;
+                            kind: string;
+                            path: string;
+                            problem?: {
+                                code: string;
+                                detail: string;
+                                details?: {
+                                    [key: string]: unknown;
+                                };
+                                /** @description What can be done. */
+                                hint?: string;
+                                reason: string;
+                                /** @description What the reason means, in a sentence. */
+                                title?: string;
+                            };
+                            sha256: string;
+                            size: number;
+                            state: string;
+                        }[];
+                        /** @description Empty on the last page. */
+                        nextCursor: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listImages: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                collection: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        images: {
+                            /** @description 26 characters of 0-9 and a-v. */
+                            array: string;
+                            channels: number;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            collection: string;
+                            colour: string;
+                            dtype: string;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            file: string;
+                            height: number;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            id: string;
+                            levels: number;
+                            metadata?: {
+                                [key: string]: unknown;
+                            };
+                            name: string;
+                            notes: string[];
+                            pixelHeight?: number;
+                            pixelSizeProvenance: string;
+                            /** @description Micrometres; absent when not known. */
+                            pixelWidth?: number;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            project: string;
+                            sha256: string;
+                            t: number;
+                            width: number;
+                        }[];
+                        /** @description Empty on the last page. */
+                        nextCursor: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listGraphs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        graphs: {
+                            createdAt: string;
+                            definition?: {
+                                [key: string]: unknown;
+                            };
+                            id: string;
+                            name: string;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            project: string;
+                            sha256: string;
+                            template: boolean;
+                            version: number;
+                            warnings: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    putGraph: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Nodes and edges; see the templates. */
+                    definition: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdAt: string;
+                        definition?: {
+                            [key: string]: unknown;
+                        };
+                        id: string;
+                        name: string;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        project: string;
+                        sha256: string;
+                        template: boolean;
+                        version: number;
+                        warnings: string[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getGraph: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                graph: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdAt: string;
+                        definition?: {
+                            [key: string]: unknown;
+                        };
+                        id: string;
+                        name: string;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        project: string;
+                        sha256: string;
+                        template: boolean;
+                        version: number;
+                        warnings: string[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    validateGraph: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Nodes and edges; see the templates. */
+                    definition: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdAt: string;
+                        definition?: {
+                            [key: string]: unknown;
+                        };
+                        id: string;
+                        name: string;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        project: string;
+                        sha256: string;
+                        template: boolean;
+                        version: number;
+                        warnings: string[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getImage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                image: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description 26 characters of 0-9 and a-v. */
+                        array: string;
+                        channels: number;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        collection: string;
+                        colour: string;
+                        dtype: string;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        file: string;
+                        height: number;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        id: string;
+                        levels: number;
+                        metadata?: {
+                            [key: string]: unknown;
+                        };
+                        name: string;
+                        notes: string[];
+                        pixelHeight?: number;
+                        pixelSizeProvenance: string;
+                        /** @description Micrometres; absent when not known. */
+                        pixelWidth?: number;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        project: string;
+                        sha256: string;
+                        t: number;
+                        width: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    updateImage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                image: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    metadata?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Micrometres. */
+                    pixelHeight?: number;
+                    /** @description Micrometres. */
+                    pixelWidth?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description 26 characters of 0-9 and a-v. */
+                        array: string;
+                        channels: number;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        collection: string;
+                        colour: string;
+                        dtype: string;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        file: string;
+                        height: number;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        id: string;
+                        levels: number;
+                        metadata?: {
+                            [key: string]: unknown;
+                        };
+                        name: string;
+                        notes: string[];
+                        pixelHeight?: number;
+                        pixelSizeProvenance: string;
+                        /** @description Micrometres; absent when not known. */
+                        pixelWidth?: number;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        project: string;
+                        sha256: string;
+                        t: number;
+                        width: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    setLabels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    createClasses?: boolean;
+                    labels: {
+                        /** @description Absent: you. */
+                        author?: string;
+                        /** @description Empty removes the label. */
+                        class: string;
+                        /** @description Id or name of an object. */
+                        object: string;
+                        /** @default validated */
+                        status: "predicted" | "validated" | "dubious" | "discarded";
+                    }[];
+                    /** @description 26 characters of 0-9 and a-v. */
+                    run?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changed: number;
+                        refused: {
+                            object: string;
+                            problem?: {
+                                code: string;
+                                detail: string;
+                                details?: {
+                                    [key: string]: unknown;
+                                };
+                                /** @description What can be done. */
+                                hint?: string;
+                                reason: string;
+                                /** @description What the reason means, in a sentence. */
+                                title?: string;
+                            };
+                            row: number;
+                        }[];
+                        unchanged: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    importLabels: {
+        parameters: {
+            query?: {
+                createClasses?: boolean;
+                /** @description 26 characters of 0-9 and a-v. */
+                run?: string;
+            };
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    createClasses?: boolean;
+                    /** @description 26 characters of 0-9 and a-v. */
+                    run?: string;
+                    table: string;
+                };
+                "text/csv": unknown;
+                "text/tab-separated-values": unknown;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changed: number;
+                        refused: {
+                            object: string;
+                            problem?: {
+                                code: string;
+                                detail: string;
+                                details?: {
+                                    [key: string]: unknown;
+                                };
+                                /** @description What can be done. */
+                                hint?: string;
+                                reason: string;
+                                /** @description What the reason means, in a sentence. */
+                                title?: string;
+                            };
+                            row: number;
+                        }[];
+                        unchanged: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        models: {
+                            classes: string[];
+                            columns: string[];
+                            /** @description Rows: true class, columns: predicted class, in the order of classes. */
+                            confusion: number[];
+                            createdAt: string;
+                            heldOutAccuracy: number | null;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            id: string;
+                            importances: {
+                                column: string;
+                                value: number | null;
+                            }[];
+                            objects: number;
+                            outOfBagAccuracy: number | null;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            project: string;
+                            sha256: string;
+                            trees: number;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                model: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        classes: string[];
+                        columns: string[];
+                        /** @description Rows: true class, columns: predicted class, in the order of classes. */
+                        confusion: number[];
+                        createdAt: string;
+                        heldOutAccuracy: number | null;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        id: string;
+                        importances: {
+                            column: string;
+                            value: number | null;
+                        }[];
+                        objects: number;
+                        outOfBagAccuracy: number | null;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        project: string;
+                        sha256: string;
+                        trees: number;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listRuns: {
+        parameters: {
+            query?: {
+                /** @description 26 characters of 0-9 and a-v. */
+                collection?: string;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Empty on the last page. */
+                        nextCursor: string;
+                        runs: {
+                            /** @description 26 characters of 0-9 and a-v. */
+                            collection: string;
+                            createdAt: string;
+                            graph: string;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            id: string;
+                            images: number;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            job: string;
+                            model: string;
+                            plan?: {
+                                [key: string]: unknown;
+                            };
+                            /** @description 26 characters of 0-9 and a-v. */
+                            project: string;
+                            state: string;
+                            tasksComputed: number;
+                            tasksReused: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description 26 characters of 0-9 and a-v. */
+                        collection: string;
+                        createdAt: string;
+                        graph: string;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        id: string;
+                        images: number;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        job: string;
+                        model: string;
+                        plan?: {
+                            [key: string]: unknown;
+                        };
+                        /** @description 26 characters of 0-9 and a-v. */
+                        project: string;
+                        state: string;
+                        tasksComputed: number;
+                        tasksReused: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    deleteRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    downloadCanonical: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listFeatureSets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sets: {
+                            columns: {
+                                definition: string;
+                                name: string;
+                                unit: string;
+                            }[];
+                            /** @description 26 characters of 0-9 and a-v. */
+                            id: string;
+                            name: string;
+                            node: string;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    downloadLabels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                image: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listObjects: {
+        parameters: {
+            query?: {
+                /** @description Measurements to show, separated by commas. */
+                columns?: string;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                descending?: boolean;
+                /** @description column:operator:value; operators eq ne lt le gt ge */
+                filter?: string[];
+                /** @description 26 characters of 0-9 and a-v. */
+                image?: string;
+                limit?: number;
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        nextCursor: string;
+                        objects: {
+                            area: number;
+                            author: string;
+                            box?: {
+                                height: number;
+                                width: number;
+                                x: number;
+                                y: number;
+                            };
+                            centroidX: number;
+                            centroidY: number;
+                            children: string[];
+                            class: string;
+                            crop?: {
+                                height: number;
+                                width: number;
+                                x: number;
+                                y: number;
+                            };
+                            /** @description 26 characters of 0-9 and a-v. */
+                            id: string;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            image: string;
+                            label: number;
+                            madeBy: string;
+                            measures: {
+                                [key: string]: number | null;
+                            };
+                            name: string;
+                            parent: string;
+                            probabilities: {
+                                [key: string]: number | null;
+                            };
+                            /** @description 26 characters of 0-9 and a-v. */
+                            project: string;
+                            score?: number;
+                            status: string;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    downloadObjects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    downloadObjectsMetadata: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    createUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    describeUploads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    deleteUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    "getUploadOffset-head": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    continueUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    createSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    deleteSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        templates: {
+                            [key: string]: unknown;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tokens: {
+                            createdAt: string;
+                            expiresAt: string;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            id: string;
+                            name: string;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            project: string;
+                            role: "viewer" | "annotator" | "editor" | "owner";
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    createToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default 90 */
+                    days: number;
+                    name: string;
+                    /** @description 26 characters of 0-9 and a-v. */
+                    project: string;
+                    role: "viewer" | "annotator" | "editor" | "owner";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdAt: string;
+                        expiresAt: string;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        id: string;
+                        name: string;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        project: string;
+                        role: "viewer" | "annotator" | "editor" | "owner";
+                        /** @description Shown this once and never again. */
+                        secret: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    deleteToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        users: {
+                            admin: boolean;
+                            createdAt: string;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            id: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        admin: boolean;
+                        createdAt: string;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        id: string;
+                        name: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    downloadOriginal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getDziTile: {
+        parameters: {
+            query?: {
+                /** @description What decides the colours. */
+                by?: "object" | "class";
+                /** @description 26 characters of 0-9 and a-v. */
+                run?: string;
+                /** @description All pixels of the objects, or only their outlines. */
+                style?: "fill" | "outline";
+            };
+            header?: never;
+            path: {
+                id: string;
+                level: string;
+                tile: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getDzi: {
+        parameters: {
+            query?: {
+                /** @description What decides the colours. */
+                by?: "object" | "class";
+                format?: "jpeg" | "png";
+                /** @description 26 characters of 0-9 and a-v. */
+                run?: string;
+                /** @description All pixels of the objects, or only their outlines. */
+                style?: "fill" | "outline";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getTileByLevel: {
+        parameters: {
+            query?: {
+                /** @description What decides the colours. */
+                by?: "object" | "class";
+                format?: "jpeg" | "png";
+                /** @description 26 characters of 0-9 and a-v. */
+                run?: string;
+                /** @description All pixels of the objects, or only their outlines. */
+                style?: "fill" | "outline";
+            };
+            header?: never;
+            path: {
+                col: string;
+                id: string;
+                level: string;
+                row: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getThumbnail: {
+        parameters: {
+            query?: {
+                /** @description Longer side in pixels. */
+                size?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getTile: {
+        parameters: {
+            query?: {
+                /** @description What decides the colours. */
+                by?: "object" | "class";
+                /** @description Tiles at the edge: filled up, in black or this colour, or cut. */
+                edge?: string;
+                format?: "jpeg" | "png";
+                /** @description 26 characters of 0-9 and a-v. */
+                run?: string;
+                size?: 256 | 512;
+                /** @description All pixels of the objects, or only their outlines. */
+                style?: "fill" | "outline";
+            };
+            header?: never;
+            path: {
+                id: string;
+                x: string;
+                y: string;
+                z: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getMask: {
+        parameters: {
+            query?: {
+                /** @description 6 or 8 hexadecimal digits. */
+                color?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getCrop: {
+        parameters: {
+            query?: {
+                outline?: boolean;
+                /** @description Longer side in pixels; 0: as it is. */
+                size?: number;
+            };
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getProjectPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    signIn: {
+        parameters: {
+            query: {
+                code: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getViewer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getZarrFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    describeZarr: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+}
