@@ -62,12 +62,14 @@ function operationsOf(document: { paths: Record<string, Record<string, { operati
 
 const exampleOf = ({ id }: Operation): Example => OPERATIONS[id] ?? expect.fail(`the operation ${id} has no example`);
 const needsPerson = ({ binding }: Example, { id }: Operation) =>
-  binding === "person" || binding === "admin" || /^(create|delete)Token$/.test(id);
+  binding === "person" || binding === "admin" || /^(create|delete)Token$|^(restore|purge)Project$/.test(id);
 
 /** Asks as somebody for a party's thing, or with `missing` for one that never was. */
 async function ask(operation: Operation, token: string | undefined, party: Party, missing = false): Promise<Response> {
   const example = exampleOf(operation);
-  const bindingName = operation.path.includes("{project}") ? "project" : operation.path.includes("{token}") ? "token" : "id";
+  const bindingName = operation.path.includes("{project}")
+    ? "project"
+    : (["token", "trashed"].find((name) => operation.path.includes(`{${name}}`)) ?? "id");
   const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     if (missing && name === bindingName) return newId();
     return example.params?.[name] ?? party.ids[name === "id" ? example.thing! : name] ?? expect.fail(`${operation.id} lacks ${name}`);

@@ -46,6 +46,9 @@ export const OPERATIONS: Readonly<Record<string, Example>> = {
   describeZarr: { binding: "public", thing: "array", params: { path: "zarr.json" } },
 
   getMe: { binding: "own" },
+  listProjectOverviews: { binding: "own" },
+  listTrash: { binding: "person" },
+  restoreProject: { binding: "bound" },
   listProjects: { binding: "own" },
   listJobs: { binding: "own" },
   watchEvents: { binding: "own" },

@@ -30,7 +30,16 @@ export async function makeParty(system: TestSystem, clock: ManualClock, name: st
   const token = await insertToken(db, clock, { accountId: account, kind: "api", name: mark, project, role: "owner", ttlMs: 1_000 * HOUR });
   const spare = await insertToken(db, clock, { accountId: account, kind: "api", name: mark, project, role: "viewer", ttlMs: HOUR });
   const ids = await insertThings(db, project, mark);
-  return { account, project, ids: { ...ids, project, token: spare.row.id }, mark, session: session.secret, token: token.secret };
+  const trashed = await createProject(db, account, `${mark}-trashed`);
+  await db.query("update project set deleted_at = now() where id = $1", [trashed.id]);
+  return {
+    account,
+    project,
+    ids: { ...ids, project, token: spare.row.id, trashed: trashed.id },
+    mark,
+    session: session.secret,
+    token: token.secret,
+  };
 }
 
 /** The rows of one import and one run, written as the services write them. */

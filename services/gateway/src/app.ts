@@ -36,6 +36,7 @@ import { sessionRoutes } from "./routes/session.ts";
 import { tableRoutes } from "./routes/tables.ts";
 import { tileRoutes } from "./routes/tiles.ts";
 import { tokenRoutes } from "./routes/tokens.ts";
+import { trashRoutes } from "./routes/trash.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
 import { userRoutes } from "./routes/users.ts";
 import { webRoutes } from "./routes/web.ts";
@@ -48,6 +49,7 @@ const ROUTES: readonly Routes[] = [
   userRoutes,
   tokenRoutes,
   projectRoutes,
+  trashRoutes,
   jobRoutes,
   eventRoutes,
   uploadRoutes,

@@ -1,5 +1,6 @@
 import { ArgosyError, refusal } from "@argosy/core";
 import type { CallOptions, Job } from "@argosy/rpc";
+import { settingsOf } from "./accounts/projects.ts";
 import type { JobRequest } from "./routes/job-request.ts";
 import type { GatewayWorld } from "./world.ts";
 
@@ -19,10 +20,11 @@ export function startJob(world: GatewayWorld, request: JobRequest, call: CallOpt
   }
 }
 
-function startImport({ services }: GatewayWorld, request: Of<"import">, call: CallOptions): Promise<Job> {
-  const { project, collection = "", paths = [], uploads = [], names = "", metadataTable = "", metadata, dropOriginals = false } = request;
+async function startImport({ services, db }: GatewayWorld, request: Of<"import">, call: CallOptions): Promise<Job> {
+  const { project, collection = "", paths = [], uploads = [], names = "", metadataTable = "", metadata } = request;
   if (paths.length === 0 && uploads.length === 0)
     throw refusal("FIELD_INVALID", "an import needs paths or uploads", { pointer: "/uploads" });
+  const dropOriginals = request.dropOriginals ?? (await settingsOf(db, project)).keepOriginals === false;
   const table = new TextEncoder().encode(metadataTable);
   return services.ingest.createImport(
     { project, collection, paths, uploads, names, metadataTable: table, metadata: metadata ?? {}, dropOriginals },

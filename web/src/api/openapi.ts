@@ -236,11 +236,11 @@ export interface paths {
         get: operations["getProject"];
         put?: never;
         post?: never;
-        /** Delete a project */
+        /** Put a project into the trash, out of which it can be restored */
         delete: operations["deleteProject"];
         options?: never;
         head?: never;
-        /** Rename a project */
+        /** Change the name or the settings of a project; what is not given stays */
         patch: operations["updateProject"];
         trace?: never;
     };
@@ -731,6 +731,23 @@ export interface paths {
         patch: operations["continueUpload"];
         trace?: never;
     };
+    "/api/projects/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much is in each project that you may see */
+        get: operations["listProjectOverviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -796,6 +813,40 @@ export interface paths {
         post?: never;
         /** Revoke a token */
         delete: operations["deleteToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your deleted projects */
+        get: operations["listTrash"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trash/{trashed}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a project out of the trash, with everything in it */
+        post: operations["restoreProject"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1318,7 +1369,7 @@ export interface operations {
             content: {
                 "application/json": {
                     collection?: string;
-                    /** @default false */
+                    /** @description Absent: as the settings of the project say. */
                     dropOriginals?: boolean;
                     /** @constant */
                     kind: "import";
@@ -2154,6 +2205,14 @@ export interface operations {
                             id: string;
                             name: string;
                             role: "viewer" | "annotator" | "editor" | "owner";
+                            settings: {
+                                /** @description Whether files are kept as they came; default: yes. */
+                                keepOriginals?: boolean;
+                                /** @description Micrometres a pixel where an image states none. */
+                                pixelSize?: number;
+                                /** @description Template or graph that is offered first. */
+                                template?: string;
+                            };
                         }[];
                     };
                 };
@@ -2208,6 +2267,14 @@ export interface operations {
                         id: string;
                         name: string;
                         role: "viewer" | "annotator" | "editor" | "owner";
+                        settings: {
+                            /** @description Whether files are kept as they came; default: yes. */
+                            keepOriginals?: boolean;
+                            /** @description Micrometres a pixel where an image states none. */
+                            pixelSize?: number;
+                            /** @description Template or graph that is offered first. */
+                            template?: string;
+                        };
                     };
                 };
             };
@@ -2258,6 +2325,14 @@ export interface operations {
                         id: string;
                         name: string;
                         role: "viewer" | "annotator" | "editor" | "owner";
+                        settings: {
+                            /** @description Whether files are kept as they came; default: yes. */
+                            keepOriginals?: boolean;
+                            /** @description Micrometres a pixel where an image states none. */
+                            pixelSize?: number;
+                            /** @description Template or graph that is offered first. */
+                            template?: string;
+                        };
                     };
                 };
             };
@@ -2339,7 +2414,15 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    name: string;
+                    name?: string;
+                    settings?: {
+                        /** @description Whether files are kept as they came; default: yes. */
+                        keepOriginals?: boolean;
+                        /** @description Micrometres a pixel where an image states none. */
+                        pixelSize?: number;
+                        /** @description Template or graph that is offered first. */
+                        template?: string;
+                    };
                 };
             };
         };
@@ -2356,6 +2439,14 @@ export interface operations {
                         id: string;
                         name: string;
                         role: "viewer" | "annotator" | "editor" | "owner";
+                        settings: {
+                            /** @description Whether files are kept as they came; default: yes. */
+                            keepOriginals?: boolean;
+                            /** @description Micrometres a pixel where an image states none. */
+                            pixelSize?: number;
+                            /** @description Template or graph that is offered first. */
+                            template?: string;
+                        };
                     };
                 };
             };
@@ -4573,6 +4664,60 @@ export interface operations {
             };
         };
     };
+    listProjectOverviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        overviews: {
+                            images: number;
+                            /** @description Objects that a person gave a class. */
+                            labels: number;
+                            /** @description Empty: none yet. */
+                            lastActivity: string;
+                            objects: number;
+                            /** @description Id of one of the newest images; empty: none yet. */
+                            picture: string;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            project: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     createSession: {
         parameters: {
             query?: never;
@@ -4825,6 +4970,96 @@ export interface operations {
             path: {
                 /** @description 26 characters of 0-9 and a-v. */
                 token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listTrash: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        projects: {
+                            deletedAt: string;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            id: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    restoreProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                trashed: string;
             };
             cookie?: never;
         };

@@ -8,12 +8,23 @@ export interface ProjectRow {
   readonly name: string;
   readonly owner_id: string;
   readonly created_at: Date;
+  readonly settings: ProjectSettings;
   readonly role: Role;
 }
 
-const MINE = `select p.id, p.name, p.owner_id, p.created_at, 'owner' as role from project p where p.owner_id = $1 and p.deleted_at is null
+/** What holds for everything in a project where nothing else is said. */
+export interface ProjectSettings {
+  /** Micrometres a pixel of images that do not state it. */
+  readonly pixelSize?: number;
+  /** Name of a template or id of a graph that is offered first. */
+  readonly template?: string;
+  /** Whether the files are kept as they came, beside the stored samples; default: yes. */
+  readonly keepOriginals?: boolean;
+}
+
+const MINE = `select p.id, p.name, p.owner_id, p.created_at, p.settings, 'owner' as role from project p where p.owner_id = $1 and p.deleted_at is null
   union all
-  select p.id, p.name, p.owner_id, p.created_at, m.role from project p join member m on m.project_id = p.id
+  select p.id, p.name, p.owner_id, p.created_at, p.settings, m.role from project p join member m on m.project_id = p.id
    where m.account_id = $1 and p.owner_id <> $1 and p.deleted_at is null`;
 
 /** Every project that an account owns or is a member of, the oldest first. */
@@ -38,17 +49,36 @@ export async function createProject(db: Db, ownerId: string, name: string): Prom
   return row!;
 }
 
-/** Gives a project another name. */
-export async function renameProject(db: Db, id: string, name: string): Promise<void> {
-  await naming(db.query("update project set name = $2 where id = $1 and deleted_at is null", [id, name]), name);
+/**
+ * Gives a project another name or other settings; what is not given stays.
+ *
+ * @throws {ArgosyError} `already_exists` when its owner has another project of this name.
+ */
+export async function changeProject(
+  db: Db,
+  id: string,
+  change: { readonly name?: string | undefined; readonly settings?: ProjectSettings | undefined },
+): Promise<void> {
+  const { name, settings } = change;
+  const work = db.query(
+    "update project set name = coalesce($2, name), settings = coalesce($3, settings) where id = $1 and deleted_at is null",
+    [id, name ?? null, settings === undefined ? null : JSON.stringify(settings)],
+  );
+  await naming(work, name ?? "");
 }
 
-/** From now on nobody sees the project; its rows and bytes stay until the store is cleared of it. */
-export async function deleteProject(db: Db, id: string): Promise<void> {
+/** The settings of a project. */
+export async function settingsOf(db: Db, id: string): Promise<ProjectSettings> {
+  return (await db.one<{ settings: ProjectSettings }>("select settings from project where id = $1", [id]))?.settings ?? {};
+}
+
+/** Puts a project into the trash: nobody sees it, and everything in it stays. */
+export async function trashProject(db: Db, id: string): Promise<void> {
   await db.query("update project set deleted_at = now() where id = $1 and deleted_at is null", [id]);
 }
 
-async function naming<T>(work: Promise<T>, name: string): Promise<T> {
+/** Runs a change that may collide with another project's name, and says so. */
+export async function naming<T>(work: Promise<T>, name: string): Promise<T> {
   try {
     return await work;
   } catch (error) {

@@ -22,7 +22,7 @@ const Import = strict(
     names: Type.Optional(Type.String({ maxLength: 1_000, description: "{cruise}_{station}_{depth:int}_{frame:int}.tif" })),
     metadataTable: Type.Optional(Type.String({ description: "CSV or TSV with metadata, joined by its key column." })),
     metadata: Type.Optional(AnyObject),
-    dropOriginals: Type.Optional(Type.Boolean({ default: false })),
+    dropOriginals: Type.Optional(Type.Boolean({ description: "Absent: as the settings of the project say." })),
   },
   { title: "ImportRequest" },
 );

@@ -1,12 +1,34 @@
 import Type from "typebox";
+import { readOverviews } from "../accounts/project-overview.ts";
 import type { ProjectRow } from "../accounts/projects.ts";
-import { createProject, deleteProject, listProjects, renameProject } from "../accounts/projects.ts";
+import { changeProject, createProject, listProjects, trashProject } from "../accounts/projects.ts";
 import { noSuchThing, projectIn } from "../http/access.ts";
 import type { Routes } from "../http/app-type.ts";
 import { answers, Id, ids, Name, Role, strict } from "../http/schemas.ts";
 import type { GatewayWorld } from "../world.ts";
 
-const Project = Type.Object({ id: Id, name: Type.String(), role: Role, createdAt: Type.String() }, { title: "Project" });
+const Settings = strict({
+  pixelSize: Type.Optional(
+    Type.Number({ exclusiveMinimum: 0, maximum: 10_000, description: "Micrometres a pixel where an image states none." }),
+  ),
+  template: Type.Optional(Type.String({ pattern: "^[0-9A-Za-z_.-]{1,100}$", description: "Template or graph that is offered first." })),
+  keepOriginals: Type.Optional(Type.Boolean({ description: "Whether files are kept as they came; default: yes." })),
+});
+const Project = Type.Object(
+  { id: Id, name: Type.String(), role: Role, createdAt: Type.String(), settings: Settings },
+  { title: "Project" },
+);
+const Overview = Type.Object(
+  {
+    project: Id,
+    images: Type.Integer(),
+    objects: Type.Integer(),
+    labels: Type.Integer({ description: "Objects that a person gave a class." }),
+    lastActivity: Type.String({ description: "Empty: none yet." }),
+    picture: Type.String({ description: "Id of one of the newest images; empty: none yet." }),
+  },
+  { title: "ProjectOverview" },
+);
 const params = ids("project");
 const tags = ["projects"];
 
@@ -25,6 +47,16 @@ export const projectRoutes: Routes = (app, world) => {
       const rows = await listProjects(world.db, accountId);
       return { projects: rows.flatMap((row) => (roles[row.id] === undefined ? [] : [view({ ...row, role: roles[row.id]! })])) };
     },
+  });
+  app.get("/api/projects/overview", {
+    config: { access: { of: "caller" } },
+    schema: {
+      operationId: "listProjectOverviews",
+      summary: "How much is in each project that you may see",
+      tags,
+      response: answers({ 200: Type.Object({ overviews: Type.Array(Overview) }) }),
+    },
+    handler: async (request) => ({ overviews: await readOverviews(world.db, Object.keys(request.caller!.roles)) }),
   });
   app.post("/api/projects", {
     config: { access: { of: "person" } },
@@ -52,22 +84,28 @@ export const projectRoutes: Routes = (app, world) => {
     config: { access: { of: "project", role: "owner" } },
     schema: {
       operationId: "updateProject",
-      summary: "Rename a project",
+      summary: "Change the name or the settings of a project; what is not given stays",
       tags,
       params,
-      body: strict({ name: Name }),
+      body: strict({ name: Type.Optional(Name), settings: Type.Optional(Settings) }),
       response: answers({ 200: Project }),
     },
     async handler(request) {
-      await renameProject(world.db, projectIn(request), request.body.name);
+      await changeProject(world.db, projectIn(request), request.body);
       return view(await one(world, request.caller!.accountId, projectIn(request), request.caller!.roles));
     },
   });
   app.delete("/api/projects/:project", {
     config: { access: { of: "project", role: "owner" } },
-    schema: { operationId: "deleteProject", summary: "Delete a project", tags, params, response: answers({ 204: Type.Null() }) },
+    schema: {
+      operationId: "deleteProject",
+      summary: "Put a project into the trash, out of which it can be restored",
+      tags,
+      params,
+      response: answers({ 204: Type.Null() }),
+    },
     async handler(request, reply) {
-      await deleteProject(world.db, projectIn(request));
+      await trashProject(world.db, projectIn(request));
       world.rights.forget(request.caller!.accountId);
       return reply.code(204).send();
     },
@@ -85,6 +123,6 @@ async function one(
   return { ...row, role: roles[id] ?? row.role };
 }
 
-function view({ id, name, role, created_at }: ProjectRow) {
-  return { id, name, role, createdAt: created_at.toISOString() };
+function view({ id, name, role, created_at, settings }: ProjectRow) {
+  return { id, name, role, createdAt: created_at.toISOString(), settings };
 }
