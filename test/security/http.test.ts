@@ -256,7 +256,7 @@ describe("over every operation that is not open", () => {
     const viewer = { accountId: victim.account, kind: "api", name: "v", project: victim.project, role: "viewer", ttlMs: 1e9 } as const;
     const { secret } = await insertToken(system.db, clock, viewer);
     for (const operation of closed()) {
-      if (operation.method === "GET" || operation.method === "HEAD" || operation.id === "validateGraph") continue;
+      if (operation.method === "GET" || operation.method === "HEAD" || exampleOf(operation).readsOnly === true) continue;
       expect([operation.id, (await ask(operation, secret, victim)).statusCode]).toEqual([operation.id, 403]);
     }
   });

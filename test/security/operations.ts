@@ -14,6 +14,8 @@ export type Binding = "public" | "bound" | "own" | "person" | "admin";
 /** How an operation is asked for something that is there. */
 export interface Example {
   readonly binding: Binding;
+  /** For a POST that changes nothing. */
+  readonly readsOnly?: true;
   /** What `id` in the address stands for. */
   readonly thing?: "image" | "object" | "array" | "run" | "job";
   /** What else stands in the address. */
@@ -81,12 +83,18 @@ export const OPERATIONS: Readonly<Record<string, Example>> = {
   updateImage: { ...bound, body: () => ({ metadata: { depth: 5 } }) },
   listGraphs: bound,
   putGraph: { ...bound, body: () => graph },
-  validateGraph: { ...bound, body: () => graph },
+  validateGraph: { ...bound, readsOnly: true, body: () => graph },
   getGraph: bound,
   listRuns: bound,
   getRun: bound,
   deleteRun: bound,
   listFeatureSets: bound,
+  inspectRun: { ...bound, readsOnly: true, body: () => graph },
+  countDropped: bound,
+  listDropped: bound,
+  compareRuns: { ...bound, query: ({ ids }) => `?since=${ids["run"]}` },
+  getSamples: { ...bound, query: () => "?x=0&y=0&width=4&height=4" },
+  summariseImage: { ...bound, readsOnly: true, body: () => ({ ...graph, part: { x: 0, y: 0, width: 4, height: 4 } }) },
   listObjects: bound,
   getObject: object,
   getLineage: object,

@@ -1,3 +1,4 @@
+import type { Box } from "@argosy/core";
 import { refusal } from "@argosy/core";
 import type { Plane } from "@argosy/kernels";
 import type { Static, TObject } from "typebox";
@@ -52,8 +53,21 @@ export interface Companions {
   readonly table?: string;
 }
 
+/**
+ * How a node of global locality works on a part of an image as on the whole: what it takes from the whole is found once, then each part
+ * can be worked on alone. `run` on a whole image is `apply` with its own `summarise`.
+ */
+export interface WholeImageRule<P extends TObject, I extends Slots, O extends Slots, S> {
+  /** What the node takes from the whole image: plain values and typed arrays. */
+  summarise(inputs: Inputs<I>, params: Static<P>, context: NodeContext): S;
+  /** The result on the given pixels, which may be a part ({@link NodeContext.part}). */
+  apply(inputs: Inputs<I>, params: Static<P>, summary: S, context: NodeContext): Outputs<O>;
+  /** The summary as a part needs it; for one that goes pixel by pixel. */
+  cut?(summary: S, part: Box): S;
+}
+
 /** A node class: data first, code last. One file in `nodes/` each; nothing else lists it. */
-export interface NodeDefinition<P extends TObject = TObject, I extends Slots = Slots, O extends Slots = Slots> {
+export interface NodeDefinition<P extends TObject = TObject, I extends Slots = Slots, O extends Slots = Slots, S = unknown> {
   /** `<group>.<verb or noun>`, lower case. */
   readonly name: string;
   readonly version: number;
@@ -78,6 +92,8 @@ export interface NodeDefinition<P extends TObject = TObject, I extends Slots = S
   readonly examples: readonly Example<P, I, O>[];
   /** Files that the node needs beside each image. They arrive as inputs `companionImage` and `companionTable` of the context. */
   companions?(params: Static<P>): Companions;
+  /** For a node of global locality whose result on a part follows from a summary of the whole. */
+  readonly whole?: WholeImageRule<P, I, O, S>;
   run?(inputs: Inputs<I>, params: Static<P>, context: NodeContext): Outputs<O>;
 }
 
@@ -86,13 +102,20 @@ export interface NodeContext extends ImageContext {
   readonly companionImage?: ImageValue;
   /** Bytes of the table, as they were imported. */
   readonly companionTable?: { readonly name: string; readonly bytes: Uint8Array };
+  /** Where the given pixels lie, when they are a part of the image. */
+  readonly part?: { readonly box: Box; readonly width: number; readonly height: number };
 }
 
-/** Gives a node class its types; the value is passed through. */
-export function defineNode<const P extends TObject, const I extends Slots, const O extends Slots>(
-  definition: NodeDefinition<P, I, O>,
-): NodeDefinition<P, I, O> {
-  return definition;
+/** Gives a node class its types. A node with a rule for whole images gets its `run` from it: both passes, one after the other. */
+export function defineNode<const P extends TObject, const I extends Slots, const O extends Slots, S = unknown>(
+  definition: NodeDefinition<P, I, O, S>,
+): NodeDefinition<P, I, O, S> {
+  const { whole } = definition;
+  if (whole === undefined) return definition;
+  return {
+    ...definition,
+    run: (inputs, params, context) => whole.apply(inputs, params, whole.summarise(inputs, params, context), context),
+  };
 }
 
 /**

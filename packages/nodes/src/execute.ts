@@ -30,12 +30,44 @@ export function resultKey(step: number, slot: string): string {
 export function runImageSteps(registry: NodeRegistry, steps: readonly Step[], inputs: ChainInputs): ChainResults {
   const results = new Map<string, unknown>();
   for (const [index, step] of steps.entries()) {
-    const node = nodeOf(registry, step);
-    if (node.scope !== "image") continue;
-    const values = collect(node, step, (source) => sourceValue(source, results, inputs));
-    for (const [slot, value] of Object.entries(runNode(node, step, values, inputs.context))) results.set(resultKey(index, slot), value);
+    if (nodeOf(registry, step).scope !== "image") continue;
+    const outputs = runStep(registry, step, (source) => sourceValue(source, results, inputs), inputs.context);
+    for (const [slot, value] of Object.entries(outputs)) results.set(resultKey(index, slot), value);
   }
   return results;
+}
+
+/**
+ * Runs one step of image scope over the values of its sources.
+ *
+ * @param summary - What the node takes from the whole image, where the values are a part of it; for nodes with a rule for whole images.
+ * @returns The values of its outputs by slot.
+ * @throws {ArgosyError} what the node throws, with the instance's id added.
+ */
+export function runStep(
+  registry: NodeRegistry,
+  step: Step,
+  readSource: (source: Source) => unknown,
+  context: NodeContext,
+  summary?: { readonly of: unknown },
+): Record<string, unknown> {
+  const node = nodeOf(registry, step);
+  const values = collect(node, step, readSource);
+  return runNode(node, step, values, context, summary);
+}
+
+/** What the node of a step takes from the whole image, given whole values; `undefined` for a node without such a rule. */
+export function summariseStep(
+  registry: NodeRegistry,
+  step: Step,
+  readSource: (source: Source) => unknown,
+  context: NodeContext,
+): { readonly of: unknown } | undefined {
+  const node = nodeOf(registry, step);
+  const { whole } = node;
+  if (whole === undefined) return undefined;
+  const values = collect(node, step, readSource);
+  return { of: named(step, () => whole.summarise(values as never, step.params, context)) };
 }
 
 /**
@@ -81,10 +113,26 @@ function collect(node: NodeDefinition, step: Step, resolve: (source: Source, slo
   return values;
 }
 
-function runNode(node: NodeDefinition, step: Step, values: Record<string, unknown>, context: NodeContext): Record<string, unknown> {
-  if (node.run === undefined) throw new ArgosyError("internal", `the node ${node.name} cannot be run on an image`);
+function runNode(
+  node: NodeDefinition,
+  step: Step,
+  values: Record<string, unknown>,
+  context: NodeContext,
+  summary?: { readonly of: unknown },
+): Record<string, unknown> {
+  const { run, whole } = node;
+  if (run === undefined) throw new ArgosyError("internal", `the node ${node.name} cannot be run on an image`);
+  return named(step, () =>
+    summary === undefined || whole === undefined
+      ? run(values as never, step.params, context)
+      : whole.apply(values as never, step.params, summary.of, context),
+  );
+}
+
+/** Adds the instance to what its node throws. */
+function named<Value>(step: Step, work: () => Value): Value {
   try {
-    return node.run(values as never, step.params, context);
+    return work();
   } catch (error) {
     if (!(error instanceof ArgosyError)) throw error;
     const options = {

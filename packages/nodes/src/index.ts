@@ -1,4 +1,15 @@
-export type { Companions, Example, Inputs, NodeContext, NodeDefinition, Outputs, Slot, Slots, Stage } from "./define-node.ts";
+export type {
+  Companions,
+  Example,
+  Inputs,
+  NodeContext,
+  NodeDefinition,
+  Outputs,
+  Slot,
+  Slots,
+  Stage,
+  WholeImageRule,
+} from "./define-node.ts";
 export { defineNode, onlyPlane, STAGES } from "./define-node.ts";
 export type { ChainInputs, ChainResults } from "./execute.ts";
 export { cutImage, cutPlane, maskOfObject, resultKey, runImageSteps, runObjectSteps } from "./execute.ts";
@@ -10,6 +21,14 @@ export type { CheckedGraph } from "./graph/validate.ts";
 export { validateGraph } from "./graph/validate.ts";
 export type { ChainWork, Unit, UnitImage, UnitTasks } from "./graph/work.ts";
 export { identityOf, unitWork } from "./graph/work.ts";
+export { needsPixelSize, unitOfParam } from "./param-units.ts";
+export { packValues, unpackValues } from "./preview/pack.ts";
+export type { PreviewInput, PreviewStep } from "./preview/preview-chain.ts";
+export { PreviewChain, summariseSteps } from "./preview/preview-chain.ts";
+export type { PreviewPlan } from "./preview/previewable.ts";
+export { planPreview } from "./preview/previewable.ts";
+export type { ScaledParams } from "./preview/scale-params.ts";
+export { scaleParams } from "./preview/scale-params.ts";
 export type { NodeRegistry } from "./registry.ts";
 export { createRegistry, fillParams } from "./registry.ts";
 export { type FlowcamList, type FlowcamParticle, readFlowcamList } from "./tables/flowcam-list.ts";

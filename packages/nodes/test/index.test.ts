@@ -5,6 +5,7 @@ test("what the package offers", () => {
   expect(Object.keys(nodes).sort()).toMatchInlineSnapshot(`
     [
       "FRAMES_NODE",
+      "PreviewChain",
       "STAGES",
       "createRegistry",
       "cutImage",
@@ -14,14 +15,21 @@ test("what the package offers", () => {
       "greyImage",
       "identityOf",
       "maskOfObject",
+      "needsPixelSize",
       "onlyPlane",
+      "packValues",
+      "planPreview",
       "planStages",
       "readFlowcamList",
       "resultKey",
       "runImageSteps",
       "runObjectSteps",
+      "scaleParams",
       "splitEnd",
+      "summariseSteps",
+      "unitOfParam",
       "unitWork",
+      "unpackValues",
       "validateGraph",
     ]
   `);

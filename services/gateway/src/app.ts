@@ -30,7 +30,9 @@ import { labelRoutes } from "./routes/labels.ts";
 import { maskRoutes } from "./routes/masks.ts";
 import { modelRoutes } from "./routes/models.ts";
 import { objectRoutes } from "./routes/objects.ts";
+import { previewRoutes } from "./routes/previews.ts";
 import { projectRoutes } from "./routes/projects.ts";
+import { runResultRoutes } from "./routes/run-results.ts";
 import { runRoutes } from "./routes/runs.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { tableRoutes } from "./routes/tables.ts";
@@ -57,6 +59,8 @@ const ROUTES: readonly Routes[] = [
   imageRoutes,
   graphRoutes,
   runRoutes,
+  runResultRoutes,
+  previewRoutes,
   objectRoutes,
   classRoutes,
   labelRoutes,

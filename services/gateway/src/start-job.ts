@@ -33,8 +33,11 @@ async function startImport({ services, db }: GatewayWorld, request: Of<"import">
 }
 
 function startRun({ services }: GatewayWorld, request: Of<"run">, call: CallOptions): Promise<Job> {
-  const { project, collection, graph, targets = [], model = "", title = "" } = request;
-  return services.pipeline.createRun({ project, collection, graph, targets, model, title }, call);
+  const { project, collection, graph, targets = [], model = "", title = "", sample } = request;
+  return services.pipeline.createRun(
+    { project, collection, graph, targets, model, title, ...(sample === undefined ? {} : { sample }) },
+    call,
+  );
 }
 
 function startTraining({ services }: GatewayWorld, request: Of<"training">, call: CallOptions): Promise<Job> {

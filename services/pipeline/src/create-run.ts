@@ -9,6 +9,8 @@ import { findGraph, putGraph } from "./graphs.ts";
 import { insertJob, settleJob } from "./jobs.ts";
 import { planTasks } from "./plan-run.ts";
 import { insertRun } from "./runs.ts";
+import type { Sample } from "./sample-units.ts";
+import { sampleUnits } from "./sample-units.ts";
 import { insertTasks } from "./tasks.ts";
 import { companionsOf, unitsOf } from "./units.ts";
 
@@ -28,6 +30,8 @@ export interface RunRequest {
   readonly targets: readonly string[];
   readonly model: string;
   readonly title: string;
+  /** For a trial. */
+  readonly sample: Sample | undefined;
 }
 
 /** Checks a graph; its sha256 is taken over the canonical form with all defaults filled in. */
@@ -65,18 +69,22 @@ export async function createRun(ports: PlanningPorts, request: RunRequest): Prom
   if (collection === undefined)
     throw new ArgosyError("not_found", "there is no such collection", { details: { collection: request.collection } });
   const graph = await resolveGraph(ports, request.project, request.graph);
-  const stages = planStages(graph.definition, registry, request.targets);
+  const { sample } = request;
+  const planned = planStages(graph.definition, registry, request.targets);
+  // A trial makes objects to look at; classes and bundles wait for the run on all.
+  const stages = sample === undefined ? planned : planned.filter((plan) => plan.stage === "segment" || plan.stage === "measure");
   const images = await imagesOf(db, request.project, request.collection);
   if (images.length === 0) {
     throw refusal("COLLECTION_EMPTY", `no image of the collection ${collection.name} is ready`, { collection: request.collection });
   }
-  const units = unitsOf(images, await tablesOf(db, request.project, request.collection), companionsOf(graph.definition, registry));
+  const all = unitsOf(images, await tablesOf(db, request.project, request.collection), companionsOf(graph.definition, registry));
+  const units = sample === undefined ? all : sampleUnits(all, sample);
   const model = stages.some((plan) => plan.stage === "classify") ? await resolveModel(db, request.project, request.model) : undefined;
   const facts = await factsOf(db, request.project, request.collection);
   const tasks = planTasks(stages, units, { projectId: request.project, model, facts });
   const [runId, jobId] = [ports.newId(), ports.newId()];
   await db.transaction(async (tx) => {
-    const title = request.title || `${graph.name} on ${collection.name}`;
+    const title = request.title || `${sample === undefined ? "" : "Trial of "}${graph.name} on ${collection.name}`;
     const results = { run: runId, collection: request.collection };
     await insertJob(tx, { id: jobId, projectId: request.project, kind: "run", title, growing: false, results });
     await insertRun(tx, {
@@ -88,6 +96,7 @@ export async function createRun(ports: PlanningPorts, request: RunRequest): Prom
       modelId: model?.id ?? null,
       plan: { graph: { name: graph.name, version: graph.version, sha256: graph.sha256 }, stages, targets: request.targets },
       images: units.reduce((sum, unit) => sum + unit.images.length, 0),
+      sample: sample ?? null,
     });
     await insertTasks(tx, request.project, jobId, tasks);
     await settleJob(tx, jobId);

@@ -17,6 +17,8 @@ export function pipelineRpc(world: PipelineWorld): BoundService {
       getGraph: "viewer",
       listGraphs: "viewer",
       createRun: "editor",
+      inspectRun: "viewer",
+      compareRuns: "viewer",
       getRun: "viewer",
       listRuns: "viewer",
       deleteRun: "editor",

@@ -1,5 +1,6 @@
 import type { Db } from "@argosy/work";
 import type { RunPlan } from "./plan-run.ts";
+import type { Sample } from "./sample-units.ts";
 
 /** A row of the table of runs, with the state of its job. */
 export interface RunRow {
@@ -15,6 +16,8 @@ export interface RunRow {
   readonly state: string;
   readonly computed: number;
   readonly reused: number;
+  readonly sample: Sample | null;
+  readonly title: string;
 }
 
 export async function insertRun(
@@ -28,16 +31,27 @@ export async function insertRun(
     readonly modelId: string | null;
     readonly plan: RunPlan;
     readonly images: number;
+    readonly sample: Sample | null;
   },
 ): Promise<void> {
   await tx.query(
-    "insert into run (id, project_id, job_id, collection_id, graph_id, model_id, plan, images) values ($1, $2, $3, $4, $5, $6, $7, $8)",
-    [run.id, run.projectId, run.jobId, run.collectionId, run.graphId, run.modelId, JSON.stringify(run.plan), run.images],
+    "insert into run (id, project_id, job_id, collection_id, graph_id, model_id, plan, images, sample) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    [
+      run.id,
+      run.projectId,
+      run.jobId,
+      run.collectionId,
+      run.graphId,
+      run.modelId,
+      JSON.stringify(run.plan),
+      run.images,
+      run.sample === null ? null : JSON.stringify(run.sample),
+    ],
   );
 }
 
 const SELECT = `
-  select r.*, j.state,
+  select r.*, j.state, j.title,
          (select count(*) from job_task jt where jt.job_id = r.job_id and not jt.reused)::int as computed,
          (select count(*) from job_task jt where jt.job_id = r.job_id and jt.reused)::int as reused
     from run r join job j on j.id = r.job_id`;

@@ -4,12 +4,17 @@ import { bindService, SegmentServiceDefinition } from "@argosy/rpc";
 import type { Ports } from "@argosy/runtime";
 import { facetsOf } from "./facets-of-object.ts";
 import { lineageOf } from "./lineage.ts";
+import { countDropped, listDropped } from "./list-dropped.ts";
 import type { ListedObject, ObjectFields } from "./list-objects.ts";
 import { listObjects } from "./list-objects.ts";
 import { findObject } from "./one-object.ts";
+import type { ImageSummaries } from "./summarise-image.ts";
+
+/** Bytes of one message. */
+const PART_BYTES = 2 ** 20;
 
 /** The gRPC face of the service: decode, check, call, encode; nothing else. */
-export function segmentRpc({ db }: Ports): BoundService {
+export function segmentRpc({ db }: Ports, summaries: ImageSummaries): BoundService {
   return bindService(
     SegmentServiceDefinition,
     {
@@ -29,9 +34,24 @@ export function segmentRpc({ db }: Ports): BoundService {
         };
       },
       listFacets: async ({ project, object }) => ({ facets: await facetsOf(db, project, object) }),
+      countDropped: async (request) => ({ counts: await countDropped(db, request) }),
+      listDropped: async (request) => ({ dropped: await listDropped(db, request) }),
+      async *summariseImage({ project, image, definition, level, part }, { signal }) {
+        const wish = { project, image, definition: definition ?? {}, level, part: part ?? { x: 0, y: 0, width: 0, height: 0 } };
+        const packed = await summaries(wish, signal);
+        for (let at = 0; at < packed.length; at += PART_BYTES) yield { data: packed.subarray(at, at + PART_BYTES) };
+      },
       getLineage: async ({ project, object }) => ({ steps: await lineageOf(db, project, object) }),
     },
-    { getObject: "viewer", listObjects: "viewer", listFacets: "viewer", getLineage: "viewer" },
+    {
+      getObject: "viewer",
+      listObjects: "viewer",
+      listFacets: "viewer",
+      countDropped: "viewer",
+      listDropped: "viewer",
+      summariseImage: "viewer",
+      getLineage: "viewer",
+    },
   );
 }
 

@@ -3,6 +3,7 @@ import type { BoundService, Picture } from "@argosy/rpc";
 import { bindService, TilesServiceDefinition } from "@argosy/rpc";
 import type { Ports } from "@argosy/runtime";
 import type { EncodedPicture } from "./encode-painted.ts";
+import { readSamples } from "./read-samples.ts";
 import { renderCrop, renderMask } from "./render-object.ts";
 import type { RenderTools } from "./render-region.ts";
 import { renderTile } from "./render-tile.ts";
@@ -19,13 +20,14 @@ export function tilesRpc(ports: Ports, tools: RenderTools): BoundService {
         pictureMessage(await renderTile(ports, tools, { ...request, region: request.region ?? NOWHERE }, signal)),
       renderMask: async (request, { signal }) => pictureMessage(await renderMask(ports, tools, request, signal)),
       renderCrop: async (request, { signal }) => pictureMessage(await renderCrop(ports, tools, request, signal)),
+      readSamples: (request, { signal }) => readSamples(tools.images, { ...request, region: request.region ?? NOWHERE }, signal),
       async getZarrFile(request, { signal }) {
         const file = await zarrFile(ports, tools.images, request, signal);
         if ("data" in file) return { data: file.data, stored: undefined };
         return { data: new Uint8Array(0), stored: { ...file.stored, mediaType: "application/octet-stream" } };
       },
     },
-    { renderTile: "viewer", renderMask: "viewer", renderCrop: "viewer", getZarrFile: "viewer" },
+    { renderTile: "viewer", renderMask: "viewer", renderCrop: "viewer", readSamples: "viewer", getZarrFile: "viewer" },
   );
 }
 

@@ -10,11 +10,12 @@ export type FlattenMode = "divide" | "subtract";
  *
  * `divide`: `value / background * mean(background)`; `subtract`: `value - background + mean(background)`. The sample type is kept;
  * integers are rounded to the nearest, halves up, and clipped to the type. Where the background is not above 0, `divide` leaves the
- * sample as it is. The mean is taken over the finite samples of the background.
+ * sample as it is.
  *
+ * @param mean - Of the background; default {@link finiteMean} of it. Given for a part of an image whose whole has another mean.
  * @throws {ArgosyError} `invalid_argument` when the sizes differ.
  */
-export function flattenLight(plane: Plane, background: Plane, mode: FlattenMode): Plane {
+export function flattenLight(plane: Plane, background: Plane, mode: FlattenMode, mean: number = finiteMean(background)): Plane {
   const { data, width, height } = plane;
   if (background.width !== width || background.height !== height)
     throw new ArgosyError("invalid_argument", "image and background must have one size", { details: { width, height } });
@@ -22,7 +23,6 @@ export function flattenLight(plane: Plane, background: Plane, mode: FlattenMode)
   const out = newSamples(dtype, data.length);
   const whole = !dtype.startsWith("float");
   const { low, high } = sampleRange(dtype);
-  const mean = finiteMean(background);
   for (let i = 0; i < out.length; i++) {
     const light = background.data[i];
     let value = data[i];
@@ -33,7 +33,8 @@ export function flattenLight(plane: Plane, background: Plane, mode: FlattenMode)
   return { data: out, width, height };
 }
 
-function finiteMean({ data }: Plane): number {
+/** The mean of the finite samples of a plane; 0 where there is none. Time O(pixels). */
+export function finiteMean({ data }: Plane): number {
   let sum = 0;
   let count = 0;
   for (let i = 0; i < data.length; i++)

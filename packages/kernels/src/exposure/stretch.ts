@@ -23,12 +23,23 @@ export interface StretchOptions {
  */
 export function stretchContrast(plane: Plane, { low, high, output }: StretchOptions): Plane {
   if (!(low < high)) throw new ArgosyError("invalid_argument", "the low quantile must be below the high one", { details: { low, high } });
+  const [black, white] = finiteQuantiles(plane, low, high);
+  return stretchBetween(plane, { black, white, output });
+}
+
+/**
+ * Stretch the contrast between two grey values as {@link stretchContrast} does between two quantiles.
+ *
+ * @param limits - `black <= white`.
+ */
+export function stretchBetween(
+  plane: Plane,
+  { black, white, output }: { readonly black: number; readonly white: number; readonly output: StretchOptions["output"] },
+): Plane {
   const { data, width, height } = plane;
   const dtype = output === "same" ? dtypeOf(data) : "uint8";
   const out = newSamples(dtype, data.length);
-  if (data.length === 0) return { data: out, width, height };
   const range = sampleRange(dtype);
-  const [black, white] = finiteQuantiles(plane, low, high);
   const span = white - black;
   const shift = dtype.startsWith("float") ? 0 : 0.5;
   const middle = (range.low + range.high) / 2;
@@ -43,7 +54,8 @@ export function stretchContrast(plane: Plane, { low, high, output }: StretchOpti
   return { data: out, width, height };
 }
 
-function finiteQuantiles(plane: Plane, low: number, high: number): [number, number] {
+/** Two quantiles of the samples that are numbers; 0 and 0 where there is none. */
+export function finiteQuantiles(plane: Plane, low: number, high: number): [number, number] {
   if (plane.data.every(Number.isNaN)) return [0, 0];
   const [black, white] = quantilesOf(plane, [low, high]);
   return [black, white];

@@ -15,6 +15,8 @@ export interface ContrastRule {
   readonly window: number;
   /** Share of the window's mean contrast that a pixel must exceed, >= 0. */
   readonly local: number;
+  /** Mean of the background, where it is known: of the whole image when only a part of it is looked at. Default {@link backgroundMean}. */
+  readonly background?: number;
 }
 
 /**
@@ -43,7 +45,7 @@ export function contrastMask(image: Plane, rule: ContrastRule): Mask {
   if (!Number.isInteger(rule.window) || rule.window < 1 || rule.window % 2 === 0)
     throw new ArgosyError("invalid_argument", "a window needs an odd side", { details: { window: rule.window } });
   const side = rule.objects === "auto" ? rarerOnBorder(image, rule.threshold) : rule.objects;
-  const background = backgroundMean(image, rule.threshold, side);
+  const background = rule.background ?? backgroundMean(image, rule.threshold, side);
   // At scale 1 the limit is the threshold itself, not a sum that may have been rounded.
   const limit = rule.scale === 1 ? rule.threshold : background + rule.scale * (rule.threshold - background);
   const mask = applyThreshold(image, limit, side);
@@ -52,15 +54,14 @@ export function contrastMask(image: Plane, rule: ContrastRule): Mask {
   return mask;
 }
 
-type Side = Exclude<ObjectSide, "auto">;
-
 /** What contrast is measured from, and in which direction. */
 interface Rest {
   readonly mean: number;
   readonly sign: 1 | -1;
 }
 
-function backgroundMean({ data }: Plane, threshold: number, side: Side): number {
+/** The mean of the finite samples on the side of a threshold where the objects are not; the threshold where there is none. Time O(pixels). */
+export function backgroundMean({ data }: Plane, threshold: number, side: Exclude<ObjectSide, "auto">): number {
   let sum = 0;
   let count = 0;
   for (let i = 0; i < data.length; i++) {

@@ -1,6 +1,8 @@
-import { correctLeong2003, flattenLight, maskedBackground, plane } from "@argosy/kernels";
+import type { Plane } from "@argosy/kernels";
+import { finiteMean, flattenLight, gaussianBlur, maskedBackground, plane } from "@argosy/kernels";
 import { Type } from "typebox";
 import { defineNode } from "../define-node.ts";
+import { cutPlane } from "../execute.ts";
 import { greyImage } from "../values.ts";
 
 const EVEN = greyImage(plane(new Uint8Array(6).fill(90), 3, 2));
@@ -57,13 +59,19 @@ export default defineNode({
       outputs: { image: EVEN },
     },
   ],
-  run({ image }, { method, sigma: given, mode, deviations }) {
-    const sigma = given === 0 ? Math.max(1, Math.min(image.width, image.height) / 8) : given;
-    const channels = image.channels.map((channel) =>
-      method === "leong2003"
-        ? correctLeong2003(channel, sigma, mode)
-        : flattenLight(channel, maskedBackground(channel, { sigma, deviations }), mode),
-    );
-    return { image: { ...image, channels } };
+  whole: {
+    summarise({ image }, { method, sigma: given, deviations }) {
+      const sigma = given === 0 ? Math.max(1, Math.min(image.width, image.height) / 8) : given;
+      return image.channels.map((channel) => {
+        const background: Plane =
+          method === "leong2003" ? gaussianBlur(channel, sigma, "reflect") : maskedBackground(channel, { sigma, deviations });
+        return { background, mean: finiteMean(background) };
+      });
+    },
+    apply({ image }, { mode }, lights) {
+      const channels = image.channels.map((channel, c) => flattenLight(channel, lights[c]!.background, mode, lights[c]!.mean));
+      return { image: { ...image, channels } };
+    },
+    cut: (lights, part) => lights.map(({ background, mean }) => ({ background: cutPlane(background, part), mean })),
   },
 });

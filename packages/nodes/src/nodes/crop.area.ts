@@ -3,7 +3,9 @@ import { dtypeOf, newSamples, refusal } from "@argosy/core";
 import type { Mask, Plane } from "@argosy/kernels";
 import { plane, polygonMask, quantilesOf } from "@argosy/kernels";
 import { Type } from "typebox";
+import type { NodeContext } from "../define-node.ts";
 import { defineNode } from "../define-node.ts";
+import type { ImageValue } from "../values.ts";
 import { greyImage } from "../values.ts";
 
 const coordinate = (title: string) => Type.Number({ title, unit: "px", minimum: -1_000_000, maximum: 1_000_000 });
@@ -74,18 +76,39 @@ export default defineNode({
       outputs: { image: greyImage(plane(new Uint8Array(9), 3, 3)), area: plane(Uint8Array.of(1, 1, 0, 1, 0, 0, 0, 0, 0), 3, 3) },
     },
   ],
-  run({ image }, params) {
-    const { width, height } = image;
-    const whole = params.rectangles.length === 0 && params.polygons.length === 0;
-    const area: Mask = { data: new Uint8Array(width * height).fill(whole ? 1 : 0), width, height };
-    paint(area, [...params.rectangles.map(ringOf), ...params.polygons], 1);
-    paint(area, [...params.excludedRectangles.map(ringOf), ...params.excludedPolygons], 0);
-    if (!area.data.includes(1))
-      throw refusal("PARAM_INVALID", "the area holds no pixel of the image", { pointer: "/rectangles", width, height });
-    if (params.outside === "keep") return { image, area };
-    return { image: { ...image, channels: image.channels.map((channel) => blankOutside(channel, area)) }, area };
+  whole: {
+    summarise({ image }, params, context) {
+      const { width, height } = image;
+      const area = areaOf(image, params, context);
+      if (!area.data.includes(1))
+        throw refusal("PARAM_INVALID", "the area holds no pixel of the image", { pointer: "/rectangles", width, height });
+      return params.outside === "keep" ? [] : image.channels.map((channel) => medianInside(channel, area));
+    },
+    apply({ image }, params, greys, context) {
+      const area = areaOf(image, params, context);
+      if (params.outside === "keep") return { image, area };
+      return { image: { ...image, channels: image.channels.map((channel, c) => blankOutside(channel, area, greys[c]!)) }, area };
+    },
   },
 });
+
+interface Rings {
+  readonly rectangles: readonly Box[];
+  readonly polygons: readonly (readonly Point[])[];
+  readonly excludedRectangles: readonly Box[];
+  readonly excludedPolygons: readonly (readonly Point[])[];
+}
+
+/** The area over the given pixels: the parameters count from the corner of the whole image. */
+function areaOf({ width, height }: ImageValue, params: Rings, { part }: NodeContext): Mask {
+  const everywhere = params.rectangles.length === 0 && params.polygons.length === 0;
+  const area: Mask = { data: new Uint8Array(width * height).fill(everywhere ? 1 : 0), width, height };
+  const { x: left, y: top } = part?.box ?? { x: 0, y: 0 };
+  const moved = (rings: readonly (readonly Point[])[]) => rings.map((ring) => ring.map(({ x, y }) => ({ x: x - left, y: y - top })));
+  paint(area, moved([...params.rectangles.map(ringOf), ...params.polygons]), 1);
+  paint(area, moved([...params.excludedRectangles.map(ringOf), ...params.excludedPolygons]), 0);
+  return area;
+}
 
 function ringOf({ x, y, width, height }: Box): Point[] {
   return [
@@ -104,12 +127,14 @@ function paint({ data, width, height }: Mask, rings: readonly (readonly Point[])
   }
 }
 
-function blankOutside(channel: Plane, area: Mask): Plane {
+function medianInside(channel: Plane, area: Mask): number {
   const inside = channel.data.filter((_: number, i: number) => area.data[i] !== 0) as PixelArray;
-  const dtype = dtypeOf(channel.data);
   const [median = 0] = inside.every(Number.isNaN) ? [0] : quantilesOf({ data: inside, width: inside.length, height: 1 }, [0.5]);
-  const grey = dtype.startsWith("float") ? median : Math.floor(median + 0.5);
-  const data = newSamples(dtype, channel.data.length);
+  return dtypeOf(channel.data).startsWith("float") ? median : Math.floor(median + 0.5);
+}
+
+function blankOutside(channel: Plane, area: Mask, grey: number): Plane {
+  const data = newSamples(dtypeOf(channel.data), channel.data.length);
   for (let i = 0; i < data.length; i++) data[i] = area.data[i] === 0 ? grey : channel.data[i]!;
   return { ...channel, data };
 }

@@ -1,5 +1,5 @@
 import { refusal } from "@argosy/core";
-import { plane, stretchContrast } from "@argosy/kernels";
+import { finiteQuantiles, plane, stretchBetween } from "@argosy/kernels";
 import { Type } from "typebox";
 import { defineNode } from "../define-node.ts";
 import { greyImage } from "../values.ts";
@@ -37,9 +37,18 @@ export default defineNode({
       outputs: { image: greyImage(plane(Uint8Array.of(0, 128, 255), 3, 1)) },
     },
   ],
-  run({ image }, { low, high, output }) {
-    if (!(low < high))
-      throw refusal("PARAM_INVALID", "the share for black must be below the one for white", { pointer: "/low", low, high });
-    return { image: { ...image, channels: image.channels.map((channel) => stretchContrast(channel, { low, high, output })) } };
+  whole: {
+    summarise({ image }, { low, high }) {
+      if (!(low < high))
+        throw refusal("PARAM_INVALID", "the share for black must be below the one for white", { pointer: "/low", low, high });
+      return image.channels.map((channel) => finiteQuantiles(channel, low, high));
+    },
+    apply({ image }, { output }, limits) {
+      const channels = image.channels.map((channel, c) => {
+        const [black, white] = limits[c]!;
+        return stretchBetween(channel, { black, white, output });
+      });
+      return { image: { ...image, channels } };
+    },
   },
 });

@@ -150,7 +150,7 @@ export default defineNode({
       fillHoles,
       minArea: params.minArea / pixelArea,
       maxArea: params.maxArea === 0 ? Number.POSITIVE_INFINITY : params.maxArea / pixelArea,
-      dropAt: params.border === "drop" ? params.borders : [],
+      dropAt: params.border === "drop" ? params.borders.filter((side) => isFrameSide(side, context)) : [],
       ...(area === undefined ? {} : { area }),
       areaRule,
       padding,
@@ -159,6 +159,15 @@ export default defineNode({
     return { ...found, images: images ?? [] };
   },
 });
+
+/** Whether a side of the given pixels is a side of the frame: that of a part may lie inside. */
+function isFrameSide(side: (typeof SIDES)[number], { part }: NodeContext): boolean {
+  if (part === undefined) return true;
+  const { box, width, height } = part;
+  if (side === "left") return box.x === 0;
+  if (side === "top") return box.y === 0;
+  return side === "right" ? box.x + box.width === width : box.y + box.height === height;
+}
 
 function pixelAreaOf({ pixelSize, name }: NodeContext): number {
   if (pixelSize === undefined) throw refusal("PIXEL_SIZE_UNKNOWN", "areas in square micrometres need a pixel size", { image: name });

@@ -1,7 +1,7 @@
 import { plane } from "@argosy/kernels";
 import { Type } from "typebox";
 import { defineNode, onlyPlane } from "../define-node.ts";
-import { maskBeyond, thresholdParams } from "../segmentation/threshold.ts";
+import { maskBeyond, summariseThreshold, thresholdParams } from "../segmentation/threshold.ts";
 import { greyImage } from "../values.ts";
 
 const { offset: _, ...shared } = thresholdParams;
@@ -13,7 +13,7 @@ export default defineNode({
   title: "Fixed threshold",
   summary: "Separate objects from background at a grey value that you give: bright is above it, dark is up to it.",
   scope: "image",
-  locality: "pointwise",
+  locality: "global",
   preserves: "none",
   params: Type.Object(
     {
@@ -38,7 +38,8 @@ export default defineNode({
       outputs: { mask: plane(Uint8Array.of(0, 0, 1, 1), 2, 2) },
     },
   ],
-  run({ image }, { threshold, ...params }) {
-    return { mask: maskBeyond(onlyPlane(image), threshold, { ...params, offset: 0 }) };
+  whole: {
+    summarise: ({ image }, { threshold, ...params }) => summariseThreshold(onlyPlane(image), threshold, { ...params, offset: 0 }),
+    apply: ({ image }, params, summary) => ({ mask: maskBeyond(onlyPlane(image), summary, { ...params, offset: 0 }) }),
   },
 });

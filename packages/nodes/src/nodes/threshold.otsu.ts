@@ -1,7 +1,7 @@
 import { otsuThreshold, plane } from "@argosy/kernels";
 import { Type } from "typebox";
 import { defineNode, onlyPlane } from "../define-node.ts";
-import { maskBeyond, thresholdOf, thresholdParams } from "../segmentation/threshold.ts";
+import { maskBeyond, summariseThreshold, thresholdOf, thresholdParams } from "../segmentation/threshold.ts";
 import { greyImage } from "../values.ts";
 
 export default defineNode({
@@ -30,8 +30,11 @@ export default defineNode({
       outputs: { mask: plane(Uint8Array.of(0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0), 5, 3) },
     },
   ],
-  run({ image }, params) {
-    const grey = onlyPlane(image);
-    return { mask: maskBeyond(grey, thresholdOf(grey, otsuThreshold), params) };
+  whole: {
+    summarise({ image }, params) {
+      const grey = onlyPlane(image);
+      return summariseThreshold(grey, thresholdOf(grey, otsuThreshold), params);
+    },
+    apply: ({ image }, params, summary) => ({ mask: maskBeyond(onlyPlane(image), summary, params) }),
   },
 });

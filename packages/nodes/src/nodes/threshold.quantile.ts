@@ -2,7 +2,7 @@ import { refusal } from "@argosy/core";
 import { plane, quantileThreshold } from "@argosy/kernels";
 import { Type } from "typebox";
 import { defineNode, onlyPlane } from "../define-node.ts";
-import { maskBeyond, thresholdParams } from "../segmentation/threshold.ts";
+import { maskBeyond, summariseThreshold, thresholdParams } from "../segmentation/threshold.ts";
 import { greyImage } from "../values.ts";
 
 export default defineNode({
@@ -31,9 +31,12 @@ export default defineNode({
       outputs: { mask: plane(Uint8Array.of(0, 1, 0, 1), 2, 2) },
     },
   ],
-  run({ image }, { quantile, ...params }) {
-    const grey = onlyPlane(image);
-    if (grey.data.every(Number.isNaN)) throw refusal("NODE_INPUT_INVALID", "the image has no grey value");
-    return { mask: maskBeyond(grey, quantileThreshold(grey, quantile), params) };
+  whole: {
+    summarise({ image }, { quantile, ...params }) {
+      const grey = onlyPlane(image);
+      if (grey.data.every(Number.isNaN)) throw refusal("NODE_INPUT_INVALID", "the image has no grey value");
+      return summariseThreshold(grey, quantileThreshold(grey, quantile), params);
+    },
+    apply: ({ image }, params, summary) => ({ mask: maskBeyond(onlyPlane(image), summary, params) }),
   },
 });

@@ -1,7 +1,7 @@
 import { plane, triangleThreshold } from "@argosy/kernels";
 import { Type } from "typebox";
 import { defineNode, onlyPlane } from "../define-node.ts";
-import { maskBeyond, thresholdOf, thresholdParams } from "../segmentation/threshold.ts";
+import { maskBeyond, summariseThreshold, thresholdOf, thresholdParams } from "../segmentation/threshold.ts";
 import { greyImage } from "../values.ts";
 
 export default defineNode({
@@ -24,8 +24,11 @@ export default defineNode({
       outputs: { mask: plane(Uint8Array.of(0, 0, 0, 0, 0, 1), 3, 2) },
     },
   ],
-  run({ image }, params) {
-    const grey = onlyPlane(image);
-    return { mask: maskBeyond(grey, thresholdOf(grey, triangleThreshold), params) };
+  whole: {
+    summarise({ image }, params) {
+      const grey = onlyPlane(image);
+      return summariseThreshold(grey, thresholdOf(grey, triangleThreshold), params);
+    },
+    apply: ({ image }, params, summary) => ({ mask: maskBeyond(onlyPlane(image), summary, params) }),
   },
 });

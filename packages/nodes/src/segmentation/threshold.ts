@@ -1,6 +1,6 @@
 import { dtypeOf, refusal } from "@argosy/core";
 import type { Mask, Plane } from "@argosy/kernels";
-import { applyThreshold, binCentre, contrastMask, histogram } from "@argosy/kernels";
+import { applyThreshold, backgroundMean, binCentre, contrastMask, histogram, rarerOnBorder } from "@argosy/kernels";
 import type { Static } from "typebox";
 import { Type } from "typebox";
 
@@ -39,12 +39,31 @@ export const thresholdParams = {
 
 const schema = Type.Object(thresholdParams);
 
+/** What a threshold takes from the whole image. */
+export interface ThresholdSummary {
+  /** Grey value, with the offset. */
+  readonly limit: number;
+  readonly side: "bright" | "dark";
+  /** Mean of the background, where contrast is measured from it. */
+  readonly background: number;
+}
+
+/** What the shared parameters of all thresholds take from the whole image, once a threshold is found. */
+export function summariseThreshold(image: Plane, threshold: number, params: Static<typeof schema>): ThresholdSummary {
+  const limit = threshold + params.offset;
+  const side = params.objects === "auto" ? rarerOnBorder(image, limit) : params.objects;
+  return { limit, side, background: isPlain(params) ? limit : backgroundMean(image, limit, side) };
+}
+
 /** The objects on their side of a threshold, by the shared parameters of all thresholds. */
-export function maskBeyond(image: Plane, threshold: number, params: Static<typeof schema>): Mask {
-  const { objects, offset, scale, window, local } = params;
-  const limit = threshold + offset;
-  if (scale === 1 && window === 1) return applyThreshold(image, limit, objects);
-  return contrastMask(image, { objects, threshold: limit, scale, window: window % 2 === 0 ? window + 1 : window, local });
+export function maskBeyond(image: Plane, { limit, side, background }: ThresholdSummary, params: Static<typeof schema>): Mask {
+  if (isPlain(params)) return applyThreshold(image, limit, side);
+  const { scale, window, local } = params;
+  return contrastMask(image, { objects: side, threshold: limit, scale, window: window % 2 === 0 ? window + 1 : window, local, background });
+}
+
+function isPlain({ scale, window }: Static<typeof schema>): boolean {
+  return scale === 1 && window === 1;
 }
 
 /**

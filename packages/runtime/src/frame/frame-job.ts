@@ -1,4 +1,4 @@
-import type { DType, PixelArray } from "@argosy/core";
+import type { Box, DType, PixelArray } from "@argosy/core";
 import type { FeatureTable } from "@argosy/kernels";
 import type { FoundObject, Kept, ObjectsValue, SlotKind, Step, UnitImage } from "@argosy/nodes";
 import type { StackShape } from "@argosy/storage";
@@ -48,6 +48,15 @@ export interface FrameResult {
   readonly stack: { readonly width: number; readonly height: number };
   /** By object, in the order asked for: its PNG files. */
   readonly crops: readonly (readonly Uint8Array[])[];
+}
+
+/** A whole image whose chain is asked what it takes from it (task `summarise`); the answer is packed by `packValues`: a map by step. */
+export interface SummariseJob {
+  readonly steps: readonly Step[];
+  readonly image: Pick<UnitImage, "name" | "pixelSize">;
+  readonly frame: EncodedImage;
+  /** Where the view lies. */
+  readonly part: Box;
 }
 
 /** An imported image to be encoded for its stack (task `encode-levels`); the answer is `Uint8Array[][][]`: by channel, by level, the chunks in raster order. */

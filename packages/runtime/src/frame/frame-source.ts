@@ -1,6 +1,6 @@
-import { ArgosyError } from "@argosy/core";
+import { ArgosyError, refusal } from "@argosy/core";
 import type { ObjectStore, StoredArray } from "@argosy/storage";
-import { openArray, readWholeObjects } from "@argosy/storage";
+import { openArray, readWholeObjects, sizeAtLevel } from "@argosy/storage";
 import type { Db } from "@argosy/work";
 import type { EncodedImage } from "./encoded.ts";
 
@@ -8,9 +8,9 @@ import type { EncodedImage } from "./encoded.ts";
 export interface ArrayReader {
   /** @throws {ArgosyError} `not_found` for an array that the project does not have. */
   open(arrayId: string, signal?: AbortSignal): Promise<StoredArray>;
-  /** The stored chunks of one image of an array. */
+  /** The stored chunks of one image of an array, at a level of it (default 0); width and height are those of level 0. */
   readImage(
-    at: { readonly array: string; readonly t: number; readonly width: number; readonly height: number },
+    at: { readonly array: string; readonly t: number; readonly width: number; readonly height: number; readonly level?: number },
     signal?: AbortSignal,
   ): Promise<EncodedImage>;
 }
@@ -33,14 +33,17 @@ export function createArrayReader(db: Db, store: ObjectStore, projectId: string)
   };
   return {
     open,
-    async readImage({ array: arrayId, t, width, height }, signal) {
+    async readImage({ array: arrayId, t, width: fullWidth, height: fullHeight, level = 0 }, signal) {
       const array = await open(arrayId, signal);
-      const { chunkWidth, chunkHeight } = array.levels[0]!;
+      const layout = array.levels[level];
+      if (layout === undefined) throw refusal("TILE_OUT_OF_RANGE", "the image has no such level", { level, levels: array.levels.length });
+      const { chunkWidth, chunkHeight } = layout;
+      const [width, height] = [sizeAtLevel(fullWidth, level), sizeAtLevel(fullHeight, level)];
       const [rows, columns] = [Math.ceil(height / chunkHeight), Math.ceil(width / chunkWidth)];
       const channels = Array.from({ length: array.extent.c }, (_, c) =>
         Promise.all(
           Array.from({ length: rows * columns }, (_, index) =>
-            array.readChunkBytes({ t, c, row: Math.floor(index / columns), column: index % columns }, signal),
+            array.readChunkBytes({ level, t, c, row: Math.floor(index / columns), column: index % columns }, signal),
           ),
         ),
       );

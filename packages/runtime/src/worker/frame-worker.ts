@@ -1,6 +1,6 @@
 import type { ForestTraining } from "@argosy/kernels";
 import type { NodeRegistry } from "@argosy/nodes";
-import type { ForestResult, FrameJob, LevelsJob, PredictJob } from "../frame/frame-job.ts";
+import type { ForestResult, FrameJob, LevelsJob, PredictJob, SummariseJob } from "../frame/frame-job.ts";
 import { Moved, serveTasks } from "../serve-tasks.ts";
 
 /** Every thread loads what its first task of a kind needs, not more: most never train a forest. */
@@ -11,6 +11,11 @@ serveTasks({
     const [{ runFrame }, nodes] = await Promise.all([import("./run-frame.ts"), registry()]);
     const result = runFrame(nodes, job);
     return new Moved(result, buffersOf([result.arrays.map((array) => array.levels), result.crops]));
+  },
+  summarise: async (job: SummariseJob) => {
+    const [{ summarise }, nodes] = await Promise.all([import("./summarise.ts"), registry()]);
+    const packed = summarise(nodes, job);
+    return new Moved(packed, buffersOf(packed));
   },
   "encode-levels": async (job: LevelsJob) => {
     const { encodeImage } = await import("./encode-levels.ts");

@@ -1,7 +1,7 @@
 import { ArgosyError, dtypeOf, micrometres } from "@argosy/core";
 import type { FeatureTable, Labels, Plane } from "@argosy/kernels";
 import { halve, halveLabels } from "@argosy/kernels";
-import type { ChainInputs, ChainResults, ImageValue, Kept, NodeRegistry, ObjectsValue } from "@argosy/nodes";
+import type { ChainInputs, ChainResults, ImageValue, Kept, NodeContext, NodeRegistry, ObjectsValue, UnitImage } from "@argosy/nodes";
 import { resultKey, runImageSteps, runObjectSteps } from "@argosy/nodes";
 import { layoutOf } from "@argosy/storage";
 import { decodeImage } from "../frame/encoded.ts";
@@ -28,7 +28,6 @@ export function runFrame(registry: NodeRegistry, job: FrameJob): FrameResult {
 function inputsOf(job: FrameJob): ChainInputs {
   const { image } = job;
   const decoded = new Map<string, unknown>();
-  const pixelSize = image.pixelSize;
   return {
     frame: decodeImage(job.frame),
     stored(source) {
@@ -37,14 +36,17 @@ function inputsOf(job: FrameJob): ChainInputs {
       return decoded.get(name);
     },
     context: {
-      name: image.name,
-      ...(pixelSize === undefined
-        ? {}
-        : { pixelSize: { x: micrometres(pixelSize.x), y: micrometres(pixelSize.y), provenance: pixelSize.provenance as "file" } }),
+      ...contextOf(image),
       ...(job.companionImage === undefined ? {} : { companionImage: decodeImage(job.companionImage) }),
       ...(job.companionTable === undefined ? {} : { companionTable: job.companionTable }),
     },
   };
+}
+
+/** What nodes may know of an image. */
+export function contextOf({ name, pixelSize }: Pick<UnitImage, "name" | "pixelSize">): NodeContext {
+  if (pixelSize === undefined) return { name };
+  return { name, pixelSize: { x: micrometres(pixelSize.x), y: micrometres(pixelSize.y), provenance: pixelSize.provenance as "file" } };
 }
 
 function decodeStored(job: FrameJob, name: string, kind: string): unknown {

@@ -1,4 +1,5 @@
 import Type from "typebox";
+import { Sample } from "./run-messages.ts";
 import { AnyObject, Failure, Id } from "./schemas.ts";
 
 // What the services answer, as it stands in the OpenAPI document. An empty text means that there is none.
@@ -27,7 +28,18 @@ export const Job = Type.Object(
     problem: Type.Optional(Failure),
     failedItems: Type.Array(Type.Object({ name: Text, stage: Text, task: Text, problem: Type.Optional(Failure) })),
     results: Type.Record(Type.String(), Text),
-    stages: Type.Array(Type.Object({ stage: Text, done: Count, total: Count, failed: Count, seconds: Type.Number() })),
+    stages: Type.Array(
+      Type.Object({
+        stage: Text,
+        done: Count,
+        total: Count,
+        failed: Count,
+        running: Count,
+        reused: Count,
+        seconds: Type.Number(),
+        etaSeconds: Type.Optional(Type.Number()),
+      }),
+    ),
     links: Type.Optional(Type.Record(Type.String(), Text, { description: "Addresses of the results." })),
   },
   { title: "Job" },
@@ -98,6 +110,10 @@ export const Run = Type.Object(
     images: Count,
     tasksComputed: Count,
     tasksReused: Count,
+    sample: Type.Optional(Sample),
+    title: Text,
+    graphName: Text,
+    graphVersion: Count,
   },
   { title: "Run" },
 );

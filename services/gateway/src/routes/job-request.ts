@@ -1,5 +1,6 @@
 import type { Static, TSchema } from "typebox";
 import Type from "typebox";
+import { Sample } from "../http/run-messages.ts";
 import { AnyObject, Id, strict } from "../http/schemas.ts";
 
 const GraphName = Type.String({ pattern: "^[0-9A-Za-z_.-]{1,100}$", description: "Id of a stored graph, or the name of a template." });
@@ -35,6 +36,7 @@ const Run = strict(
     targets: Targets,
     model: Type.Optional(Type.String({ pattern: "^([0-9a-v]{26}|none)$", description: "Absent: the newest of the project." })),
     title: Type.Optional(Type.String({ maxLength: 200 })),
+    sample: Type.Optional({ ...Sample, additionalProperties: false, description: "A trial on a few images, without classes and bundles." }),
   },
   { title: "RunRequest" },
 );

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import Type from "typebox";
 import { projectIn } from "../http/access.ts";
 import type { Routes } from "../http/app-type.ts";
+import { begun } from "../http/begun.ts";
 import { answers, ids } from "../http/schemas.ts";
 import { attachment } from "../http/send-stored.ts";
 
@@ -68,22 +69,3 @@ export const tableRoutes: Routes = (app, { services, callOf }) => {
     },
   });
 };
-
-/** Waits for the first piece, so that what is wrong is answered as a problem and not as a file that breaks off. */
-async function begun<Chunk, Piece extends string | Uint8Array>(
-  chunks: AsyncIterable<Chunk>,
-  pieceOf: (chunk: Chunk) => Piece,
-): Promise<AsyncGenerator<Piece>> {
-  const iterator = chunks[Symbol.asyncIterator]();
-  const first = await iterator.next();
-  return (async function* () {
-    try {
-      for (let next = first; next.done !== true; next = await iterator.next()) {
-        const piece = pieceOf(next.value);
-        if (piece.length > 0) yield piece;
-      }
-    } finally {
-      await iterator.return?.();
-    }
-  })();
-}

@@ -1,6 +1,8 @@
 import { ArgosyError } from "@argosy/core";
 import type { Run } from "@argosy/rpc";
+import { compareRuns } from "../compare-runs.ts";
 import { createRun } from "../create-run.ts";
+import { inspectRun } from "../inspect-run.ts";
 import type { RunRow } from "../runs.ts";
 import { deleteRun, findRun, listRuns } from "../runs.ts";
 import type { PipelineWorld } from "../world.ts";
@@ -9,7 +11,9 @@ import type { PipelineMethods } from "./methods.ts";
 import { limitOf } from "./methods.ts";
 
 /** Runs: start, look up, delete. */
-export function runMethods(world: PipelineWorld): Pick<PipelineMethods, "createRun" | "getRun" | "listRuns" | "deleteRun"> {
+export function runMethods(
+  world: PipelineWorld,
+): Pick<PipelineMethods, "createRun" | "inspectRun" | "compareRuns" | "getRun" | "listRuns" | "deleteRun"> {
   const { db } = world;
   const one = async (project: string, id: string): Promise<RunRow> => {
     const run = await findRun(db, project, id);
@@ -18,11 +22,13 @@ export function runMethods(world: PipelineWorld): Pick<PipelineMethods, "createR
   };
   return {
     async createRun(request) {
-      const jobId = await createRun(world, request);
+      const jobId = await createRun(world, { ...request, sample: request.sample });
       await world.announce([{ projectId: request.project, jobId }]);
       world.loop.wake();
       return jobOf(world, request.project, jobId);
     },
+    inspectRun: ({ project, collection, definition }) => inspectRun(world, { project, collection, definition: definition ?? {} }),
+    compareRuns: async ({ project, run, other }) => compareRuns(db, project, await one(project, run), await one(project, other)),
     getRun: async ({ project, run }) => runMessage(await one(project, run)),
     async listRuns({ project, collection, page }) {
       const limit = limitOf(page?.limit);
@@ -54,5 +60,9 @@ function runMessage(row: RunRow): Run {
     images: row.images,
     tasksComputed: row.computed,
     tasksReused: row.reused,
+    sample: row.sample ?? undefined,
+    title: row.title,
+    graphName: row.plan.graph.name,
+    graphVersion: row.plan.graph.version,
   };
 }

@@ -105,6 +105,10 @@ export interface StageProgress {
   seconds: number;
   /** Units that were there already. */
   reused: number;
+  /** Units in hand. */
+  running: number;
+  /** Seconds to the end of this stage; absent while nothing of it is done, and when the job has ended. */
+  etaSeconds?: number | undefined;
 }
 
 function createBaseDone(): Done {
@@ -954,7 +958,7 @@ export const FailedItem: MessageFns<FailedItem> = {
 };
 
 function createBaseStageProgress(): StageProgress {
-  return { stage: "", done: 0, total: 0, failed: 0, seconds: 0, reused: 0 };
+  return { stage: "", done: 0, total: 0, failed: 0, seconds: 0, reused: 0, running: 0, etaSeconds: undefined };
 }
 
 export const StageProgress: MessageFns<StageProgress> = {
@@ -976,6 +980,12 @@ export const StageProgress: MessageFns<StageProgress> = {
     }
     if (message.reused !== 0) {
       writer.uint32(48).int64(message.reused);
+    }
+    if (message.running !== 0) {
+      writer.uint32(56).int64(message.running);
+    }
+    if (message.etaSeconds !== undefined) {
+      writer.uint32(65).double(message.etaSeconds);
     }
     return writer;
   },
@@ -1041,6 +1051,22 @@ export const StageProgress: MessageFns<StageProgress> = {
             message.reused = longToNumber(reader.int64());
             continue;
           }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.running = longToNumber(reader.int64());
+            continue;
+          }
+          case 8: {
+            if (tag !== 65) {
+              break;
+            }
+
+            message.etaSeconds = reader.double();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1064,6 +1090,8 @@ export const StageProgress: MessageFns<StageProgress> = {
     message.failed = object.failed ?? 0;
     message.seconds = object.seconds ?? 0;
     message.reused = object.reused ?? 0;
+    message.running = object.running ?? 0;
+    message.etaSeconds = object.etaSeconds ?? undefined;
     return message;
   },
 };

@@ -58,6 +58,71 @@ export interface CreateRunRequest {
   /** Model to classify with: an id, empty for the project's newest, "none" for none. */
   model: string;
   title: string;
+  /** A trial: only so many images, chosen by the seed, and no step of the export stage. */
+  sample: Sample | undefined;
+}
+
+export interface Sample {
+  /** 1 to 64. */
+  images: number;
+  seed: number;
+}
+
+export interface InspectRunRequest {
+  project: string;
+  collection: string;
+  definition: { [key: string]: any } | undefined;
+}
+
+export interface InspectRunResponse {
+  images: number;
+  /** Sizes, the most common first, at most 20. */
+  sizes: SizeGroup[];
+  /** Images whose pixel size is not known; 0 where no parameter needs it. */
+  lackingPixelSize: number;
+  /** Names of the first of them, at most 20. */
+  lackingExamples: string[];
+  /** Nodes with parameters in micrometres. */
+  needsPixelSize: string[];
+}
+
+export interface SizeGroup {
+  width: number;
+  height: number;
+  images: number;
+  /** Names of the first ones, at most 20. */
+  examples: string[];
+}
+
+export interface CompareRunsRequest {
+  project: string;
+  run: string;
+  other: string;
+}
+
+export interface CompareRunsResponse {
+  parameters: ParameterChange[];
+  counts: CountChange[];
+}
+
+export interface ParameterChange {
+  /** Instance of the graph. */
+  node: string;
+  nodeClass: string;
+  /** Empty: the whole node is in one of the runs only. */
+  parameter: string;
+  /** JSON; empty where it is not there. */
+  before: string;
+  after: string;
+}
+
+export interface CountChange {
+  /** images | objects | class | dropped */
+  kind: string;
+  /** The class, or the reason. */
+  name: string;
+  before: number;
+  after: number;
 }
 
 export interface GetRunRequest {
@@ -90,6 +155,12 @@ export interface Run {
   images: number;
   tasksComputed: number;
   tasksReused: number;
+  /** For a trial: its images and the seed that chose them. */
+  sample: Sample | undefined;
+  title: string;
+  /** Name and version of the graph. */
+  graphName: string;
+  graphVersion: number;
 }
 
 /** One piece of machine work. Its id is the SHA-256 of what it does. */
@@ -706,7 +777,7 @@ export const Graph: MessageFns<Graph> = {
 };
 
 function createBaseCreateRunRequest(): CreateRunRequest {
-  return { project: "", collection: "", graph: "", targets: [], model: "", title: "" };
+  return { project: "", collection: "", graph: "", targets: [], model: "", title: "", sample: undefined };
 }
 
 export const CreateRunRequest: MessageFns<CreateRunRequest> = {
@@ -728,6 +799,9 @@ export const CreateRunRequest: MessageFns<CreateRunRequest> = {
     }
     if (message.title !== "") {
       writer.uint32(50).string(message.title);
+    }
+    if (message.sample !== undefined) {
+      Sample.encode(message.sample, writer.uint32(58).fork()).join();
     }
     return writer;
   },
@@ -793,6 +867,14 @@ export const CreateRunRequest: MessageFns<CreateRunRequest> = {
             message.title = reader.string();
             continue;
           }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.sample = Sample.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -816,6 +898,689 @@ export const CreateRunRequest: MessageFns<CreateRunRequest> = {
     message.targets = object.targets?.map((e) => e) || [];
     message.model = object.model ?? "";
     message.title = object.title ?? "";
+    message.sample = (object.sample !== undefined && object.sample !== null)
+      ? Sample.fromPartial(object.sample)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseSample(): Sample {
+  return { images: 0, seed: 0 };
+}
+
+export const Sample: MessageFns<Sample> = {
+  encode(message: Sample, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.images !== 0) {
+      writer.uint32(8).int32(message.images);
+    }
+    if (message.seed !== 0) {
+      writer.uint32(16).int32(message.seed);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Sample {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSample();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.images = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.seed = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Sample>): Sample {
+    return Sample.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Sample>): Sample {
+    const message = createBaseSample();
+    message.images = object.images ?? 0;
+    message.seed = object.seed ?? 0;
+    return message;
+  },
+};
+
+function createBaseInspectRunRequest(): InspectRunRequest {
+  return { project: "", collection: "", definition: undefined };
+}
+
+export const InspectRunRequest: MessageFns<InspectRunRequest> = {
+  encode(message: InspectRunRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.collection !== "") {
+      writer.uint32(18).string(message.collection);
+    }
+    if (message.definition !== undefined) {
+      Struct.encode(Struct.wrap(message.definition), writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): InspectRunRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseInspectRunRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.collection = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.definition = Struct.unwrap(Struct.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<InspectRunRequest>): InspectRunRequest {
+    return InspectRunRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<InspectRunRequest>): InspectRunRequest {
+    const message = createBaseInspectRunRequest();
+    message.project = object.project ?? "";
+    message.collection = object.collection ?? "";
+    message.definition = object.definition ?? undefined;
+    return message;
+  },
+};
+
+function createBaseInspectRunResponse(): InspectRunResponse {
+  return { images: 0, sizes: [], lackingPixelSize: 0, lackingExamples: [], needsPixelSize: [] };
+}
+
+export const InspectRunResponse: MessageFns<InspectRunResponse> = {
+  encode(message: InspectRunResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.images !== 0) {
+      writer.uint32(8).int64(message.images);
+    }
+    for (const v of message.sizes) {
+      SizeGroup.encode(v!, writer.uint32(18).fork()).join();
+    }
+    if (message.lackingPixelSize !== 0) {
+      writer.uint32(24).int64(message.lackingPixelSize);
+    }
+    for (const v of message.lackingExamples) {
+      writer.uint32(34).string(v!);
+    }
+    for (const v of message.needsPixelSize) {
+      writer.uint32(42).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): InspectRunResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseInspectRunResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.images = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.sizes.push(SizeGroup.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.lackingPixelSize = longToNumber(reader.int64());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.lackingExamples.push(reader.string());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.needsPixelSize.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<InspectRunResponse>): InspectRunResponse {
+    return InspectRunResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<InspectRunResponse>): InspectRunResponse {
+    const message = createBaseInspectRunResponse();
+    message.images = object.images ?? 0;
+    message.sizes = object.sizes?.map((e) => SizeGroup.fromPartial(e)) || [];
+    message.lackingPixelSize = object.lackingPixelSize ?? 0;
+    message.lackingExamples = object.lackingExamples?.map((e) => e) || [];
+    message.needsPixelSize = object.needsPixelSize?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseSizeGroup(): SizeGroup {
+  return { width: 0, height: 0, images: 0, examples: [] };
+}
+
+export const SizeGroup: MessageFns<SizeGroup> = {
+  encode(message: SizeGroup, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.width !== 0) {
+      writer.uint32(8).int32(message.width);
+    }
+    if (message.height !== 0) {
+      writer.uint32(16).int32(message.height);
+    }
+    if (message.images !== 0) {
+      writer.uint32(24).int64(message.images);
+    }
+    for (const v of message.examples) {
+      writer.uint32(34).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SizeGroup {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSizeGroup();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.width = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.height = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.images = longToNumber(reader.int64());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.examples.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SizeGroup>): SizeGroup {
+    return SizeGroup.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SizeGroup>): SizeGroup {
+    const message = createBaseSizeGroup();
+    message.width = object.width ?? 0;
+    message.height = object.height ?? 0;
+    message.images = object.images ?? 0;
+    message.examples = object.examples?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseCompareRunsRequest(): CompareRunsRequest {
+  return { project: "", run: "", other: "" };
+}
+
+export const CompareRunsRequest: MessageFns<CompareRunsRequest> = {
+  encode(message: CompareRunsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.run !== "") {
+      writer.uint32(18).string(message.run);
+    }
+    if (message.other !== "") {
+      writer.uint32(26).string(message.other);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CompareRunsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCompareRunsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.run = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.other = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CompareRunsRequest>): CompareRunsRequest {
+    return CompareRunsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CompareRunsRequest>): CompareRunsRequest {
+    const message = createBaseCompareRunsRequest();
+    message.project = object.project ?? "";
+    message.run = object.run ?? "";
+    message.other = object.other ?? "";
+    return message;
+  },
+};
+
+function createBaseCompareRunsResponse(): CompareRunsResponse {
+  return { parameters: [], counts: [] };
+}
+
+export const CompareRunsResponse: MessageFns<CompareRunsResponse> = {
+  encode(message: CompareRunsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.parameters) {
+      ParameterChange.encode(v!, writer.uint32(10).fork()).join();
+    }
+    for (const v of message.counts) {
+      CountChange.encode(v!, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CompareRunsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCompareRunsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.parameters.push(ParameterChange.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.counts.push(CountChange.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CompareRunsResponse>): CompareRunsResponse {
+    return CompareRunsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CompareRunsResponse>): CompareRunsResponse {
+    const message = createBaseCompareRunsResponse();
+    message.parameters = object.parameters?.map((e) => ParameterChange.fromPartial(e)) || [];
+    message.counts = object.counts?.map((e) => CountChange.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseParameterChange(): ParameterChange {
+  return { node: "", nodeClass: "", parameter: "", before: "", after: "" };
+}
+
+export const ParameterChange: MessageFns<ParameterChange> = {
+  encode(message: ParameterChange, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.node !== "") {
+      writer.uint32(10).string(message.node);
+    }
+    if (message.nodeClass !== "") {
+      writer.uint32(18).string(message.nodeClass);
+    }
+    if (message.parameter !== "") {
+      writer.uint32(26).string(message.parameter);
+    }
+    if (message.before !== "") {
+      writer.uint32(34).string(message.before);
+    }
+    if (message.after !== "") {
+      writer.uint32(42).string(message.after);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ParameterChange {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseParameterChange();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.node = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nodeClass = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.parameter = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.before = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.after = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ParameterChange>): ParameterChange {
+    return ParameterChange.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ParameterChange>): ParameterChange {
+    const message = createBaseParameterChange();
+    message.node = object.node ?? "";
+    message.nodeClass = object.nodeClass ?? "";
+    message.parameter = object.parameter ?? "";
+    message.before = object.before ?? "";
+    message.after = object.after ?? "";
+    return message;
+  },
+};
+
+function createBaseCountChange(): CountChange {
+  return { kind: "", name: "", before: 0, after: 0 };
+}
+
+export const CountChange: MessageFns<CountChange> = {
+  encode(message: CountChange, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.kind !== "") {
+      writer.uint32(10).string(message.kind);
+    }
+    if (message.name !== "") {
+      writer.uint32(18).string(message.name);
+    }
+    if (message.before !== 0) {
+      writer.uint32(24).int64(message.before);
+    }
+    if (message.after !== 0) {
+      writer.uint32(32).int64(message.after);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CountChange {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCountChange();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.before = longToNumber(reader.int64());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.after = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CountChange>): CountChange {
+    return CountChange.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CountChange>): CountChange {
+    const message = createBaseCountChange();
+    message.kind = object.kind ?? "";
+    message.name = object.name ?? "";
+    message.before = object.before ?? 0;
+    message.after = object.after ?? 0;
     return message;
   },
 };
@@ -1047,6 +1812,10 @@ function createBaseRun(): Run {
     images: 0,
     tasksComputed: 0,
     tasksReused: 0,
+    sample: undefined,
+    title: "",
+    graphName: "",
+    graphVersion: 0,
   };
 }
 
@@ -1087,6 +1856,18 @@ export const Run: MessageFns<Run> = {
     }
     if (message.tasksReused !== 0) {
       writer.uint32(96).int64(message.tasksReused);
+    }
+    if (message.sample !== undefined) {
+      Sample.encode(message.sample, writer.uint32(106).fork()).join();
+    }
+    if (message.title !== "") {
+      writer.uint32(114).string(message.title);
+    }
+    if (message.graphName !== "") {
+      writer.uint32(122).string(message.graphName);
+    }
+    if (message.graphVersion !== 0) {
+      writer.uint32(128).int32(message.graphVersion);
     }
     return writer;
   },
@@ -1200,6 +1981,38 @@ export const Run: MessageFns<Run> = {
             message.tasksReused = longToNumber(reader.int64());
             continue;
           }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.sample = Sample.decode(reader, reader.uint32());
+            continue;
+          }
+          case 14: {
+            if (tag !== 114) {
+              break;
+            }
+
+            message.title = reader.string();
+            continue;
+          }
+          case 15: {
+            if (tag !== 122) {
+              break;
+            }
+
+            message.graphName = reader.string();
+            continue;
+          }
+          case 16: {
+            if (tag !== 128) {
+              break;
+            }
+
+            message.graphVersion = reader.int32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1229,6 +2042,12 @@ export const Run: MessageFns<Run> = {
     message.images = object.images ?? 0;
     message.tasksComputed = object.tasksComputed ?? 0;
     message.tasksReused = object.tasksReused ?? 0;
+    message.sample = (object.sample !== undefined && object.sample !== null)
+      ? Sample.fromPartial(object.sample)
+      : undefined;
+    message.title = object.title ?? "";
+    message.graphName = object.graphName ?? "";
+    message.graphVersion = object.graphVersion ?? 0;
     return message;
   },
 };
@@ -2920,6 +3739,24 @@ export const PipelineServiceDefinition = {
       requestType: CreateRunRequest as typeof CreateRunRequest,
       requestStream: false,
       responseType: Job as typeof Job,
+      responseStream: false,
+      options: {},
+    },
+    /** What a run would take in, before it is made: how many images, which have another size, which lack a pixel size that the graph needs. */
+    inspectRun: {
+      name: "InspectRun",
+      requestType: InspectRunRequest as typeof InspectRunRequest,
+      requestStream: false,
+      responseType: InspectRunResponse as typeof InspectRunResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** How two runs differ: parameters by node, and counts of images, objects, classes and dropped specks. */
+    compareRuns: {
+      name: "CompareRuns",
+      requestType: CompareRunsRequest as typeof CompareRunsRequest,
+      requestStream: false,
+      responseType: CompareRunsResponse as typeof CompareRunsResponse,
       responseStream: false,
       options: {},
     },

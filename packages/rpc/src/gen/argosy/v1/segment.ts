@@ -110,6 +110,74 @@ export interface Facet_ValuesEntry {
   value: number;
 }
 
+export interface CountDroppedRequest {
+  project: string;
+  run: string;
+  /** Empty: all images. */
+  image: string;
+}
+
+export interface CountDroppedResponse {
+  counts: DroppedCount[];
+}
+
+export interface DroppedCount {
+  /** Instance of the graph that dropped them. */
+  node: string;
+  /** too_small | too_large | touches_border | outside_area | nested */
+  reason: string;
+  count: number;
+  /** How many images have any. */
+  images: number;
+  /** Images with most of them first, at most 10. */
+  most: DroppedImage[];
+}
+
+export interface DroppedImage {
+  image: string;
+  name: string;
+  count: number;
+}
+
+export interface ListDroppedRequest {
+  project: string;
+  run: string;
+  image: string;
+  /** Empty: every reason. */
+  reason: string;
+}
+
+export interface ListDroppedResponse {
+  dropped: Dropped[];
+}
+
+export interface Dropped {
+  node: string;
+  reason: string;
+  box:
+    | Box
+    | undefined;
+  /** Its area in pixels. */
+  value: number;
+}
+
+export interface SummariseImageRequest {
+  project: string;
+  image: string;
+  /** A graph; its parameters are those for the level. */
+  definition:
+    | { [key: string]: any }
+    | undefined;
+  /** 0: full resolution. */
+  level: number;
+  /** Where the view lies, in pixels of the level. */
+  part: Box | undefined;
+}
+
+export interface SummaryPart {
+  data: Uint8Array;
+}
+
 export interface Lineage {
   steps: LineageStep[];
 }
@@ -1247,6 +1315,717 @@ export const Facet_ValuesEntry: MessageFns<Facet_ValuesEntry> = {
   },
 };
 
+function createBaseCountDroppedRequest(): CountDroppedRequest {
+  return { project: "", run: "", image: "" };
+}
+
+export const CountDroppedRequest: MessageFns<CountDroppedRequest> = {
+  encode(message: CountDroppedRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.run !== "") {
+      writer.uint32(18).string(message.run);
+    }
+    if (message.image !== "") {
+      writer.uint32(26).string(message.image);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CountDroppedRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCountDroppedRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.run = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.image = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CountDroppedRequest>): CountDroppedRequest {
+    return CountDroppedRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CountDroppedRequest>): CountDroppedRequest {
+    const message = createBaseCountDroppedRequest();
+    message.project = object.project ?? "";
+    message.run = object.run ?? "";
+    message.image = object.image ?? "";
+    return message;
+  },
+};
+
+function createBaseCountDroppedResponse(): CountDroppedResponse {
+  return { counts: [] };
+}
+
+export const CountDroppedResponse: MessageFns<CountDroppedResponse> = {
+  encode(message: CountDroppedResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.counts) {
+      DroppedCount.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CountDroppedResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCountDroppedResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.counts.push(DroppedCount.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CountDroppedResponse>): CountDroppedResponse {
+    return CountDroppedResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CountDroppedResponse>): CountDroppedResponse {
+    const message = createBaseCountDroppedResponse();
+    message.counts = object.counts?.map((e) => DroppedCount.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseDroppedCount(): DroppedCount {
+  return { node: "", reason: "", count: 0, images: 0, most: [] };
+}
+
+export const DroppedCount: MessageFns<DroppedCount> = {
+  encode(message: DroppedCount, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.node !== "") {
+      writer.uint32(10).string(message.node);
+    }
+    if (message.reason !== "") {
+      writer.uint32(18).string(message.reason);
+    }
+    if (message.count !== 0) {
+      writer.uint32(24).int64(message.count);
+    }
+    if (message.images !== 0) {
+      writer.uint32(32).int64(message.images);
+    }
+    for (const v of message.most) {
+      DroppedImage.encode(v!, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DroppedCount {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDroppedCount();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.node = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.count = longToNumber(reader.int64());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.images = longToNumber(reader.int64());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.most.push(DroppedImage.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<DroppedCount>): DroppedCount {
+    return DroppedCount.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DroppedCount>): DroppedCount {
+    const message = createBaseDroppedCount();
+    message.node = object.node ?? "";
+    message.reason = object.reason ?? "";
+    message.count = object.count ?? 0;
+    message.images = object.images ?? 0;
+    message.most = object.most?.map((e) => DroppedImage.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseDroppedImage(): DroppedImage {
+  return { image: "", name: "", count: 0 };
+}
+
+export const DroppedImage: MessageFns<DroppedImage> = {
+  encode(message: DroppedImage, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.image !== "") {
+      writer.uint32(10).string(message.image);
+    }
+    if (message.name !== "") {
+      writer.uint32(18).string(message.name);
+    }
+    if (message.count !== 0) {
+      writer.uint32(24).int64(message.count);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DroppedImage {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDroppedImage();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.image = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.count = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<DroppedImage>): DroppedImage {
+    return DroppedImage.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DroppedImage>): DroppedImage {
+    const message = createBaseDroppedImage();
+    message.image = object.image ?? "";
+    message.name = object.name ?? "";
+    message.count = object.count ?? 0;
+    return message;
+  },
+};
+
+function createBaseListDroppedRequest(): ListDroppedRequest {
+  return { project: "", run: "", image: "", reason: "" };
+}
+
+export const ListDroppedRequest: MessageFns<ListDroppedRequest> = {
+  encode(message: ListDroppedRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.run !== "") {
+      writer.uint32(18).string(message.run);
+    }
+    if (message.image !== "") {
+      writer.uint32(26).string(message.image);
+    }
+    if (message.reason !== "") {
+      writer.uint32(34).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListDroppedRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListDroppedRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.run = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.image = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListDroppedRequest>): ListDroppedRequest {
+    return ListDroppedRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListDroppedRequest>): ListDroppedRequest {
+    const message = createBaseListDroppedRequest();
+    message.project = object.project ?? "";
+    message.run = object.run ?? "";
+    message.image = object.image ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseListDroppedResponse(): ListDroppedResponse {
+  return { dropped: [] };
+}
+
+export const ListDroppedResponse: MessageFns<ListDroppedResponse> = {
+  encode(message: ListDroppedResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.dropped) {
+      Dropped.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListDroppedResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListDroppedResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.dropped.push(Dropped.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListDroppedResponse>): ListDroppedResponse {
+    return ListDroppedResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListDroppedResponse>): ListDroppedResponse {
+    const message = createBaseListDroppedResponse();
+    message.dropped = object.dropped?.map((e) => Dropped.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseDropped(): Dropped {
+  return { node: "", reason: "", box: undefined, value: 0 };
+}
+
+export const Dropped: MessageFns<Dropped> = {
+  encode(message: Dropped, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.node !== "") {
+      writer.uint32(10).string(message.node);
+    }
+    if (message.reason !== "") {
+      writer.uint32(18).string(message.reason);
+    }
+    if (message.box !== undefined) {
+      Box.encode(message.box, writer.uint32(26).fork()).join();
+    }
+    if (message.value !== 0) {
+      writer.uint32(33).double(message.value);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Dropped {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDropped();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.node = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.box = Box.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 33) {
+              break;
+            }
+
+            message.value = reader.double();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Dropped>): Dropped {
+    return Dropped.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Dropped>): Dropped {
+    const message = createBaseDropped();
+    message.node = object.node ?? "";
+    message.reason = object.reason ?? "";
+    message.box = (object.box !== undefined && object.box !== null) ? Box.fromPartial(object.box) : undefined;
+    message.value = object.value ?? 0;
+    return message;
+  },
+};
+
+function createBaseSummariseImageRequest(): SummariseImageRequest {
+  return { project: "", image: "", definition: undefined, level: 0, part: undefined };
+}
+
+export const SummariseImageRequest: MessageFns<SummariseImageRequest> = {
+  encode(message: SummariseImageRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.image !== "") {
+      writer.uint32(18).string(message.image);
+    }
+    if (message.definition !== undefined) {
+      Struct.encode(Struct.wrap(message.definition), writer.uint32(26).fork()).join();
+    }
+    if (message.level !== 0) {
+      writer.uint32(32).int32(message.level);
+    }
+    if (message.part !== undefined) {
+      Box.encode(message.part, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SummariseImageRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSummariseImageRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.image = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.definition = Struct.unwrap(Struct.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.level = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.part = Box.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SummariseImageRequest>): SummariseImageRequest {
+    return SummariseImageRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SummariseImageRequest>): SummariseImageRequest {
+    const message = createBaseSummariseImageRequest();
+    message.project = object.project ?? "";
+    message.image = object.image ?? "";
+    message.definition = object.definition ?? undefined;
+    message.level = object.level ?? 0;
+    message.part = (object.part !== undefined && object.part !== null) ? Box.fromPartial(object.part) : undefined;
+    return message;
+  },
+};
+
+function createBaseSummaryPart(): SummaryPart {
+  return { data: new Uint8Array(0) };
+}
+
+export const SummaryPart: MessageFns<SummaryPart> = {
+  encode(message: SummaryPart, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.data.length !== 0) {
+      writer.uint32(10).bytes(message.data);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SummaryPart {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSummaryPart();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.data = reader.bytes();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SummaryPart>): SummaryPart {
+    return SummaryPart.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SummaryPart>): SummaryPart {
+    const message = createBaseSummaryPart();
+    message.data = object.data ?? new Uint8Array(0);
+    return message;
+  },
+};
+
 function createBaseLineage(): Lineage {
   return { steps: [] };
 }
@@ -1471,6 +2250,33 @@ export const SegmentServiceDefinition = {
       requestStream: false,
       responseType: ListFacetsResponse as typeof ListFacetsResponse,
       responseStream: false,
+      options: {},
+    },
+    /** Why specks of a run are no objects: counts by step and reason, over all images or of one. */
+    countDropped: {
+      name: "CountDropped",
+      requestType: CountDroppedRequest as typeof CountDroppedRequest,
+      requestStream: false,
+      responseType: CountDroppedResponse as typeof CountDroppedResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** The first specks of one image that are no objects, with box and area. */
+    listDropped: {
+      name: "ListDropped",
+      requestType: ListDroppedRequest as typeof ListDroppedRequest,
+      requestStream: false,
+      responseType: ListDroppedResponse as typeof ListDroppedResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** What the nodes of a graph take from a whole image, so that a part of it can be worked on as in a run; in parts, packed as @argosy/nodes packs values. */
+    summariseImage: {
+      name: "SummariseImage",
+      requestType: SummariseImageRequest as typeof SummariseImageRequest,
+      requestStream: false,
+      responseType: SummaryPart as typeof SummaryPart,
+      responseStream: true,
       options: {},
     },
     /** Every step from the file to the object and its measurements. */

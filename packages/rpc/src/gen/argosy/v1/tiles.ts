@@ -46,6 +46,27 @@ export interface RenderCropRequest {
   outline: boolean;
 }
 
+export interface ReadSamplesRequest {
+  project: string;
+  image: string;
+  /** 0: full resolution; each further level has half the pixels a side. */
+  level: number;
+  /** In pixels of the level; it must lie inside the image. At most 4096 x 4096. */
+  region: Box | undefined;
+}
+
+export interface SamplePart {
+  /** The first message says what follows and carries no bytes. */
+  dtype: string;
+  channels: number;
+  width: number;
+  height: number;
+  /** How many levels the image has. */
+  levels: number;
+  /** The next bytes of [channels][height][width], little-endian. */
+  data: Uint8Array;
+}
+
 export interface Picture {
   data: Uint8Array;
   mediaType: string;
@@ -412,6 +433,214 @@ export const RenderCropRequest: MessageFns<RenderCropRequest> = {
   },
 };
 
+function createBaseReadSamplesRequest(): ReadSamplesRequest {
+  return { project: "", image: "", level: 0, region: undefined };
+}
+
+export const ReadSamplesRequest: MessageFns<ReadSamplesRequest> = {
+  encode(message: ReadSamplesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.image !== "") {
+      writer.uint32(18).string(message.image);
+    }
+    if (message.level !== 0) {
+      writer.uint32(24).int32(message.level);
+    }
+    if (message.region !== undefined) {
+      Box.encode(message.region, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReadSamplesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReadSamplesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.image = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.level = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.region = Box.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ReadSamplesRequest>): ReadSamplesRequest {
+    return ReadSamplesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReadSamplesRequest>): ReadSamplesRequest {
+    const message = createBaseReadSamplesRequest();
+    message.project = object.project ?? "";
+    message.image = object.image ?? "";
+    message.level = object.level ?? 0;
+    message.region = (object.region !== undefined && object.region !== null)
+      ? Box.fromPartial(object.region)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseSamplePart(): SamplePart {
+  return { dtype: "", channels: 0, width: 0, height: 0, levels: 0, data: new Uint8Array(0) };
+}
+
+export const SamplePart: MessageFns<SamplePart> = {
+  encode(message: SamplePart, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.dtype !== "") {
+      writer.uint32(10).string(message.dtype);
+    }
+    if (message.channels !== 0) {
+      writer.uint32(16).int32(message.channels);
+    }
+    if (message.width !== 0) {
+      writer.uint32(24).int32(message.width);
+    }
+    if (message.height !== 0) {
+      writer.uint32(32).int32(message.height);
+    }
+    if (message.levels !== 0) {
+      writer.uint32(40).int32(message.levels);
+    }
+    if (message.data.length !== 0) {
+      writer.uint32(50).bytes(message.data);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SamplePart {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSamplePart();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.dtype = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.channels = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.width = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.height = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.levels = reader.int32();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.data = reader.bytes();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SamplePart>): SamplePart {
+    return SamplePart.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SamplePart>): SamplePart {
+    const message = createBaseSamplePart();
+    message.dtype = object.dtype ?? "";
+    message.channels = object.channels ?? 0;
+    message.width = object.width ?? 0;
+    message.height = object.height ?? 0;
+    message.levels = object.levels ?? 0;
+    message.data = object.data ?? new Uint8Array(0);
+    return message;
+  },
+};
+
 function createBasePicture(): Picture {
   return { data: new Uint8Array(0), mediaType: "", etag: "" };
 }
@@ -670,6 +899,15 @@ export const TilesServiceDefinition = {
       requestStream: false,
       responseType: Picture as typeof Picture,
       responseStream: false,
+      options: {},
+    },
+    /** The samples of a region as they are stored, for those who compute on them. */
+    readSamples: {
+      name: "ReadSamples",
+      requestType: ReadSamplesRequest as typeof ReadSamplesRequest,
+      requestStream: false,
+      responseType: SamplePart as typeof SamplePart,
+      responseStream: true,
       options: {},
     },
     /** A file of the Zarr hierarchy of an array or of one image. */

@@ -1,0 +1,46 @@
+import type { GraphDraft, NodeRegistry } from "@argosy/nodes";
+
+/** How the nodes that can be previewed hang together, and what they are told. */
+const NODES = [
+  {
+    id: "area",
+    node: "crop.area",
+    from: { image: "images.image" },
+    params: { excludedRectangles: [{ x: 0, y: 0, width: 14, height: 14 }] },
+  },
+  { id: "grey", node: "convert.grey", from: { image: "area.image" } },
+  { id: "light", node: "correct.vignetting", from: { image: "grey.image" }, params: { sigma: 30 } },
+  { id: "stretch", node: "exposure.stretch", from: { image: "light.image" } },
+  { id: "otsu", node: "threshold.otsu", from: { image: "stretch.image" }, params: { objects: "auto", scale: 0.8 } },
+  { id: "triangle", node: "threshold.triangle", from: { image: "light.image" } },
+  { id: "quantile", node: "threshold.quantile", from: { image: "grey.image" }, params: { quantile: 0.1 } },
+  { id: "fixed", node: "threshold.fixed", from: { image: "grey.image" }, params: { threshold: 170 } },
+  { id: "close", node: "morphology.close", from: { mask: "otsu.mask" } },
+  { id: "fill", node: "morphology.fill", from: { mask: "close.mask" } },
+  { id: "split", node: "segment.watershed", from: { mask: "fill.mask" } },
+  { id: "objects", node: "segment.objects", from: { labels: "split.labels", area: "area.area" }, params: { minArea: 30, border: "drop" } },
+  { id: "others", node: "segment.objects", from: { mask: "fixed.mask" }, params: { fillHoles: true, nested: "both" } },
+] as const;
+
+/** A graph with every node that can be previewed, all pixels of which are kept. */
+export function everyNodeGraph(registry: NodeRegistry): GraphDraft {
+  return {
+    name: "every-node",
+    nodes: [
+      { id: "images", node: "collection.images" },
+      ...NODES.map((one) => ({
+        id: one.id,
+        node: one.node,
+        keep: pixelSlots(registry, one.node),
+        ...("params" in one ? { params: one.params } : {}),
+      })),
+    ],
+    edges: NODES.flatMap(({ id, from }) => Object.entries(from).map(([slot, source]) => ({ from: source, to: `${id}.${slot}` }))),
+  };
+}
+
+function pixelSlots(registry: NodeRegistry, node: string): string[] {
+  return Object.entries(registry.find(node)!.outputs)
+    .filter(([, { kind, scope }]) => ["image", "mask", "labels"].includes(kind) && scope !== "object")
+    .map(([slot]) => slot);
+}
