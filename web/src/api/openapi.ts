@@ -416,6 +416,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/collections/{collection}/inspect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a run of a graph over a collection would take in: images, their sizes, and which lack a pixel size that it needs */
+        post: operations["inspectRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/graphs": {
         parameters: {
             query?: never;
@@ -484,6 +501,40 @@ export interface paths {
         head?: never;
         /** Give metadata and pixel size by hand */
         patch: operations["updateImage"];
+        trace?: never;
+    };
+    "/api/projects/{project}/images/{image}/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stored samples of a region: [channel][row][column], little-endian; x-argosy-dtype and x-argosy-shape say what they are */
+        get: operations["getSamples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/images/{image}/summaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the nodes of a graph take from the whole image, cut to a part of it and packed as bytes */
+        post: operations["summariseImage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/projects/{project}/labels": {
@@ -609,6 +660,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/runs/{run}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a run differs from another one: parameters that changed, and counts of objects, classes and dropped specks */
+        get: operations["compareRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/runs/{run}/dropped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many specks of a run are no objects, by node and reason */
+        get: operations["countDropped"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/runs/{run}/feature-sets": {
         parameters: {
             query?: never;
@@ -618,6 +703,23 @@ export interface paths {
         };
         /** The measurements of a run: names, units, definitions */
         get: operations["listFeatureSets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/runs/{run}/images/{image}/dropped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The specks of one image that are no objects: at most the first 1,000 for each reason, with box and area */
+        get: operations["listDropped"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1318,7 +1420,10 @@ export interface operations {
                             reused: number;
                             stages: {
                                 done: number;
+                                etaSeconds?: number;
                                 failed: number;
+                                reused: number;
+                                running: number;
                                 seconds: number;
                                 stage: string;
                                 total: number;
@@ -1396,6 +1501,13 @@ export interface operations {
                     model?: string;
                     /** @description 26 characters of 0-9 and a-v. */
                     project: string;
+                    /** @description A trial on a few images, without classes and bundles. */
+                    sample?: {
+                        /** @description How many. */
+                        images: number;
+                        /** @description Chooses them: the same seed gives the same images. */
+                        seed: number;
+                    };
                     /** @description Nodes whose results are wanted; none: all. */
                     targets?: string[];
                     title?: string;
@@ -1479,7 +1591,10 @@ export interface operations {
                         reused: number;
                         stages: {
                             done: number;
+                            etaSeconds?: number;
                             failed: number;
+                            reused: number;
+                            running: number;
                             seconds: number;
                             stage: string;
                             total: number;
@@ -1584,7 +1699,10 @@ export interface operations {
                         reused: number;
                         stages: {
                             done: number;
+                            etaSeconds?: number;
                             failed: number;
+                            reused: number;
+                            running: number;
                             seconds: number;
                             stage: string;
                             total: number;
@@ -1689,7 +1807,10 @@ export interface operations {
                         reused: number;
                         stages: {
                             done: number;
+                            etaSeconds?: number;
                             failed: number;
+                            reused: number;
+                            running: number;
                             seconds: number;
                             stage: string;
                             total: number;
@@ -1794,7 +1915,10 @@ export interface operations {
                         reused: number;
                         stages: {
                             done: number;
+                            etaSeconds?: number;
                             failed: number;
+                            reused: number;
+                            running: number;
                             seconds: number;
                             stage: string;
                             total: number;
@@ -3220,6 +3344,75 @@ export interface operations {
             };
         };
     };
+    inspectRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                collection: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Nodes and edges. */
+                    definition: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        images: number;
+                        lackingExamples: string[];
+                        /** @description Images without a pixel size, where a parameter needs it. */
+                        lackingPixelSize: number;
+                        /** @description Nodes with parameters in micrometres. */
+                        needsPixelSize: string[];
+                        /** @description The most common first, at most 20. */
+                        sizes: {
+                            examples: string[];
+                            height: number;
+                            images: number;
+                            width: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     listGraphs: {
         parameters: {
             query?: never;
@@ -3629,6 +3822,133 @@ export interface operations {
             };
         };
     };
+    getSamples: {
+        parameters: {
+            query: {
+                /** @description Pixels of the level. */
+                height: number;
+                /** @description 0: full resolution; each further level has half the pixels a side. */
+                level?: number;
+                /** @description Pixels of the level. */
+                width: number;
+                /** @description Pixels of the level. */
+                x: number;
+                /** @description Pixels of the level. */
+                y: number;
+            };
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                image: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    summariseImage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                image: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Nodes and edges; parameters are those for the level. */
+                    definition: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * @description 0: full resolution; each further level has half the pixels a side.
+                     * @default 0
+                     */
+                    level?: number;
+                    part: {
+                        /** @description Pixels of the level. */
+                        height: number;
+                        /** @description Pixels of the level. */
+                        width: number;
+                        /** @description Pixels of the level. */
+                        x: number;
+                        /** @description Pixels of the level. */
+                        y: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     setLabels: {
         parameters: {
             query?: never;
@@ -3954,6 +4274,8 @@ export interface operations {
                             collection: string;
                             createdAt: string;
                             graph: string;
+                            graphName: string;
+                            graphVersion: number;
                             /** @description 26 characters of 0-9 and a-v. */
                             id: string;
                             images: number;
@@ -3965,9 +4287,16 @@ export interface operations {
                             };
                             /** @description 26 characters of 0-9 and a-v. */
                             project: string;
+                            sample?: {
+                                /** @description How many. */
+                                images: number;
+                                /** @description Chooses them: the same seed gives the same images. */
+                                seed: number;
+                            };
                             state: string;
                             tasksComputed: number;
                             tasksReused: number;
+                            title: string;
                         }[];
                     };
                 };
@@ -4020,6 +4349,8 @@ export interface operations {
                         collection: string;
                         createdAt: string;
                         graph: string;
+                        graphName: string;
+                        graphVersion: number;
                         /** @description 26 characters of 0-9 and a-v. */
                         id: string;
                         images: number;
@@ -4031,9 +4362,16 @@ export interface operations {
                         };
                         /** @description 26 characters of 0-9 and a-v. */
                         project: string;
+                        sample?: {
+                            /** @description How many. */
+                            images: number;
+                            /** @description Chooses them: the same seed gives the same images. */
+                            seed: number;
+                        };
                         state: string;
                         tasksComputed: number;
                         tasksReused: number;
+                        title: string;
                     };
                 };
             };
@@ -4150,6 +4488,134 @@ export interface operations {
             };
         };
     };
+    compareRuns: {
+        parameters: {
+            query: {
+                /** @description The other run: what was before. */
+                since: string;
+            };
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        counts: {
+                            after: number;
+                            before: number;
+                            kind: string;
+                            name: string;
+                        }[];
+                        parameters: {
+                            after: string;
+                            before: string;
+                            node: string;
+                            nodeClass: string;
+                            parameter: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    countDropped: {
+        parameters: {
+            query?: {
+                /** @description 26 characters of 0-9 and a-v. */
+                image?: string;
+            };
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        counts: {
+                            count: number;
+                            /** @description How many images have any. */
+                            images: number;
+                            /** @description Images with most of them, at most 10. */
+                            most: {
+                                count: number;
+                                /** @description 26 characters of 0-9 and a-v. */
+                                image: string;
+                                name: string;
+                            }[];
+                            node: string;
+                            /** @description too_small, too_large, touches_border, outside_area or nested */
+                            reason: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     listFeatureSets: {
         parameters: {
             query?: never;
@@ -4182,6 +4648,69 @@ export interface operations {
                             name: string;
                             node: string;
                             version: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listDropped: {
+        parameters: {
+            query?: {
+                reason?: "too_small" | "too_large" | "touches_border" | "outside_area" | "nested";
+            };
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                image: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        dropped: {
+                            box?: {
+                                height: number;
+                                width: number;
+                                x: number;
+                                y: number;
+                            };
+                            node: string;
+                            reason: string;
+                            /** @description Its area in pixels. */
+                            value: number;
                         }[];
                     };
                 };
