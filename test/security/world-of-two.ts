@@ -45,14 +45,29 @@ export async function makeParty(system: TestSystem, clock: ManualClock, name: st
 /** The rows of one import and one run, written as the services write them. */
 async function insertThings(db: Db, project: string, mark: string): Promise<Record<string, string>> {
   const id = Object.fromEntries(
-    ["collection", "file", "image", "array", "object", "graph", "job", "run", "upload"].map((name) => [name, newId()]),
-  ) as Record<"collection" | "file" | "image" | "array" | "object" | "graph" | "job" | "run" | "upload", string>;
+    ["collection", "file", "image", "array", "object", "graph", "job", "run", "upload", "intake", "row"].map((name) => [name, newId()]),
+  ) as Record<"collection" | "file" | "image" | "array" | "object" | "graph" | "job" | "run" | "upload" | "intake" | "row", string>;
   const task = newId();
   await db.query("insert into ingest.collection (id, project_id, name) values ($1, $2, $3)", [id.collection, project, mark]);
   await db.query(
     "insert into ingest.upload (id, project_id, name, kind, size, expires_at) values ($1, $2, $3, 'file', 5, now() + interval '1 day')",
     [id.upload, project, mark],
   );
+  await db.query(
+    "insert into ingest.intake (id, project_id, name, collection, author, state, import_id) values ($1, $2, $3, $3, '', 'listing', 'i')",
+    [id.intake, project, mark],
+  );
+  await db.query("insert into ingest.intake_file (intake_id, n, path, size, modified, parcel) values ($1, 0, $2, 1, 0, 0)", [
+    id.intake,
+    mark,
+  ]);
+  await db.query("insert into ingest.intake_parcel (intake_id, parcel, kind, name, bytes) values ($1, 0, 'tar', $2, 1)", [id.intake, mark]);
+  await db.query("insert into ingest.sheet_row (id, project_id, collection_id, sample, acquisition) values ($1, $2, $3, $4, '')", [
+    id.row,
+    project,
+    id.collection,
+    mark,
+  ]);
   await db.query(
     "insert into ingest.file (id, project_id, collection_id, import_id, path, size, state) values ($1, $2, $3, 'i', $4, 1, 'ready')",
     [id.file, project, id.collection, `${mark}.png`],
@@ -63,9 +78,9 @@ async function insertThings(db: Db, project: string, mark: string): Promise<Reco
     [id.array, project, task, `${project}/${mark}`],
   );
   await db.query(
-    `insert into ingest.image (id, project_id, collection_id, file_id, page, name, task_id, array_id, t, width, height, channels, dtype, colour)
-     values ($1, $2, $3, $4, 0, $5, $6, $7, 0, 8, 8, 1, 'uint8', 'grey')`,
-    [id.image, project, id.collection, id.file, `${mark}.png`, task, id.array],
+    `insert into ingest.image (id, project_id, collection_id, file_id, page, name, task_id, array_id, t, width, height, channels, dtype, colour, sheet_row)
+     values ($1, $2, $3, $4, 0, $5, $6, $7, 0, 8, 8, 1, 'uint8', 'grey', $8)`,
+    [id.image, project, id.collection, id.file, `${mark}.png`, task, id.array, id.row],
   );
   await db.query(
     `insert into segment.object (id, project_id, task_id, image_id, step, label, name, bounds, x, y, width, height, crop_x, crop_y, crop_width, crop_height, area, centroid_x, centroid_y)

@@ -78,6 +78,23 @@ export const REASONS = {
     "Use CSV or TSV with one header line and a key column.",
   ),
   PIXEL_SIZE_UNKNOWN: reason("failed_precondition", "The size of a pixel is not known.", "Give the pixel size, or use limits in pixels."),
+  FILE_CHANGED: reason("unprocessable", "The file changed while it was sent, or is not there any more.", "Bring it again."),
+  INTAKE_EMPTY: reason(
+    "failed_precondition",
+    "None of the files can be taken.",
+    "Look at the reason of each, then bring the folder again.",
+  ),
+  INTAKE_UNFINISHED: reason(
+    "failed_precondition",
+    "Some files have not been received yet.",
+    "Wait, or choose the folder again to send the rest.",
+  ),
+  SHEET_CHANGED: reason(
+    "conflict",
+    "Somebody else changed this cell meanwhile.",
+    "Look at the new value, then change it again if you want.",
+  ),
+  CELL_INVALID: reason("invalid_argument", "A cell of the sheet cannot hold this.", "See the sentence at the cell."),
   ORIGINAL_NOT_KEPT: reason("gone", "The original file was not kept.", "Switch 'keep originals' on before the import."),
   // stored data
   OBJECT_CORRUPT: reason("data_loss", "Stored data is missing or damaged.", "Run 'argosy check'; restore the named key from a backup."),

@@ -25,6 +25,7 @@ import { eventRoutes } from "./routes/events.ts";
 import { graphRoutes } from "./routes/graphs.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { imageRoutes } from "./routes/images.ts";
+import { intakeRoutes } from "./routes/intakes.ts";
 import { jobRoutes } from "./routes/jobs.ts";
 import { labelRoutes } from "./routes/labels.ts";
 import { maskRoutes } from "./routes/masks.ts";
@@ -35,6 +36,7 @@ import { projectRoutes } from "./routes/projects.ts";
 import { runResultRoutes } from "./routes/run-results.ts";
 import { runRoutes } from "./routes/runs.ts";
 import { sessionRoutes } from "./routes/session.ts";
+import { sheetRoutes } from "./routes/sheet.ts";
 import { tableRoutes } from "./routes/tables.ts";
 import { tileRoutes } from "./routes/tiles.ts";
 import { tokenRoutes } from "./routes/tokens.ts";
@@ -56,7 +58,9 @@ const ROUTES: readonly Routes[] = [
   eventRoutes,
   uploadRoutes,
   collectionRoutes,
+  intakeRoutes,
   imageRoutes,
+  sheetRoutes,
   graphRoutes,
   runRoutes,
   runResultRoutes,

@@ -21,13 +21,13 @@ export function startJob(world: GatewayWorld, request: JobRequest, call: CallOpt
 }
 
 async function startImport({ services, db }: GatewayWorld, request: Of<"import">, call: CallOptions): Promise<Job> {
-  const { project, collection = "", paths = [], uploads = [], names = "", metadataTable = "", metadata } = request;
-  if (paths.length === 0 && uploads.length === 0)
-    throw refusal("FIELD_INVALID", "an import needs paths or uploads", { pointer: "/uploads" });
+  const { project, collection = "", paths = [], uploads = [], intake = "", names = "", metadataTable = "", metadata } = request;
+  if (paths.length === 0 && uploads.length === 0 && intake === "")
+    throw refusal("FIELD_INVALID", "an import needs paths, uploads or an intake", { pointer: "/uploads" });
   const dropOriginals = request.dropOriginals ?? (await settingsOf(db, project)).keepOriginals === false;
   const table = new TextEncoder().encode(metadataTable);
   return services.ingest.createImport(
-    { project, collection, paths, uploads, names, metadataTable: table, metadata: metadata ?? {}, dropOriginals },
+    { project, collection, paths, uploads, intake, names, metadataTable: table, metadata: metadata ?? {}, dropOriginals },
     call,
   );
 }

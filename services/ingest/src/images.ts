@@ -1,4 +1,5 @@
 import type { Db } from "@argosy/work";
+import type { PixelSource } from "./sheet/sheet-rows.ts";
 
 /** A row of the table of images. */
 export interface ImageRow {
@@ -52,14 +53,23 @@ const REPLACED = Object.keys(COLUMNS)
 
 /** Stores images; one of the same name in the collection is replaced and keeps its id. */
 export async function putImages(tx: Db, images: readonly ImageRow[]): Promise<void> {
-  await tx.insertMany("image", COLUMNS, images, { onConflict: `(collection_id, name) do update set ${REPLACED}` });
+  await tx.insertMany("image", COLUMNS, images, {
+    onConflict: `(collection_id, name) do update set ${REPLACED}, sheet_row = null, pixel_size_source = null`,
+  });
 }
 
 /** An image with what its file and array say. */
-export type ImageView = ImageRow & { readonly sha256: string | null; readonly levels: number };
+export type ImageView = ImageRow & {
+  readonly sha256: string | null;
+  readonly levels: number;
+  readonly pixel_size_source: PixelSource | null;
+};
 
 const SELECT = `
-  select i.*, f.sha256, a.levels from image i join file f on f.id = i.file_id join stored_array a on a.id = i.array_id`;
+  select i.id, i.project_id, i.collection_id, i.file_id, i.page, i.name, i.task_id, i.array_id, i.t, i.width, i.height, i.channels, i.dtype,
+         i.colour, i.pixel_width, i.pixel_height, i.pixel_size_provenance, i.pixel_size_source, i.notes, f.sha256, a.levels,
+         i.metadata || coalesce(s.cells - 'process_pixel', '{}') as metadata
+    from image i join file f on f.id = i.file_id join stored_array a on a.id = i.array_id left join sheet_row s on s.id = i.sheet_row`;
 
 export async function findImage(db: Db, projectId: string, id: string): Promise<ImageView | undefined> {
   return db.one<ImageView>(`${SELECT} where i.id = $1 and i.project_id = $2`, [id, projectId]);
@@ -83,13 +93,15 @@ export async function patchImage(
     readonly metadata: Readonly<Record<string, unknown>>;
     readonly pixelWidth: number | undefined;
     readonly pixelHeight: number | undefined;
+    readonly source: PixelSource;
   },
 ): Promise<void> {
   await db.query(
     `update image set metadata = metadata || $3::jsonb,
             pixel_width = coalesce($4, pixel_width), pixel_height = coalesce($5, pixel_height),
-            pixel_size_provenance = case when $4::float8 is null and $5::float8 is null then pixel_size_provenance else 'person' end
+            pixel_size_provenance = case when $4::float8 is null and $5::float8 is null then pixel_size_provenance else 'person' end,
+            pixel_size_source = case when $4::float8 is null and $5::float8 is null then pixel_size_source else $6::jsonb end
       where id = $1 and project_id = $2`,
-    [id, projectId, JSON.stringify(patch.metadata), patch.pixelWidth ?? null, patch.pixelHeight ?? null],
+    [id, projectId, JSON.stringify(patch.metadata), patch.pixelWidth ?? null, patch.pixelHeight ?? null, JSON.stringify(patch.source)],
   );
 }

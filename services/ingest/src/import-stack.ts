@@ -10,6 +10,7 @@ import { dropOriginals, filesById, refuseFile, settleFiles } from "./files.ts";
 import type { ImageRow } from "./images.ts";
 import { putImages } from "./images.ts";
 import { problemOf } from "./look-at-file.ts";
+import { placeOnSheet } from "./sheet/sheet-rows.ts";
 import { partsSource } from "./stored-parts.ts";
 import type { StackFrameWork, StackWork } from "./work.ts";
 import type { EncodedFrame, WrittenStack } from "./write-stack.ts";
@@ -58,6 +59,7 @@ export function importStack(ports: Ports, decodes: number): TaskHandler<StackWor
         );
       }
     });
+    if (good.length > 0) await placeOnSheet(ports.db, project, work.collection);
     return { sha256 };
   };
 }

@@ -5,6 +5,7 @@ import type { Ports, TaskHandler, TaskInHand } from "@argosy/runtime";
 import { inOrder } from "@argosy/runtime";
 import type { FileRow } from "./files.ts";
 import { knownFiles, putFiles, unfinishedFiles } from "./files.ts";
+import { viewParcels } from "./intake/parcels.ts";
 import { OriginalKeeper } from "./keep-originals.ts";
 import { localFiles } from "./local-files.ts";
 import type { Look } from "./look-at-file.ts";
@@ -14,7 +15,7 @@ import { gatherMetadata } from "./metadata.ts";
 import type { PlannedStack } from "./plan-import.ts";
 import { planImport } from "./plan-import.ts";
 import type { SourceFile } from "./source-files.ts";
-import { uploadedFiles } from "./uploaded-files.ts";
+import { intakeFiles, uploadedFiles } from "./uploaded-files.ts";
 import { markImported } from "./uploads.ts";
 import type { ReceiveWork } from "./work.ts";
 
@@ -69,11 +70,13 @@ async function receiveAll(ports: Ports, task: TaskInHand<ReceiveWork>, signal: A
     }
   }
   await keeper.flush(signal);
-  await markImported(ports.db, work.uploads);
+  const parcels = work.intake === "" ? [] : await viewParcels(ports.db, work.intake);
+  await markImported(ports.db, [...work.uploads, ...parcels.flatMap(({ upload_id }) => upload_id ?? [])]);
 }
 
 function filesOf(ports: Ports, task: TaskInHand<ReceiveWork>, signal: AbortSignal): AsyncGenerator<SourceFile> {
-  const { paths, uploads } = task.work;
+  const { paths, uploads, intake } = task.work;
+  if (intake !== "") return intakeFiles(ports.db, ports.store, task.project, intake, signal);
   return paths.length > 0 ? localFiles(paths, signal) : uploadedFiles(ports.db, ports.store, task.project, uploads, signal);
 }
 

@@ -2,14 +2,16 @@ import type { BoundService } from "@argosy/rpc";
 import { bindService, IngestServiceDefinition } from "@argosy/rpc";
 import type { Ports } from "@argosy/runtime";
 import { importMethods } from "./rpc/import-methods.ts";
+import { intakeMethods } from "./rpc/intake-methods.ts";
 import { readMethods } from "./rpc/read-methods.ts";
+import { sheetMethods } from "./rpc/sheet-methods.ts";
 import { uploadMethods } from "./rpc/upload-methods.ts";
 
 /** The gRPC face of the service: decode, check, call, encode; nothing else. */
 export function ingestRpc(ports: Ports): BoundService {
   return bindService(
     IngestServiceDefinition,
-    { ...uploadMethods(ports), ...importMethods(ports), ...readMethods(ports) },
+    { ...uploadMethods(ports), ...importMethods(ports), ...readMethods(ports), ...intakeMethods(ports), ...sheetMethods(ports) },
     {
       createUpload: "editor",
       getUpload: "editor",
@@ -23,6 +25,19 @@ export function ingestRpc(ports: Ports): BoundService {
       getImage: "viewer",
       getOriginal: "viewer",
       patchImage: "editor",
+      createIntake: "editor",
+      addIntakeFiles: "editor",
+      listIntakes: "viewer",
+      getIntake: "viewer",
+      listIntakeFiles: "viewer",
+      listParcels: "editor",
+      getParcel: "editor",
+      leaveOut: "editor",
+      deleteIntake: "editor",
+      getSheet: "viewer",
+      editSheet: "editor",
+      setPixelSize: "editor",
+      listSheetChanges: "viewer",
     },
   );
 }

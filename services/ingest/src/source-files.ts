@@ -1,4 +1,4 @@
-import type { ByteSource } from "@argosy/core";
+import type { ByteSource, Reason } from "@argosy/core";
 import type { StoredPartRow } from "./files.ts";
 
 /** A file on its way into an import. */
@@ -12,7 +12,7 @@ export interface SourceFile {
   readonly stored?: readonly StoredPartRow[];
   /** Why it cannot even be opened. */
   readonly refused?: {
-    readonly reason: "FILE_UNREADABLE" | "NAME_INVALID" | "ARCHIVE_BAD_PATH" | "ARCHIVE_CORRUPT";
+    readonly reason: Reason;
     readonly detail: string;
   };
   /** Frees what was opened for it. */
@@ -29,4 +29,9 @@ export function pathFault(path: string, limitBytes: number): string | undefined 
   if (path.startsWith("/") || /^[A-Za-z]:/.test(path) || path.includes("\\")) return "the name is not relative";
   if (path.split("/").some((segment) => segment === ".." || segment === "." || segment === "")) return "the name leaves its folder";
   return undefined;
+}
+
+/** A path that may be shown and stored, though it may not be used. */
+export function printablePath(path: string): string {
+  return path.replaceAll(/[\p{Cc}\p{Cs}]/gu, "\uFFFD").slice(0, 500) || "(no name)";
 }

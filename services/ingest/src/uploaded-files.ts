@@ -1,11 +1,14 @@
 import { Readable } from "node:stream";
+import type { Reason } from "@argosy/core";
 import { bytesOf, LIMITS } from "@argosy/core";
 import type { ObjectStore, StoredPart } from "@argosy/storage";
 import { streamPart } from "@argosy/storage";
 import type { Db } from "@argosy/work";
 import { extract } from "tar-stream";
+import { refusedFiles } from "./intake/intake-files.ts";
+import { viewParcels } from "./intake/parcels.ts";
 import type { SourceFile } from "./source-files.ts";
-import { pathFault } from "./source-files.ts";
+import { pathFault, printablePath } from "./source-files.ts";
 import { partsSource } from "./stored-parts.ts";
 import type { UploadRow } from "./uploads.ts";
 import { findUpload } from "./uploads.ts";
@@ -20,8 +23,26 @@ export async function* uploadedFiles(
 ): AsyncGenerator<SourceFile> {
   for (const id of uploads) {
     const upload = await findUpload(db, projectId, id);
+    // Its files are known: this is the second run of a task that was cut off after it had received them all.
+    if (upload.state === "imported") continue;
     if (upload.kind === "tar") yield* tarFiles(store, upload, signal);
     else yield { path: upload.name.normalize("NFC"), size: upload.size, bytes: partsSource(store, upload.parts), stored: upload.parts };
+  }
+}
+
+/** The files of an intake: those of its parcels, and those that were refused from the list, so that their fate is told with the others'. */
+export async function* intakeFiles(
+  db: Db,
+  store: ObjectStore,
+  projectId: string,
+  intake: string,
+  signal: AbortSignal,
+): AsyncGenerator<SourceFile> {
+  const uploads = (await viewParcels(db, intake)).flatMap(({ upload_id }) => upload_id ?? []);
+  yield* uploadedFiles(db, store, projectId, uploads, signal);
+  for (const { path, size, problem } of await refusedFiles(db, intake)) {
+    const bytes = { size: 0, read: async () => new Uint8Array(0) };
+    yield { path, size, bytes, refused: { reason: problem.reason as Reason, detail: problem.detail } };
   }
 }
 
@@ -43,7 +64,7 @@ async function* tarFiles(store: ObjectStore, upload: UploadRow, signal: AbortSig
       if (fault !== undefined || size > LIMITS.objectBytes) {
         entry.resume();
         const detail = fault ?? `the entry has ${size} bytes; files above ${LIMITS.objectBytes} bytes are uploaded alone`;
-        yield { ...nothing, path: printable(path), refused: { reason: "ARCHIVE_BAD_PATH", detail } };
+        yield { ...nothing, path: printablePath(path), refused: { reason: "ARCHIVE_BAD_PATH", detail } };
         continue;
       }
       const chunks: Buffer[] = [];
@@ -63,9 +84,4 @@ async function* tarFiles(store: ObjectStore, upload: UploadRow, signal: AbortSig
 
 async function* streamParts(store: ObjectStore, parts: readonly StoredPart[], signal: AbortSignal): AsyncGenerator<Uint8Array> {
   for (const part of parts) yield* streamPart(store, part, signal);
-}
-
-/** A path that may be shown and stored, though it may not be used. */
-function printable(path: string): string {
-  return path.replaceAll(/[\p{Cc}\p{Cs}]/gu, "\uFFFD").slice(0, 500) || "(no name)";
 }

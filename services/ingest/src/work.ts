@@ -6,6 +6,8 @@ export interface ReceiveWork {
   /** Local files and folders, or uploads. */
   readonly paths: readonly string[];
   readonly uploads: readonly string[];
+  /** Or an intake; empty for none. */
+  readonly intake: string;
   readonly names: string;
   /** Key of the metadata table in the store; empty for none. */
   readonly table: string;

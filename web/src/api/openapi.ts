@@ -433,6 +433,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/collections/{collection}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows of the sheet: what persons said, and what names, tables and files say */
+        get: operations["getSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change cells by hand; all are taken or none */
+        patch: operations["editSheet"];
+        trace?: never;
+    };
+    "/api/projects/{project}/collections/{collection}/sheet/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed which cell, the newest first */
+        get: operations["listSheetChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/collections/{collection}/sheet/pixel-size": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the pixel size of images with where it is known from; runs that exist keep theirs */
+        put: operations["setPixelSize"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/graphs": {
         parameters: {
             query?: never;
@@ -531,6 +583,111 @@ export interface paths {
         put?: never;
         /** What the nodes of a graph take from the whole image, cut to a part of it and packed as bytes */
         post: operations["summariseImage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/intakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The intakes of a project, the newest first */
+        get: operations["listIntakes"];
+        put?: never;
+        /** Open an intake: say what the files will be and what their names mean */
+        post: operations["createIntake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/intakes/{intake}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an intake is */
+        get: operations["getIntake"];
+        put?: never;
+        post?: never;
+        /** Give an intake up */
+        delete: operations["deleteIntake"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/intakes/{intake}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The files of an intake, each with what became of it so far */
+        get: operations["listIntakeFiles"];
+        put?: never;
+        /** List files that will come; with the last ones they are packed into parcels */
+        post: operations["addIntakeFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/intakes/{intake}/left-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse files that cannot be sent any more */
+        post: operations["leaveOutFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/intakes/{intake}/parcels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is sent in one upload each, and how far it is */
+        get: operations["listParcels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/intakes/{intake}/parcels/{parcel}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One parcel with its files in the order in which they are packed */
+        get: operations["getParcel"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -805,7 +962,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Open an upload; Upload-Metadata has filename and, for a tar of many files, kind tar */
+        /** Open an upload; Upload-Metadata has filename, kind tar for a tar of many files, and intake and parcel where it brings one */
         post: operations["createUpload"];
         delete?: never;
         /** What the upload protocol can do here */
@@ -1476,6 +1633,8 @@ export interface operations {
                     collection?: string;
                     /** @description Absent: as the settings of the project say. */
                     dropOriginals?: boolean;
+                    /** @description An intake that was received whole; its own settings hold. */
+                    intake?: string;
                     /** @constant */
                     kind: "import";
                     metadata?: {
@@ -3307,6 +3466,7 @@ export interface operations {
                             name: string;
                             notes: string[];
                             pixelHeight?: number;
+                            pixelSizeNote: string;
                             pixelSizeProvenance: string;
                             /** @description Micrometres; absent when not known. */
                             pixelWidth?: number;
@@ -3386,6 +3546,289 @@ export interface operations {
                             height: number;
                             images: number;
                             width: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                collection: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description 26 characters of 0-9 and a-v. */
+                        collection: string;
+                        name: string;
+                        rows: {
+                            /** @description What names, tables and files say, by column: value where all images agree, else distinct, least, most. */
+                            given: {
+                                [key: string]: {
+                                    [key: string]: unknown;
+                                };
+                            };
+                            /** @description What persons said, by column. */
+                            hand: {
+                                [key: string]: string | number;
+                            };
+                            /** @description 26 characters of 0-9 and a-v. */
+                            id: string;
+                            images: number;
+                            pixelNote: string;
+                            sample: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    editSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                collection: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    edits: {
+                        column: string;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        row: string;
+                        /** @description As typed; empty: what the images say holds again. */
+                        text: string;
+                        /** @description What stood there by hand before. */
+                        was: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            /** @description What names, tables and files say, by column: value where all images agree, else distinct, least, most. */
+                            given: {
+                                [key: string]: {
+                                    [key: string]: unknown;
+                                };
+                            };
+                            /** @description What persons said, by column. */
+                            hand: {
+                                [key: string]: string | number;
+                            };
+                            /** @description 26 characters of 0-9 and a-v. */
+                            id: string;
+                            images: number;
+                            pixelNote: string;
+                            sample: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listSheetChanges: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description 26 characters of 0-9 and a-v. */
+                row?: string;
+            };
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                collection: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changes: {
+                            after: string;
+                            at: string;
+                            author: string;
+                            before: string;
+                            column: string;
+                            note: string;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            row: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    setPixelSize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                collection: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    how: "person" | "template" | "scale bar";
+                    /** @description What it was taken from, in words. */
+                    note?: string;
+                    /** @description Rows of the sheet; none: all. */
+                    rows?: string[];
+                    /** @description Micrometres. */
+                    size: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        images: number;
+                        rows: {
+                            /** @description What names, tables and files say, by column: value where all images agree, else distinct, least, most. */
+                            given: {
+                                [key: string]: {
+                                    [key: string]: unknown;
+                                };
+                            };
+                            /** @description What persons said, by column. */
+                            hand: {
+                                [key: string]: string | number;
+                            };
+                            /** @description 26 characters of 0-9 and a-v. */
+                            id: string;
+                            images: number;
+                            pixelNote: string;
+                            sample: string;
                         }[];
                     };
                 };
@@ -3702,6 +4145,7 @@ export interface operations {
                         name: string;
                         notes: string[];
                         pixelHeight?: number;
+                        pixelSizeNote: string;
                         pixelSizeProvenance: string;
                         /** @description Micrometres; absent when not known. */
                         pixelWidth?: number;
@@ -3788,6 +4232,7 @@ export interface operations {
                         name: string;
                         notes: string[];
                         pixelHeight?: number;
+                        pixelSizeNote: string;
                         pixelSizeProvenance: string;
                         /** @description Micrometres; absent when not known. */
                         pixelWidth?: number;
@@ -3924,6 +4369,643 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listIntakes: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        intakes: {
+                            author: string;
+                            bytes: number;
+                            collection: string;
+                            collectionId: string;
+                            createdAt: string;
+                            /** @description Files by what became of them: queued, sending, received, sniffed, decoded, ready, refused. */
+                            fates: {
+                                [key: string]: number;
+                            };
+                            files: number;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            id: string;
+                            job: string;
+                            name: string;
+                            names: string;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            project: string;
+                            receivedBytes: number;
+                            /** @description listing, sending or importing */
+                            state: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    createIntake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    collection?: string;
+                    /** @default false */
+                    dropOriginals?: boolean;
+                    metadata?: {
+                        [key: string]: unknown;
+                    };
+                    metadataTable?: string;
+                    name: string;
+                    names?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        author: string;
+                        bytes: number;
+                        collection: string;
+                        collectionId: string;
+                        createdAt: string;
+                        /** @description Files by what became of them: queued, sending, received, sniffed, decoded, ready, refused. */
+                        fates: {
+                            [key: string]: number;
+                        };
+                        files: number;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        id: string;
+                        job: string;
+                        name: string;
+                        names: string;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        project: string;
+                        receivedBytes: number;
+                        /** @description listing, sending or importing */
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getIntake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                intake: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        author: string;
+                        bytes: number;
+                        collection: string;
+                        collectionId: string;
+                        createdAt: string;
+                        /** @description Files by what became of them: queued, sending, received, sniffed, decoded, ready, refused. */
+                        fates: {
+                            [key: string]: number;
+                        };
+                        files: number;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        id: string;
+                        job: string;
+                        name: string;
+                        names: string;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        project: string;
+                        receivedBytes: number;
+                        /** @description listing, sending or importing */
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    deleteIntake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                intake: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listIntakeFiles: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                state?: "queued" | "sending" | "received" | "sniffed" | "decoded" | "ready" | "refused";
+                text?: string;
+            };
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                intake: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        files: {
+                            modified: number;
+                            n: number;
+                            parcel: number;
+                            path: string;
+                            problem?: {
+                                code: string;
+                                detail: string;
+                                details?: {
+                                    [key: string]: unknown;
+                                };
+                                /** @description What can be done. */
+                                hint?: string;
+                                reason: string;
+                                /** @description What the reason means, in a sentence. */
+                                title?: string;
+                            };
+                            size: number;
+                            state: string;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    addIntakeFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                intake: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    complete: boolean;
+                    files: {
+                        /** @description Milliseconds since 1970. */
+                        modified: number;
+                        path: string;
+                        size: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        author: string;
+                        bytes: number;
+                        collection: string;
+                        collectionId: string;
+                        createdAt: string;
+                        /** @description Files by what became of them: queued, sending, received, sniffed, decoded, ready, refused. */
+                        fates: {
+                            [key: string]: number;
+                        };
+                        files: number;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        id: string;
+                        job: string;
+                        name: string;
+                        names: string;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        project: string;
+                        receivedBytes: number;
+                        /** @description listing, sending or importing */
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    leaveOutFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                intake: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    files: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        author: string;
+                        bytes: number;
+                        collection: string;
+                        collectionId: string;
+                        createdAt: string;
+                        /** @description Files by what became of them: queued, sending, received, sniffed, decoded, ready, refused. */
+                        fates: {
+                            [key: string]: number;
+                        };
+                        files: number;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        id: string;
+                        job: string;
+                        name: string;
+                        names: string;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        project: string;
+                        receivedBytes: number;
+                        /** @description listing, sending or importing */
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listParcels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                intake: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        parcels: {
+                            bytes: number;
+                            complete: boolean;
+                            files: {
+                                modified: number;
+                                n: number;
+                                parcel: number;
+                                path: string;
+                                problem?: {
+                                    code: string;
+                                    detail: string;
+                                    details?: {
+                                        [key: string]: unknown;
+                                    };
+                                    /** @description What can be done. */
+                                    hint?: string;
+                                    reason: string;
+                                    /** @description What the reason means, in a sentence. */
+                                    title?: string;
+                                };
+                                size: number;
+                                state: string;
+                            }[];
+                            /** @description file or tar */
+                            kind: string;
+                            name: string;
+                            offset: number;
+                            parcel: number;
+                            upload: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getParcel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                intake: string;
+                parcel: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        bytes: number;
+                        complete: boolean;
+                        files: {
+                            modified: number;
+                            n: number;
+                            parcel: number;
+                            path: string;
+                            problem?: {
+                                code: string;
+                                detail: string;
+                                details?: {
+                                    [key: string]: unknown;
+                                };
+                                /** @description What can be done. */
+                                hint?: string;
+                                reason: string;
+                                /** @description What the reason means, in a sentence. */
+                                title?: string;
+                            };
+                            size: number;
+                            state: string;
+                        }[];
+                        /** @description file or tar */
+                        kind: string;
+                        name: string;
+                        offset: number;
+                        parcel: number;
+                        upload: string;
+                    };
                 };
             };
             /** @description Default Response */

@@ -117,6 +117,12 @@ export function sortMetadata(metadata: Readonly<Record<string, unknown>>): Sorte
   return { object, ...tables };
 }
 
+/** The name of a sample by its facts: its own, else cruise and station; empty where none of them is known. */
+export function sampleNameOf(sample: Facts): string {
+  const named = sample["id"] ?? [sample["cruise"], sample["station"]].filter((part) => part !== undefined).join("_");
+  return String(named);
+}
+
 function place(name: string, cell: string | number, tables: Record<Table | "other", Record<string, string | number>>): void {
   const prefix = PREFIXES.find(([start]) => name.startsWith(start) && name.length > start.length);
   if (prefix !== undefined) tables[prefix[1]][name.slice(prefix[0].length)] = cell;

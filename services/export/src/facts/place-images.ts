@@ -1,5 +1,5 @@
 import type { Facts, SortedMetadata } from "@argosy/core";
-import { sortMetadata } from "@argosy/core";
+import { sampleNameOf, sortMetadata } from "@argosy/core";
 import type { EcotaxaObject, EcotaxaParent } from "../ecotaxa/bundle-row.ts";
 
 /** What is known of an image besides its samples. */
@@ -37,7 +37,7 @@ interface Sorted {
 export function placeImages(images: readonly ImageFacts[], steps: EcotaxaParent): ReadonlyMap<string, ImagePlacement> {
   const sorted = images.map((image): Sorted => {
     const facts = sortMetadata(image.metadata);
-    return { image, facts, sampleId: sampleIdOf(facts.sample, image.collection) };
+    return { image, facts, sampleId: sampleNameOf(facts.sample) || image.collection };
   });
   const placed = new Map<string, ImagePlacement>();
   for (const [sampleId, members] of Map.groupBy(sorted, (entry) => entry.sampleId)) {
@@ -66,11 +66,6 @@ export function placeImages(images: readonly ImageFacts[], steps: EcotaxaParent)
     }
   }
   return placed;
-}
-
-function sampleIdOf(sample: Facts, collection: string): string {
-  const named = sample["id"] ?? [sample["cruise"], sample["station"]].filter((part) => part !== undefined).join("_");
-  return String(named) || collection;
 }
 
 function acquisitionId(given: string | number | undefined, sampleId: string, number: number): string {

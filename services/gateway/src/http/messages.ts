@@ -93,6 +93,7 @@ export const Image = Type.Object(
     sha256: Text,
     notes: Type.Array(Text),
     levels: Count,
+    pixelSizeNote: Text,
   },
   { title: "Image" },
 );

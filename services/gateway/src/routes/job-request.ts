@@ -20,6 +20,7 @@ const Import = strict(
       }),
     ),
     uploads: Type.Optional(Type.Array(Id, { maxItems: 10_000 })),
+    intake: Type.Optional(Type.Unsafe<string>({ ...Id, description: "An intake that was received whole; its own settings hold." })),
     names: Type.Optional(Type.String({ maxLength: 1_000, description: "{cruise}_{station}_{depth:int}_{frame:int}.tif" })),
     metadataTable: Type.Optional(Type.String({ description: "CSV or TSV with metadata, joined by its key column." })),
     metadata: Type.Optional(AnyObject),

@@ -56,7 +56,7 @@ export const uploadRoutes: Routes = (app, world) => {
     bodyLimit: LIMITS.fileBytes,
     schema: {
       operationId: "createUpload",
-      summary: "Open an upload; Upload-Metadata has filename and, for a tar of many files, kind tar",
+      summary: "Open an upload; Upload-Metadata has filename, kind tar for a tar of many files, and intake and parcel where it brings one",
       ...described,
       params: ids("project"),
       response: answers({ 201: Type.Null() }),
@@ -69,7 +69,11 @@ export const uploadRoutes: Routes = (app, world) => {
       if (name === undefined) throw refusal("FIELD_INVALID", "the metadata of the upload lacks filename", { field: "upload-metadata" });
       const project = projectIn(request);
       const call = await world.callOf(request);
-      let upload = await ingest.createUpload({ project, name, size, kind: metadata.get("kind") ?? "file" }, call);
+      const [intake = "", parcel = "0"] = [metadata.get("intake"), metadata.get("parcel")];
+      if (intake !== "" && !/^\d{1,6}$/.test(parcel))
+        throw refusal("FIELD_INVALID", "the parcel of an intake is a number", { field: "upload-metadata" });
+      const wish = { project, name, size, kind: metadata.get("kind") ?? "file", intake, parcel: Number(parcel) };
+      let upload = await ingest.createUpload(wish, call);
       void reply.header("location", `/api/projects/${project}/uploads/${upload.id}`);
       if (hasBytes(request)) upload = await exclusive(busy, upload.id, () => receive(world, request, upload, checksum));
       return standing(reply, upload).code(201).send();

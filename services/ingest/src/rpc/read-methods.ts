@@ -8,6 +8,7 @@ import type { FileRow } from "../files.ts";
 import { filesById, listFiles } from "../files.ts";
 import type { ImageView } from "../images.ts";
 import { findImage, listImages, patchImage } from "../images.ts";
+import { pixelNote } from "../sheet/pixel-note.ts";
 import type { IngestMethods } from "./methods.ts";
 
 const PAGE = { default: 100, most: 1_000 } as const;
@@ -15,6 +16,7 @@ const PAGE = { default: 100, most: 1_000 } as const;
 /** Collections, files and images: look up, and correct by hand. */
 export function readMethods({
   db,
+  clock,
 }: Ports): Pick<
   IngestMethods,
   "listCollections" | "getCollection" | "listFiles" | "listImages" | "getImage" | "getOriginal" | "patchImage"
@@ -54,13 +56,14 @@ export function readMethods({
       const parts = file.parts.map((part) => ({ ...part, sha256: "", mediaType: "" }));
       return { parts, name: basename(file.path), mediaType: `image/${file.format}`, size: file.size, sha256: file.sha256 ?? "" };
     },
-    async patchImage({ project, image: id, metadata, pixelWidth, pixelHeight }) {
+    async patchImage({ project, image: id, metadata, pixelWidth, pixelHeight }, { identity }) {
       await image(project, id);
       for (const size of [pixelWidth, pixelHeight]) {
         if (size !== undefined && !(size > 0 && size < 1e6))
           throw refusal("FIELD_INVALID", "a pixel size is above 0 and below 1,000,000 um", { field: "pixelWidth" });
       }
-      await patchImage(db, project, id, { metadata: metadata ?? {}, pixelWidth, pixelHeight });
+      const source = { how: "person", note: "", author: identity.user ?? "", at: new Date(clock.now()).toISOString() };
+      await patchImage(db, project, id, { metadata: metadata ?? {}, pixelWidth, pixelHeight, source });
       return imageMessage(await image(project, id));
     },
   };
@@ -115,6 +118,7 @@ function imageMessage(row: ImageView): Image {
     sha256: row.sha256 ?? "",
     notes: [...row.notes],
     levels: row.levels,
+    pixelSizeNote: row.pixel_size_source === null ? "" : pixelNote(row.pixel_size_source),
   };
 }
 

@@ -16,6 +16,9 @@ export interface CreateUploadRequest {
   size: number;
   /** file | tar */
   kind: string;
+  /** The parcel of an intake that it brings; empty and 0 for an upload of its own. */
+  intake: string;
+  parcel: number;
 }
 
 export interface GetUploadRequest {
@@ -60,6 +63,221 @@ export interface CreateImportRequest {
   /** Metadata for all images of the import. */
   metadata: { [key: string]: any } | undefined;
   dropOriginals: boolean;
+  /** An intake that was received whole, in place of paths and uploads: its own settings hold. */
+  intake: string;
+}
+
+export interface CreateIntakeRequest {
+  project: string;
+  /** What it is called: the folder that was brought. */
+  name: string;
+  /** As for an import. */
+  collection: string;
+  names: string;
+  metadataTable: Uint8Array;
+  metadata: { [key: string]: any } | undefined;
+  dropOriginals: boolean;
+}
+
+export interface GetIntakeRequest {
+  project: string;
+  intake: string;
+}
+
+export interface Intake {
+  id: string;
+  project: string;
+  name: string;
+  /** Name of the collection. */
+  collection: string;
+  names: string;
+  /** listing | sending | importing */
+  state: string;
+  files: number;
+  bytes: number;
+  /** Files by what became of them: queued, sending, received, sniffed, decoded, ready, refused. */
+  fates: { [key: string]: number };
+  /** Bytes of parcels, and how many of them have come. */
+  receivedBytes: number;
+  /** The job that imports it, and what it fills; empty before. */
+  job: string;
+  collectionId: string;
+  createdAt: string;
+  author: string;
+}
+
+export interface Intake_FatesEntry {
+  key: string;
+  value: number;
+}
+
+export interface AddIntakeFilesRequest {
+  project: string;
+  intake: string;
+  files: ListedFile[];
+  /** Whether these are the last. */
+  complete: boolean;
+}
+
+export interface ListedFile {
+  /** Path within the folder, `/`-separated. */
+  path: string;
+  size: number;
+  /** Milliseconds since 1970, as the file system says. */
+  modified: number;
+}
+
+export interface ListIntakesRequest {
+  project: string;
+  limit: number;
+}
+
+export interface ListIntakesResponse {
+  intakes: Intake[];
+}
+
+export interface ListIntakeFilesRequest {
+  project: string;
+  intake: string;
+  /** One of the fates; empty: all. */
+  state: string;
+  /** Part of the path, in upper or lower case. */
+  text: string;
+  offset: number;
+  limit: number;
+}
+
+export interface ListIntakeFilesResponse {
+  files: IntakeFile[];
+  /** How many there are in all. */
+  total: number;
+}
+
+export interface IntakeFile {
+  /** Place in the list, from 0. */
+  n: number;
+  path: string;
+  size: number;
+  modified: number;
+  /** queued | sending | received | sniffed | decoded | ready | refused */
+  state: string;
+  problem: Failure | undefined;
+  parcel: number;
+}
+
+export interface ListParcelsResponse {
+  parcels: Parcel[];
+}
+
+export interface GetParcelRequest {
+  project: string;
+  intake: string;
+  parcel: number;
+}
+
+export interface Parcel {
+  parcel: number;
+  /** file | tar */
+  kind: string;
+  name: string;
+  /** Bytes of its files. */
+  bytes: number;
+  /** The upload that brings it; empty while there is none. */
+  upload: string;
+  /** Where the upload stands. */
+  offset: number;
+  complete: boolean;
+  /** Only of a parcel that is asked for by itself. */
+  files: IntakeFile[];
+}
+
+export interface LeaveOutRequest {
+  project: string;
+  intake: string;
+  /** Places in the list. */
+  files: number[];
+}
+
+export interface Sheet {
+  collection: string;
+  name: string;
+  rows: SheetRow[];
+}
+
+export interface SheetRow {
+  id: string;
+  /** Name of the sample by what is known of its images. */
+  sample: string;
+  images: number;
+  /** Cells that a person filled, by column. */
+  hand:
+    | { [key: string]: any }
+    | undefined;
+  /** What names, tables and files say, by column: {value} where all images agree, else {distinct, least, most}. */
+  given:
+    | { [key: string]: any }
+    | undefined;
+  /** Where the pixel size is known from. */
+  pixelNote: string;
+}
+
+export interface EditSheetRequest {
+  project: string;
+  collection: string;
+  edits: SheetEdit[];
+}
+
+export interface SheetEdit {
+  row: string;
+  column: string;
+  /** As it is typed; empty: what the images say holds again. */
+  text: string;
+  /** What stood there by hand before; another value now means that somebody else was here: SHEET_CHANGED. */
+  was: string;
+}
+
+export interface EditSheetResponse {
+  rows: SheetRow[];
+}
+
+export interface SetPixelSizeRequest {
+  project: string;
+  collection: string;
+  /** Rows of the sheet; none: all. */
+  rows: string[];
+  /** Micrometres. */
+  size: number;
+  /** person | template | scale bar */
+  how: string;
+  /** What it was taken from, in words. */
+  note: string;
+}
+
+export interface SetPixelSizeResponse {
+  images: number;
+  rows: SheetRow[];
+}
+
+export interface ListSheetChangesRequest {
+  project: string;
+  collection: string;
+  /** Only of this row; empty: of all. */
+  row: string;
+  limit: number;
+}
+
+export interface ListSheetChangesResponse {
+  changes: SheetChange[];
+}
+
+export interface SheetChange {
+  row: string;
+  column: string;
+  before: string;
+  after: string;
+  author: string;
+  at: string;
+  note: string;
 }
 
 export interface ListCollectionsRequest {
@@ -155,6 +373,8 @@ export interface Image {
   sha256: string;
   notes: string[];
   levels: number;
+  /** Who gave the pixel size by what, in words; empty where the file said it. */
+  pixelSizeNote: string;
 }
 
 export interface Original {
@@ -174,7 +394,7 @@ export interface PatchImageRequest {
 }
 
 function createBaseCreateUploadRequest(): CreateUploadRequest {
-  return { project: "", name: "", size: 0, kind: "" };
+  return { project: "", name: "", size: 0, kind: "", intake: "", parcel: 0 };
 }
 
 export const CreateUploadRequest: MessageFns<CreateUploadRequest> = {
@@ -190,6 +410,12 @@ export const CreateUploadRequest: MessageFns<CreateUploadRequest> = {
     }
     if (message.kind !== "") {
       writer.uint32(34).string(message.kind);
+    }
+    if (message.intake !== "") {
+      writer.uint32(42).string(message.intake);
+    }
+    if (message.parcel !== 0) {
+      writer.uint32(48).int32(message.parcel);
     }
     return writer;
   },
@@ -239,6 +465,22 @@ export const CreateUploadRequest: MessageFns<CreateUploadRequest> = {
             message.kind = reader.string();
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.intake = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.parcel = reader.int32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -260,6 +502,8 @@ export const CreateUploadRequest: MessageFns<CreateUploadRequest> = {
     message.name = object.name ?? "";
     message.size = object.size ?? 0;
     message.kind = object.kind ?? "";
+    message.intake = object.intake ?? "";
+    message.parcel = object.parcel ?? 0;
     return message;
   },
 };
@@ -595,6 +839,7 @@ function createBaseCreateImportRequest(): CreateImportRequest {
     metadataTable: new Uint8Array(0),
     metadata: undefined,
     dropOriginals: false,
+    intake: "",
   };
 }
 
@@ -623,6 +868,9 @@ export const CreateImportRequest: MessageFns<CreateImportRequest> = {
     }
     if (message.dropOriginals !== false) {
       writer.uint32(64).bool(message.dropOriginals);
+    }
+    if (message.intake !== "") {
+      writer.uint32(74).string(message.intake);
     }
     return writer;
   },
@@ -704,6 +952,14 @@ export const CreateImportRequest: MessageFns<CreateImportRequest> = {
             message.dropOriginals = reader.bool();
             continue;
           }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.intake = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -729,6 +985,2356 @@ export const CreateImportRequest: MessageFns<CreateImportRequest> = {
     message.metadataTable = object.metadataTable ?? new Uint8Array(0);
     message.metadata = object.metadata ?? undefined;
     message.dropOriginals = object.dropOriginals ?? false;
+    message.intake = object.intake ?? "";
+    return message;
+  },
+};
+
+function createBaseCreateIntakeRequest(): CreateIntakeRequest {
+  return {
+    project: "",
+    name: "",
+    collection: "",
+    names: "",
+    metadataTable: new Uint8Array(0),
+    metadata: undefined,
+    dropOriginals: false,
+  };
+}
+
+export const CreateIntakeRequest: MessageFns<CreateIntakeRequest> = {
+  encode(message: CreateIntakeRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.name !== "") {
+      writer.uint32(18).string(message.name);
+    }
+    if (message.collection !== "") {
+      writer.uint32(26).string(message.collection);
+    }
+    if (message.names !== "") {
+      writer.uint32(34).string(message.names);
+    }
+    if (message.metadataTable.length !== 0) {
+      writer.uint32(42).bytes(message.metadataTable);
+    }
+    if (message.metadata !== undefined) {
+      Struct.encode(Struct.wrap(message.metadata), writer.uint32(50).fork()).join();
+    }
+    if (message.dropOriginals !== false) {
+      writer.uint32(56).bool(message.dropOriginals);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CreateIntakeRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCreateIntakeRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.collection = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.names = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.metadataTable = reader.bytes();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.metadata = Struct.unwrap(Struct.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.dropOriginals = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CreateIntakeRequest>): CreateIntakeRequest {
+    return CreateIntakeRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CreateIntakeRequest>): CreateIntakeRequest {
+    const message = createBaseCreateIntakeRequest();
+    message.project = object.project ?? "";
+    message.name = object.name ?? "";
+    message.collection = object.collection ?? "";
+    message.names = object.names ?? "";
+    message.metadataTable = object.metadataTable ?? new Uint8Array(0);
+    message.metadata = object.metadata ?? undefined;
+    message.dropOriginals = object.dropOriginals ?? false;
+    return message;
+  },
+};
+
+function createBaseGetIntakeRequest(): GetIntakeRequest {
+  return { project: "", intake: "" };
+}
+
+export const GetIntakeRequest: MessageFns<GetIntakeRequest> = {
+  encode(message: GetIntakeRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.intake !== "") {
+      writer.uint32(18).string(message.intake);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetIntakeRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetIntakeRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.intake = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetIntakeRequest>): GetIntakeRequest {
+    return GetIntakeRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetIntakeRequest>): GetIntakeRequest {
+    const message = createBaseGetIntakeRequest();
+    message.project = object.project ?? "";
+    message.intake = object.intake ?? "";
+    return message;
+  },
+};
+
+function createBaseIntake(): Intake {
+  return {
+    id: "",
+    project: "",
+    name: "",
+    collection: "",
+    names: "",
+    state: "",
+    files: 0,
+    bytes: 0,
+    fates: {},
+    receivedBytes: 0,
+    job: "",
+    collectionId: "",
+    createdAt: "",
+    author: "",
+  };
+}
+
+export const Intake: MessageFns<Intake> = {
+  encode(message: Intake, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.project !== "") {
+      writer.uint32(18).string(message.project);
+    }
+    if (message.name !== "") {
+      writer.uint32(26).string(message.name);
+    }
+    if (message.collection !== "") {
+      writer.uint32(34).string(message.collection);
+    }
+    if (message.names !== "") {
+      writer.uint32(42).string(message.names);
+    }
+    if (message.state !== "") {
+      writer.uint32(50).string(message.state);
+    }
+    if (message.files !== 0) {
+      writer.uint32(56).int64(message.files);
+    }
+    if (message.bytes !== 0) {
+      writer.uint32(64).int64(message.bytes);
+    }
+    globalThis.Object.entries(message.fates).forEach(([key, value]: [string, number]) => {
+      Intake_FatesEntry.encode({ key: key as any, value }, writer.uint32(74).fork()).join();
+    });
+    if (message.receivedBytes !== 0) {
+      writer.uint32(80).int64(message.receivedBytes);
+    }
+    if (message.job !== "") {
+      writer.uint32(90).string(message.job);
+    }
+    if (message.collectionId !== "") {
+      writer.uint32(98).string(message.collectionId);
+    }
+    if (message.createdAt !== "") {
+      writer.uint32(106).string(message.createdAt);
+    }
+    if (message.author !== "") {
+      writer.uint32(114).string(message.author);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Intake {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseIntake();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.collection = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.names = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.files = longToNumber(reader.int64());
+            continue;
+          }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.bytes = longToNumber(reader.int64());
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            const entry9 = Intake_FatesEntry.decode(reader, reader.uint32());
+            if (entry9.value !== undefined) {
+              message.fates[entry9.key] = entry9.value;
+            }
+            continue;
+          }
+          case 10: {
+            if (tag !== 80) {
+              break;
+            }
+
+            message.receivedBytes = longToNumber(reader.int64());
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.job = reader.string();
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.collectionId = reader.string();
+            continue;
+          }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.createdAt = reader.string();
+            continue;
+          }
+          case 14: {
+            if (tag !== 114) {
+              break;
+            }
+
+            message.author = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Intake>): Intake {
+    return Intake.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Intake>): Intake {
+    const message = createBaseIntake();
+    message.id = object.id ?? "";
+    message.project = object.project ?? "";
+    message.name = object.name ?? "";
+    message.collection = object.collection ?? "";
+    message.names = object.names ?? "";
+    message.state = object.state ?? "";
+    message.files = object.files ?? 0;
+    message.bytes = object.bytes ?? 0;
+    message.fates = (globalThis.Object.entries(object.fates ?? {}) as [string, number][]).reduce(
+      (acc: { [key: string]: number }, [key, value]: [string, number]) => {
+        if (value !== undefined) {
+          acc[key] = globalThis.Number(value);
+        }
+        return acc;
+      },
+      {},
+    );
+    message.receivedBytes = object.receivedBytes ?? 0;
+    message.job = object.job ?? "";
+    message.collectionId = object.collectionId ?? "";
+    message.createdAt = object.createdAt ?? "";
+    message.author = object.author ?? "";
+    return message;
+  },
+};
+
+function createBaseIntake_FatesEntry(): Intake_FatesEntry {
+  return { key: "", value: 0 };
+}
+
+export const Intake_FatesEntry: MessageFns<Intake_FatesEntry> = {
+  encode(message: Intake_FatesEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.key !== "") {
+      writer.uint32(10).string(message.key);
+    }
+    if (message.value !== 0) {
+      writer.uint32(16).int64(message.value);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Intake_FatesEntry {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseIntake_FatesEntry();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.key = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.value = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Intake_FatesEntry>): Intake_FatesEntry {
+    return Intake_FatesEntry.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Intake_FatesEntry>): Intake_FatesEntry {
+    const message = createBaseIntake_FatesEntry();
+    message.key = object.key ?? "";
+    message.value = object.value ?? 0;
+    return message;
+  },
+};
+
+function createBaseAddIntakeFilesRequest(): AddIntakeFilesRequest {
+  return { project: "", intake: "", files: [], complete: false };
+}
+
+export const AddIntakeFilesRequest: MessageFns<AddIntakeFilesRequest> = {
+  encode(message: AddIntakeFilesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.intake !== "") {
+      writer.uint32(18).string(message.intake);
+    }
+    for (const v of message.files) {
+      ListedFile.encode(v!, writer.uint32(26).fork()).join();
+    }
+    if (message.complete !== false) {
+      writer.uint32(32).bool(message.complete);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AddIntakeFilesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAddIntakeFilesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.intake = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.files.push(ListedFile.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.complete = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<AddIntakeFilesRequest>): AddIntakeFilesRequest {
+    return AddIntakeFilesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AddIntakeFilesRequest>): AddIntakeFilesRequest {
+    const message = createBaseAddIntakeFilesRequest();
+    message.project = object.project ?? "";
+    message.intake = object.intake ?? "";
+    message.files = object.files?.map((e) => ListedFile.fromPartial(e)) || [];
+    message.complete = object.complete ?? false;
+    return message;
+  },
+};
+
+function createBaseListedFile(): ListedFile {
+  return { path: "", size: 0, modified: 0 };
+}
+
+export const ListedFile: MessageFns<ListedFile> = {
+  encode(message: ListedFile, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.path !== "") {
+      writer.uint32(10).string(message.path);
+    }
+    if (message.size !== 0) {
+      writer.uint32(16).int64(message.size);
+    }
+    if (message.modified !== 0) {
+      writer.uint32(24).int64(message.modified);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListedFile {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListedFile();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.path = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.size = longToNumber(reader.int64());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.modified = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListedFile>): ListedFile {
+    return ListedFile.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListedFile>): ListedFile {
+    const message = createBaseListedFile();
+    message.path = object.path ?? "";
+    message.size = object.size ?? 0;
+    message.modified = object.modified ?? 0;
+    return message;
+  },
+};
+
+function createBaseListIntakesRequest(): ListIntakesRequest {
+  return { project: "", limit: 0 };
+}
+
+export const ListIntakesRequest: MessageFns<ListIntakesRequest> = {
+  encode(message: ListIntakesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.limit !== 0) {
+      writer.uint32(16).int32(message.limit);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListIntakesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListIntakesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.limit = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListIntakesRequest>): ListIntakesRequest {
+    return ListIntakesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListIntakesRequest>): ListIntakesRequest {
+    const message = createBaseListIntakesRequest();
+    message.project = object.project ?? "";
+    message.limit = object.limit ?? 0;
+    return message;
+  },
+};
+
+function createBaseListIntakesResponse(): ListIntakesResponse {
+  return { intakes: [] };
+}
+
+export const ListIntakesResponse: MessageFns<ListIntakesResponse> = {
+  encode(message: ListIntakesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.intakes) {
+      Intake.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListIntakesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListIntakesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.intakes.push(Intake.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListIntakesResponse>): ListIntakesResponse {
+    return ListIntakesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListIntakesResponse>): ListIntakesResponse {
+    const message = createBaseListIntakesResponse();
+    message.intakes = object.intakes?.map((e) => Intake.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseListIntakeFilesRequest(): ListIntakeFilesRequest {
+  return { project: "", intake: "", state: "", text: "", offset: 0, limit: 0 };
+}
+
+export const ListIntakeFilesRequest: MessageFns<ListIntakeFilesRequest> = {
+  encode(message: ListIntakeFilesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.intake !== "") {
+      writer.uint32(18).string(message.intake);
+    }
+    if (message.state !== "") {
+      writer.uint32(26).string(message.state);
+    }
+    if (message.text !== "") {
+      writer.uint32(34).string(message.text);
+    }
+    if (message.offset !== 0) {
+      writer.uint32(40).int32(message.offset);
+    }
+    if (message.limit !== 0) {
+      writer.uint32(48).int32(message.limit);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListIntakeFilesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListIntakeFilesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.intake = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.text = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.offset = reader.int32();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.limit = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListIntakeFilesRequest>): ListIntakeFilesRequest {
+    return ListIntakeFilesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListIntakeFilesRequest>): ListIntakeFilesRequest {
+    const message = createBaseListIntakeFilesRequest();
+    message.project = object.project ?? "";
+    message.intake = object.intake ?? "";
+    message.state = object.state ?? "";
+    message.text = object.text ?? "";
+    message.offset = object.offset ?? 0;
+    message.limit = object.limit ?? 0;
+    return message;
+  },
+};
+
+function createBaseListIntakeFilesResponse(): ListIntakeFilesResponse {
+  return { files: [], total: 0 };
+}
+
+export const ListIntakeFilesResponse: MessageFns<ListIntakeFilesResponse> = {
+  encode(message: ListIntakeFilesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.files) {
+      IntakeFile.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.total !== 0) {
+      writer.uint32(16).int64(message.total);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListIntakeFilesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListIntakeFilesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.files.push(IntakeFile.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.total = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListIntakeFilesResponse>): ListIntakeFilesResponse {
+    return ListIntakeFilesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListIntakeFilesResponse>): ListIntakeFilesResponse {
+    const message = createBaseListIntakeFilesResponse();
+    message.files = object.files?.map((e) => IntakeFile.fromPartial(e)) || [];
+    message.total = object.total ?? 0;
+    return message;
+  },
+};
+
+function createBaseIntakeFile(): IntakeFile {
+  return { n: 0, path: "", size: 0, modified: 0, state: "", problem: undefined, parcel: 0 };
+}
+
+export const IntakeFile: MessageFns<IntakeFile> = {
+  encode(message: IntakeFile, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.n !== 0) {
+      writer.uint32(8).int32(message.n);
+    }
+    if (message.path !== "") {
+      writer.uint32(18).string(message.path);
+    }
+    if (message.size !== 0) {
+      writer.uint32(24).int64(message.size);
+    }
+    if (message.modified !== 0) {
+      writer.uint32(32).int64(message.modified);
+    }
+    if (message.state !== "") {
+      writer.uint32(42).string(message.state);
+    }
+    if (message.problem !== undefined) {
+      Failure.encode(message.problem, writer.uint32(50).fork()).join();
+    }
+    if (message.parcel !== 0) {
+      writer.uint32(56).int32(message.parcel);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): IntakeFile {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseIntakeFile();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.n = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.path = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.size = longToNumber(reader.int64());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.modified = longToNumber(reader.int64());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.problem = Failure.decode(reader, reader.uint32());
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.parcel = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<IntakeFile>): IntakeFile {
+    return IntakeFile.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<IntakeFile>): IntakeFile {
+    const message = createBaseIntakeFile();
+    message.n = object.n ?? 0;
+    message.path = object.path ?? "";
+    message.size = object.size ?? 0;
+    message.modified = object.modified ?? 0;
+    message.state = object.state ?? "";
+    message.problem = (object.problem !== undefined && object.problem !== null)
+      ? Failure.fromPartial(object.problem)
+      : undefined;
+    message.parcel = object.parcel ?? 0;
+    return message;
+  },
+};
+
+function createBaseListParcelsResponse(): ListParcelsResponse {
+  return { parcels: [] };
+}
+
+export const ListParcelsResponse: MessageFns<ListParcelsResponse> = {
+  encode(message: ListParcelsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.parcels) {
+      Parcel.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListParcelsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListParcelsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.parcels.push(Parcel.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListParcelsResponse>): ListParcelsResponse {
+    return ListParcelsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListParcelsResponse>): ListParcelsResponse {
+    const message = createBaseListParcelsResponse();
+    message.parcels = object.parcels?.map((e) => Parcel.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseGetParcelRequest(): GetParcelRequest {
+  return { project: "", intake: "", parcel: 0 };
+}
+
+export const GetParcelRequest: MessageFns<GetParcelRequest> = {
+  encode(message: GetParcelRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.intake !== "") {
+      writer.uint32(18).string(message.intake);
+    }
+    if (message.parcel !== 0) {
+      writer.uint32(24).int32(message.parcel);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetParcelRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetParcelRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.intake = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.parcel = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetParcelRequest>): GetParcelRequest {
+    return GetParcelRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetParcelRequest>): GetParcelRequest {
+    const message = createBaseGetParcelRequest();
+    message.project = object.project ?? "";
+    message.intake = object.intake ?? "";
+    message.parcel = object.parcel ?? 0;
+    return message;
+  },
+};
+
+function createBaseParcel(): Parcel {
+  return { parcel: 0, kind: "", name: "", bytes: 0, upload: "", offset: 0, complete: false, files: [] };
+}
+
+export const Parcel: MessageFns<Parcel> = {
+  encode(message: Parcel, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.parcel !== 0) {
+      writer.uint32(8).int32(message.parcel);
+    }
+    if (message.kind !== "") {
+      writer.uint32(18).string(message.kind);
+    }
+    if (message.name !== "") {
+      writer.uint32(26).string(message.name);
+    }
+    if (message.bytes !== 0) {
+      writer.uint32(32).int64(message.bytes);
+    }
+    if (message.upload !== "") {
+      writer.uint32(42).string(message.upload);
+    }
+    if (message.offset !== 0) {
+      writer.uint32(48).int64(message.offset);
+    }
+    if (message.complete !== false) {
+      writer.uint32(56).bool(message.complete);
+    }
+    for (const v of message.files) {
+      IntakeFile.encode(v!, writer.uint32(66).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Parcel {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseParcel();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.parcel = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.bytes = longToNumber(reader.int64());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.upload = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.offset = longToNumber(reader.int64());
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.complete = reader.bool();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.files.push(IntakeFile.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Parcel>): Parcel {
+    return Parcel.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Parcel>): Parcel {
+    const message = createBaseParcel();
+    message.parcel = object.parcel ?? 0;
+    message.kind = object.kind ?? "";
+    message.name = object.name ?? "";
+    message.bytes = object.bytes ?? 0;
+    message.upload = object.upload ?? "";
+    message.offset = object.offset ?? 0;
+    message.complete = object.complete ?? false;
+    message.files = object.files?.map((e) => IntakeFile.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseLeaveOutRequest(): LeaveOutRequest {
+  return { project: "", intake: "", files: [] };
+}
+
+export const LeaveOutRequest: MessageFns<LeaveOutRequest> = {
+  encode(message: LeaveOutRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.intake !== "") {
+      writer.uint32(18).string(message.intake);
+    }
+    if (message.files.length !== 0) {
+      writer.uint32(26).fork();
+      for (const v of message.files) {
+        writer.int32(v);
+      }
+      writer.join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LeaveOutRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLeaveOutRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.intake = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag === 24) {
+              message.files.push(reader.int32());
+
+              continue;
+            }
+
+            if (tag === 26) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.files.push(reader.int32());
+              }
+
+              continue;
+            }
+
+            break;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<LeaveOutRequest>): LeaveOutRequest {
+    return LeaveOutRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<LeaveOutRequest>): LeaveOutRequest {
+    const message = createBaseLeaveOutRequest();
+    message.project = object.project ?? "";
+    message.intake = object.intake ?? "";
+    message.files = object.files?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseSheet(): Sheet {
+  return { collection: "", name: "", rows: [] };
+}
+
+export const Sheet: MessageFns<Sheet> = {
+  encode(message: Sheet, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.collection !== "") {
+      writer.uint32(10).string(message.collection);
+    }
+    if (message.name !== "") {
+      writer.uint32(18).string(message.name);
+    }
+    for (const v of message.rows) {
+      SheetRow.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Sheet {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSheet();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.collection = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.rows.push(SheetRow.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Sheet>): Sheet {
+    return Sheet.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Sheet>): Sheet {
+    const message = createBaseSheet();
+    message.collection = object.collection ?? "";
+    message.name = object.name ?? "";
+    message.rows = object.rows?.map((e) => SheetRow.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseSheetRow(): SheetRow {
+  return { id: "", sample: "", images: 0, hand: undefined, given: undefined, pixelNote: "" };
+}
+
+export const SheetRow: MessageFns<SheetRow> = {
+  encode(message: SheetRow, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.sample !== "") {
+      writer.uint32(18).string(message.sample);
+    }
+    if (message.images !== 0) {
+      writer.uint32(24).int64(message.images);
+    }
+    if (message.hand !== undefined) {
+      Struct.encode(Struct.wrap(message.hand), writer.uint32(34).fork()).join();
+    }
+    if (message.given !== undefined) {
+      Struct.encode(Struct.wrap(message.given), writer.uint32(42).fork()).join();
+    }
+    if (message.pixelNote !== "") {
+      writer.uint32(50).string(message.pixelNote);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SheetRow {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSheetRow();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.sample = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.images = longToNumber(reader.int64());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.hand = Struct.unwrap(Struct.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.given = Struct.unwrap(Struct.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.pixelNote = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SheetRow>): SheetRow {
+    return SheetRow.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SheetRow>): SheetRow {
+    const message = createBaseSheetRow();
+    message.id = object.id ?? "";
+    message.sample = object.sample ?? "";
+    message.images = object.images ?? 0;
+    message.hand = object.hand ?? undefined;
+    message.given = object.given ?? undefined;
+    message.pixelNote = object.pixelNote ?? "";
+    return message;
+  },
+};
+
+function createBaseEditSheetRequest(): EditSheetRequest {
+  return { project: "", collection: "", edits: [] };
+}
+
+export const EditSheetRequest: MessageFns<EditSheetRequest> = {
+  encode(message: EditSheetRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.collection !== "") {
+      writer.uint32(18).string(message.collection);
+    }
+    for (const v of message.edits) {
+      SheetEdit.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): EditSheetRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseEditSheetRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.collection = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.edits.push(SheetEdit.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<EditSheetRequest>): EditSheetRequest {
+    return EditSheetRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<EditSheetRequest>): EditSheetRequest {
+    const message = createBaseEditSheetRequest();
+    message.project = object.project ?? "";
+    message.collection = object.collection ?? "";
+    message.edits = object.edits?.map((e) => SheetEdit.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseSheetEdit(): SheetEdit {
+  return { row: "", column: "", text: "", was: "" };
+}
+
+export const SheetEdit: MessageFns<SheetEdit> = {
+  encode(message: SheetEdit, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.row !== "") {
+      writer.uint32(10).string(message.row);
+    }
+    if (message.column !== "") {
+      writer.uint32(18).string(message.column);
+    }
+    if (message.text !== "") {
+      writer.uint32(26).string(message.text);
+    }
+    if (message.was !== "") {
+      writer.uint32(34).string(message.was);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SheetEdit {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSheetEdit();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.row = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.column = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.text = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.was = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SheetEdit>): SheetEdit {
+    return SheetEdit.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SheetEdit>): SheetEdit {
+    const message = createBaseSheetEdit();
+    message.row = object.row ?? "";
+    message.column = object.column ?? "";
+    message.text = object.text ?? "";
+    message.was = object.was ?? "";
+    return message;
+  },
+};
+
+function createBaseEditSheetResponse(): EditSheetResponse {
+  return { rows: [] };
+}
+
+export const EditSheetResponse: MessageFns<EditSheetResponse> = {
+  encode(message: EditSheetResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.rows) {
+      SheetRow.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): EditSheetResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseEditSheetResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.rows.push(SheetRow.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<EditSheetResponse>): EditSheetResponse {
+    return EditSheetResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<EditSheetResponse>): EditSheetResponse {
+    const message = createBaseEditSheetResponse();
+    message.rows = object.rows?.map((e) => SheetRow.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseSetPixelSizeRequest(): SetPixelSizeRequest {
+  return { project: "", collection: "", rows: [], size: 0, how: "", note: "" };
+}
+
+export const SetPixelSizeRequest: MessageFns<SetPixelSizeRequest> = {
+  encode(message: SetPixelSizeRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.collection !== "") {
+      writer.uint32(18).string(message.collection);
+    }
+    for (const v of message.rows) {
+      writer.uint32(26).string(v!);
+    }
+    if (message.size !== 0) {
+      writer.uint32(33).double(message.size);
+    }
+    if (message.how !== "") {
+      writer.uint32(42).string(message.how);
+    }
+    if (message.note !== "") {
+      writer.uint32(50).string(message.note);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SetPixelSizeRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSetPixelSizeRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.collection = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.rows.push(reader.string());
+            continue;
+          }
+          case 4: {
+            if (tag !== 33) {
+              break;
+            }
+
+            message.size = reader.double();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.how = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.note = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SetPixelSizeRequest>): SetPixelSizeRequest {
+    return SetPixelSizeRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SetPixelSizeRequest>): SetPixelSizeRequest {
+    const message = createBaseSetPixelSizeRequest();
+    message.project = object.project ?? "";
+    message.collection = object.collection ?? "";
+    message.rows = object.rows?.map((e) => e) || [];
+    message.size = object.size ?? 0;
+    message.how = object.how ?? "";
+    message.note = object.note ?? "";
+    return message;
+  },
+};
+
+function createBaseSetPixelSizeResponse(): SetPixelSizeResponse {
+  return { images: 0, rows: [] };
+}
+
+export const SetPixelSizeResponse: MessageFns<SetPixelSizeResponse> = {
+  encode(message: SetPixelSizeResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.images !== 0) {
+      writer.uint32(8).int64(message.images);
+    }
+    for (const v of message.rows) {
+      SheetRow.encode(v!, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SetPixelSizeResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSetPixelSizeResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.images = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.rows.push(SheetRow.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SetPixelSizeResponse>): SetPixelSizeResponse {
+    return SetPixelSizeResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SetPixelSizeResponse>): SetPixelSizeResponse {
+    const message = createBaseSetPixelSizeResponse();
+    message.images = object.images ?? 0;
+    message.rows = object.rows?.map((e) => SheetRow.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseListSheetChangesRequest(): ListSheetChangesRequest {
+  return { project: "", collection: "", row: "", limit: 0 };
+}
+
+export const ListSheetChangesRequest: MessageFns<ListSheetChangesRequest> = {
+  encode(message: ListSheetChangesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.collection !== "") {
+      writer.uint32(18).string(message.collection);
+    }
+    if (message.row !== "") {
+      writer.uint32(26).string(message.row);
+    }
+    if (message.limit !== 0) {
+      writer.uint32(32).int32(message.limit);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListSheetChangesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListSheetChangesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.collection = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.row = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.limit = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListSheetChangesRequest>): ListSheetChangesRequest {
+    return ListSheetChangesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListSheetChangesRequest>): ListSheetChangesRequest {
+    const message = createBaseListSheetChangesRequest();
+    message.project = object.project ?? "";
+    message.collection = object.collection ?? "";
+    message.row = object.row ?? "";
+    message.limit = object.limit ?? 0;
+    return message;
+  },
+};
+
+function createBaseListSheetChangesResponse(): ListSheetChangesResponse {
+  return { changes: [] };
+}
+
+export const ListSheetChangesResponse: MessageFns<ListSheetChangesResponse> = {
+  encode(message: ListSheetChangesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.changes) {
+      SheetChange.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListSheetChangesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListSheetChangesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.changes.push(SheetChange.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListSheetChangesResponse>): ListSheetChangesResponse {
+    return ListSheetChangesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListSheetChangesResponse>): ListSheetChangesResponse {
+    const message = createBaseListSheetChangesResponse();
+    message.changes = object.changes?.map((e) => SheetChange.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseSheetChange(): SheetChange {
+  return { row: "", column: "", before: "", after: "", author: "", at: "", note: "" };
+}
+
+export const SheetChange: MessageFns<SheetChange> = {
+  encode(message: SheetChange, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.row !== "") {
+      writer.uint32(10).string(message.row);
+    }
+    if (message.column !== "") {
+      writer.uint32(18).string(message.column);
+    }
+    if (message.before !== "") {
+      writer.uint32(26).string(message.before);
+    }
+    if (message.after !== "") {
+      writer.uint32(34).string(message.after);
+    }
+    if (message.author !== "") {
+      writer.uint32(42).string(message.author);
+    }
+    if (message.at !== "") {
+      writer.uint32(50).string(message.at);
+    }
+    if (message.note !== "") {
+      writer.uint32(58).string(message.note);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SheetChange {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSheetChange();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.row = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.column = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.before = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.after = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.author = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.at = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.note = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SheetChange>): SheetChange {
+    return SheetChange.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SheetChange>): SheetChange {
+    const message = createBaseSheetChange();
+    message.row = object.row ?? "";
+    message.column = object.column ?? "";
+    message.before = object.before ?? "";
+    message.after = object.after ?? "";
+    message.author = object.author ?? "";
+    message.at = object.at ?? "";
+    message.note = object.note ?? "";
     return message;
   },
 };
@@ -1640,6 +4246,7 @@ function createBaseImage(): Image {
     sha256: "",
     notes: [],
     levels: 0,
+    pixelSizeNote: "",
   };
 }
 
@@ -1701,6 +4308,9 @@ export const Image: MessageFns<Image> = {
     }
     if (message.levels !== 0) {
       writer.uint32(152).int32(message.levels);
+    }
+    if (message.pixelSizeNote !== "") {
+      writer.uint32(162).string(message.pixelSizeNote);
     }
     return writer;
   },
@@ -1870,6 +4480,14 @@ export const Image: MessageFns<Image> = {
             message.levels = reader.int32();
             continue;
           }
+          case 20: {
+            if (tag !== 162) {
+              break;
+            }
+
+            message.pixelSizeNote = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1906,6 +4524,7 @@ export const Image: MessageFns<Image> = {
     message.sha256 = object.sha256 ?? "";
     message.notes = object.notes?.map((e) => e) || [];
     message.levels = object.levels ?? 0;
+    message.pixelSizeNote = object.pixelSizeNote ?? "";
     return message;
   },
 };
@@ -2165,6 +4784,122 @@ export const IngestServiceDefinition = {
       requestType: CreateImportRequest as typeof CreateImportRequest,
       requestStream: false,
       responseType: Job as typeof Job,
+      responseStream: false,
+      options: {},
+    },
+    /** Opens an intake: what a person brings in at once. Its files are listed before their bytes come, so that it can go on after anything. */
+    createIntake: {
+      name: "CreateIntake",
+      requestType: CreateIntakeRequest as typeof CreateIntakeRequest,
+      requestStream: false,
+      responseType: Intake as typeof Intake,
+      responseStream: false,
+      options: {},
+    },
+    /** Lists files of an intake; those that cannot be taken are refused at once. The last list packs the others into parcels. */
+    addIntakeFiles: {
+      name: "AddIntakeFiles",
+      requestType: AddIntakeFilesRequest as typeof AddIntakeFilesRequest,
+      requestStream: false,
+      responseType: Intake as typeof Intake,
+      responseStream: false,
+      options: {},
+    },
+    /** Intakes of a project, the newest first. */
+    listIntakes: {
+      name: "ListIntakes",
+      requestType: ListIntakesRequest as typeof ListIntakesRequest,
+      requestStream: false,
+      responseType: ListIntakesResponse as typeof ListIntakesResponse,
+      responseStream: false,
+      options: {},
+    },
+    getIntake: {
+      name: "GetIntake",
+      requestType: GetIntakeRequest as typeof GetIntakeRequest,
+      requestStream: false,
+      responseType: Intake as typeof Intake,
+      responseStream: false,
+      options: {},
+    },
+    /** The files of an intake in the order in which they were listed, each with what became of it so far. */
+    listIntakeFiles: {
+      name: "ListIntakeFiles",
+      requestType: ListIntakeFilesRequest as typeof ListIntakeFilesRequest,
+      requestStream: false,
+      responseType: ListIntakeFilesResponse as typeof ListIntakeFilesResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** What is sent in one upload each: a large file, or many small ones as a tar. */
+    listParcels: {
+      name: "ListParcels",
+      requestType: GetIntakeRequest as typeof GetIntakeRequest,
+      requestStream: false,
+      responseType: ListParcelsResponse as typeof ListParcelsResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** One parcel with its files in the order in which they are packed. */
+    getParcel: {
+      name: "GetParcel",
+      requestType: GetParcelRequest as typeof GetParcelRequest,
+      requestStream: false,
+      responseType: Parcel as typeof Parcel,
+      responseStream: false,
+      options: {},
+    },
+    /** Refuses files that cannot be sent any more; what else was in their parcels is packed anew. */
+    leaveOut: {
+      name: "LeaveOut",
+      requestType: LeaveOutRequest as typeof LeaveOutRequest,
+      requestStream: false,
+      responseType: Intake as typeof Intake,
+      responseStream: false,
+      options: {},
+    },
+    /** Gives an intake up that was not imported, with what was received of it. */
+    deleteIntake: {
+      name: "DeleteIntake",
+      requestType: GetIntakeRequest as typeof GetIntakeRequest,
+      requestStream: false,
+      responseType: Done as typeof Done,
+      responseStream: false,
+      options: {},
+    },
+    /** The metadata sheet of a collection: its samples and acquisitions with the columns of EcoTaxa that they have. */
+    getSheet: {
+      name: "GetSheet",
+      requestType: GetCollectionRequest as typeof GetCollectionRequest,
+      requestStream: false,
+      responseType: Sheet as typeof Sheet,
+      responseStream: false,
+      options: {},
+    },
+    /** Changes cells by hand; what a person says wins over names and tables. All are taken or none. */
+    editSheet: {
+      name: "EditSheet",
+      requestType: EditSheetRequest as typeof EditSheetRequest,
+      requestStream: false,
+      responseType: EditSheetResponse as typeof EditSheetResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** Sets the size of a pixel, with where it is known from, on the images of some rows of the sheet or of all. */
+    setPixelSize: {
+      name: "SetPixelSize",
+      requestType: SetPixelSizeRequest as typeof SetPixelSizeRequest,
+      requestStream: false,
+      responseType: SetPixelSizeResponse as typeof SetPixelSizeResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** Who changed which cell of the sheet, the newest first. */
+    listSheetChanges: {
+      name: "ListSheetChanges",
+      requestType: ListSheetChangesRequest as typeof ListSheetChangesRequest,
+      requestStream: false,
+      responseType: ListSheetChangesResponse as typeof ListSheetChangesResponse,
       responseStream: false,
       options: {},
     },
