@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { newId } from "@argosy/core";
 import type { Party } from "./world-of-two.ts";
 
@@ -109,6 +110,9 @@ export const OPERATIONS: Readonly<Record<string, Example>> = {
   getSamples: { ...bound, query: () => "?x=0&y=0&width=4&height=4" },
   summariseImage: { ...bound, readsOnly: true, body: () => ({ ...graph, part: { x: 0, y: 0, width: 4, height: 4 } }) },
   listObjects: bound,
+  countObjects: bound,
+  getHistogram: { ...bound, query: () => "?column=area" },
+  getScatter: { ...bound, query: () => "?x=area&y=label" },
   getObject: object,
   getLineage: object,
   listLabelHistory: object,
@@ -117,6 +121,13 @@ export const OPERATIONS: Readonly<Record<string, Example>> = {
   updateClass: { ...bound, body: () => ({ name: "copepod" }) },
   deleteClass: bound,
   setLabels: { ...bound, body: ({ ids }) => ({ labels: [{ object: ids["object"], class: "copepod" }], createClasses: true }) },
+  applyLabelActions: {
+    ...bound,
+    body: ({ ids }) => ({
+      client: randomUUID(),
+      actions: [{ id: randomUUID(), sequence: 1, run: ids["run"], objects: [ids["object"]], class: "" }],
+    }),
+  },
   importLabels: { ...bound, body: () => ({ table: "object,class\n", createClasses: true }) },
   listModels: bound,
   getModel: bound,
@@ -136,5 +147,6 @@ export const OPERATIONS: Readonly<Record<string, Example>> = {
   getTileByLevel: { ...image, params: { level: "0", col: "0", row: "0" } },
   getMask: object,
   getCrop: object,
+  getSprite: { ...bound, query: ({ ids }) => `?objects=${ids["object"]}` },
   getZarrFile: { binding: "bound", thing: "array", params: { path: "zarr.json" } },
 };

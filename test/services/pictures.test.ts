@@ -262,6 +262,32 @@ describe("an object", () => {
     expect([small.width, small.height]).toEqual([23, 18]);
   });
 
+  test("many in one: each begins in the corner of its cell, as large as its cell or in one scale", async () => {
+    const [large, small] = objects.toSorted((a, b) => b.area - a.area);
+    const asked = { project, objects: [large!.id, newId(), small!.id], cell: 64, columns: 2 };
+    const middle = (box: { readonly width: number; readonly height: number }, scale: number) => ({
+      x: Math.round((box.width * scale) / 2),
+      y: Math.round((box.height * scale) / 2),
+    });
+    for (const scale of [0, 1]) {
+      const picture = await tiles().renderSprite({ ...asked, scale });
+      expect(picture.mediaType).toBe("image/jpeg");
+      const { data, info } = await sharp(picture.data).greyscale().raw().toBuffer({ resolveWithObject: true });
+      expect([info.width, info.height]).toEqual([128, 128]);
+      const at = (x: number, y: number) => data[y * info.width + x]!;
+      const factor = (crop: { readonly width: number; readonly height: number }) =>
+        scale === 0 ? 64 / Math.max(crop.width, crop.height) : 1;
+      const [first, last] = [middle(large!.crop!, factor(large!.crop!)), middle(small!.crop!, factor(small!.crop!))];
+      expect(at(first.x, first.y)).toBeLessThan(40);
+      expect(at(1, 1)).toBeGreaterThan(120);
+      expect([at(65, 1), at(100, 32)]).toEqual([0, 0]);
+      expect(at(last.x, 64 + last.y)).toBeLessThan(45);
+    }
+    expect((await tiles().renderSprite(asked)).etag).toBe((await tiles().renderSprite(asked)).etag);
+    for (const wrong of [{ objects: [] }, { cell: 4 }, { columns: 0 }, { scale: -1 }])
+      await expect(tiles().renderSprite({ ...asked, ...wrong })).rejects.toMatchObject({ reason: "ADDRESS_INVALID" });
+  });
+
   test("of another project is not found", async () => {
     const call = home.client(TilesServiceDefinition).renderMask({ project, object: newId(), color: "ff0000" });
     await expect(call).rejects.toMatchObject({ code: "not_found" });

@@ -141,6 +141,11 @@ export const REASONS = {
     "The table of labels is not valid.",
     "Use columns object or image and label, class, status, author.",
   ),
+  LABEL_ACTION_LATE: reason(
+    "conflict",
+    "A later action of this browser was done before.",
+    "Reload the page; labels are shown as they stand.",
+  ),
   MODEL_INVALID: reason("unprocessable", "The model file is not valid.", "Train a new model."),
   FEATURES_MISMATCH: reason("failed_precondition", "The model was trained on other measurements.", "Train a new model or measure again."),
   // export

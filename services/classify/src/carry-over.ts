@@ -3,7 +3,7 @@ import type { ChainWork } from "@argosy/nodes";
 import type { ArrayReader, Ports } from "@argosy/runtime";
 import { createArrayReader, decodeImage } from "@argosy/runtime";
 import type { Db } from "@argosy/work";
-import { tellOthers } from "./label-facts.ts";
+import { lockLabels, tellOthers } from "./label-facts.ts";
 import { findPartners } from "./label-partners.ts";
 
 /** An object with a label, found by an earlier task in an image of the unit. */
@@ -134,6 +134,7 @@ async function readLabels(
 }
 
 async function storeCarried(tx: Db, project: string, carried: readonly CarriedLabel[], trace: string): Promise<number> {
+  await lockLabels(tx, project);
   const rows = await tx.query<{ object_id: string }>(
     `with given as (
        select g.to_object, l.class_id, c.name as class, l.status, l.author, l.set_at, g.from_object

@@ -13,13 +13,17 @@ export interface LabelFact {
   readonly class: { readonly id: string; readonly name: string } | undefined;
   readonly status: Status;
   readonly author: string;
+  /** How the label came when it was given; absent: as the source says. */
+  readonly origin?: string;
 }
 
 /** Where labels come from, and under which trace they are told to others. */
 export interface LabelSource {
   readonly projectId: string;
-  readonly origin: "label" | "import";
+  readonly origin: "label" | "import" | "undo";
   readonly trace: string;
+  /** Action that they are a part of. */
+  readonly action?: string;
 }
 
 const BATCH = 5_000;
@@ -45,13 +49,22 @@ export function checkAuthor(given: string): string {
 }
 
 /**
+ * Lets one transaction at a time write labels of a project: the positions of its history are then in the order of the commits, and
+ * whoever has read up to one has missed nothing before it.
+ */
+export async function lockLabels(tx: Db, projectId: string): Promise<void> {
+  await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 3))", [`labels ${projectId}`]);
+}
+
+/**
  * Stores what was said, with a row of history for each label that is not what it was, and tells others of it. Each object stands in
  * `facts` once.
  *
  * @returns How many labels changed.
  */
 export async function storeLabels(tx: Db, facts: readonly LabelFact[], source: LabelSource): Promise<number> {
-  // Two people who label the same objects at once must take their locks in the same order.
+  await lockLabels(tx, source.projectId);
+  // Equal work leaves equal rows.
   const sorted = facts.toSorted((a, b) => (a.object < b.object ? -1 : 1));
   const changed: string[] = [];
   for (let at = 0; at < sorted.length; at += BATCH) {
@@ -59,7 +72,7 @@ export async function storeLabels(tx: Db, facts: readonly LabelFact[], source: L
     const given = batch.filter((fact) => fact.class !== undefined);
     const taken = batch.filter((fact) => fact.class === undefined);
     if (given.length > 0) changed.push(...(await giveLabels(tx, given, source)));
-    if (taken.length > 0) changed.push(...(await takeLabels(tx, taken, source.projectId)));
+    if (taken.length > 0) changed.push(...(await takeLabels(tx, taken, source)));
   }
   if (changed.length > 0) await tellOthers(tx, source.projectId, changed, source.trace);
   return changed.length;
@@ -70,20 +83,21 @@ export async function tellOthers(tx: Db, projectId: string, objects: readonly st
   await appendEvent(tx, "labels.changed", { projectId, objectIds: objects.length > EVENT_OBJECTS ? undefined : objects }, trace);
 }
 
-async function giveLabels(tx: Db, facts: readonly LabelFact[], { projectId, origin }: LabelSource): Promise<string[]> {
+async function giveLabels(tx: Db, facts: readonly LabelFact[], { projectId, origin, action }: LabelSource): Promise<string[]> {
   const rows = await tx.query<{ object_id: string }>(
     `with given as (
-       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) as g (object_id, class_id, class, status, author)
+       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $8::text[])
+                       as g (object_id, class_id, class, status, author, own_origin)
      ), put as (
        insert into label as l (object_id, project_id, class_id, status, author, origin)
-       select object_id, $6, class_id, status, author, $7 from given
+       select object_id, $6, class_id, status, author, coalesce(own_origin, $7) from given
        on conflict (object_id) do update
           set class_id = excluded.class_id, status = excluded.status, author = excluded.author, origin = excluded.origin, set_at = excluded.set_at
         where (l.class_id, l.status, l.author) is distinct from (excluded.class_id, excluded.status, excluded.author)
        returning object_id
      )
-     insert into label_history (object_id, project_id, class_id, class, status, author, origin)
-     select object_id, $6, class_id, class, status, author, $7 from given join put using (object_id)
+     insert into label_history (object_id, project_id, class_id, class, status, author, origin, action_id)
+     select object_id, $6, class_id, class, status, author, $7, $9 from given join put using (object_id) order by object_id
      returning object_id`,
     [
       facts.map((fact) => fact.object),
@@ -93,22 +107,24 @@ async function giveLabels(tx: Db, facts: readonly LabelFact[], { projectId, orig
       facts.map((fact) => fact.author),
       projectId,
       origin,
+      facts.map((fact) => fact.origin ?? null),
+      action ?? null,
     ],
   );
   return rows.map((row) => row.object_id);
 }
 
-async function takeLabels(tx: Db, facts: readonly LabelFact[], projectId: string): Promise<string[]> {
+async function takeLabels(tx: Db, facts: readonly LabelFact[], { projectId, origin, action }: LabelSource): Promise<string[]> {
   const rows = await tx.query<{ object_id: string }>(
     `with given as (
        select * from unnest($1::text[], $2::text[]) as g (object_id, author)
      ), gone as (
        delete from label where object_id = any($1) and project_id = $3 returning object_id
      )
-     insert into label_history (object_id, project_id, author, origin)
-     select object_id, $3, author, 'removed' from given join gone using (object_id)
+     insert into label_history (object_id, project_id, author, origin, action_id)
+     select object_id, $3, author, $4, $5 from given join gone using (object_id) order by object_id
      returning object_id`,
-    [facts.map((fact) => fact.object), facts.map((fact) => fact.author), projectId],
+    [facts.map((fact) => fact.object), facts.map((fact) => fact.author), projectId, origin === "undo" ? "undo" : "removed", action ?? null],
   );
   return rows.map((row) => row.object_id);
 }

@@ -10,6 +10,7 @@ export interface LabelEventRow {
   readonly score: number | null;
   readonly at: Date;
   readonly origin: string;
+  readonly action: string | null;
 }
 
 /**
@@ -21,10 +22,10 @@ export async function labelHistory(db: Db, projectId: string, objectId: string):
   const object = await db.one("select id from read.object where id = $1 and project_id = $2", [objectId, projectId]);
   if (object === undefined) throw new ArgosyError("not_found", "there is no such object", { details: { object: objectId } });
   return db.query<LabelEventRow>(
-    `select class, status, author, null::text as model, null::float8 as score, set_at as at, origin, position
+    `select class, status, author, null::text as model, null::float8 as score, set_at as at, origin, position, action_id as action
        from label_history where object_id = $1 and project_id = $2
      union all
-     select class, 'predicted', '', model_id, score, made_at, 'prediction', null from prediction where object_id = $1 and project_id = $2
+     select class, 'predicted', '', model_id, score, made_at, 'prediction', null, null from prediction where object_id = $1 and project_id = $2
      order by at, position nulls last, model`,
     [objectId, projectId],
   );

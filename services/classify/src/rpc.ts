@@ -3,6 +3,7 @@ import { refusal } from "@argosy/core";
 import type { BoundService, CallContext, Class, Implementation, Model, RefusedLabel } from "@argosy/rpc";
 import { bindService, ClassifyServiceDefinition, roleIncludes } from "@argosy/rpc";
 import type { Ports } from "@argosy/runtime";
+import { applyLabelActions } from "./actions/apply-actions.ts";
 import type { ClassRow } from "./class-names.ts";
 import { deleteClass, listClasses, putClass } from "./class-tree.ts";
 import { importLabels } from "./import-labels.ts";
@@ -30,12 +31,18 @@ export function classifyRpc(ports: Ports): BoundService {
       deleteClass: "editor",
       setLabels: "annotator",
       importLabels: "annotator",
+      applyLabelActions: "annotator",
       listLabelHistory: "viewer",
       train: "editor",
       listModels: "viewer",
       getModel: "viewer",
     },
-    { setLabels: { timeoutMs: 60_000 }, importLabels: { timeoutMs: 300_000 }, train: { timeoutMs: 60_000 } },
+    {
+      setLabels: { timeoutMs: 60_000 },
+      applyLabelActions: { timeoutMs: 300_000 },
+      importLabels: { timeoutMs: 300_000 },
+      train: { timeoutMs: 60_000 },
+    },
   );
 }
 
@@ -55,7 +62,7 @@ function classMethods({ db, newId }: Ports): Pick<Methods, "listClasses" | "putC
   };
 }
 
-function labelMethods(ports: Ports): Pick<Methods, "setLabels" | "importLabels" | "listLabelHistory"> {
+function labelMethods(ports: Ports): Pick<Methods, "setLabels" | "importLabels" | "applyLabelActions" | "listLabelHistory"> {
   const { db } = ports;
   return {
     async setLabels(request, context) {
@@ -65,6 +72,11 @@ function labelMethods(ports: Ports): Pick<Methods, "setLabels" | "importLabels" 
     async importLabels(request, context) {
       const { changed, unchanged, refused } = await importLabels(db, orderOf(ports, request, context), request.table);
       return { changed, unchanged, refused: refusedMessages(refused) };
+    },
+    async applyLabelActions({ project, client, actions }, context) {
+      const { identity, traceId } = context;
+      const order = { project, client, caller: identity.user ?? identity.service ?? "", trace: traceId };
+      return { results: await applyLabelActions(ports, order, actions, context) };
     },
     async listLabelHistory({ project, object }) {
       const events = await labelHistory(db, project, object);
@@ -77,6 +89,7 @@ function labelMethods(ports: Ports): Pick<Methods, "setLabels" | "importLabels" 
           score: event.score ?? undefined,
           at: event.at.toISOString(),
           origin: event.origin,
+          action: event.action ?? "",
         })),
       };
     },

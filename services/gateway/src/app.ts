@@ -27,9 +27,11 @@ import { healthRoutes } from "./routes/health.ts";
 import { imageRoutes } from "./routes/images.ts";
 import { intakeRoutes } from "./routes/intakes.ts";
 import { jobRoutes } from "./routes/jobs.ts";
+import { labelActionRoutes } from "./routes/label-actions.ts";
 import { labelRoutes } from "./routes/labels.ts";
 import { maskRoutes } from "./routes/masks.ts";
 import { modelRoutes } from "./routes/models.ts";
+import { objectSetRoutes } from "./routes/object-sets.ts";
 import { objectRoutes } from "./routes/objects.ts";
 import { previewRoutes } from "./routes/previews.ts";
 import { projectRoutes } from "./routes/projects.ts";
@@ -37,6 +39,7 @@ import { runResultRoutes } from "./routes/run-results.ts";
 import { runRoutes } from "./routes/runs.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { sheetRoutes } from "./routes/sheet.ts";
+import { spriteRoutes } from "./routes/sprites.ts";
 import { tableRoutes } from "./routes/tables.ts";
 import { tileRoutes } from "./routes/tiles.ts";
 import { tokenRoutes } from "./routes/tokens.ts";
@@ -66,8 +69,10 @@ const ROUTES: readonly Routes[] = [
   runResultRoutes,
   previewRoutes,
   objectRoutes,
+  objectSetRoutes,
   classRoutes,
   labelRoutes,
+  labelActionRoutes,
   modelRoutes,
   tableRoutes,
   bundleRoutes,
@@ -76,6 +81,7 @@ const ROUTES: readonly Routes[] = [
   tileRoutes,
   deepZoomRoutes,
   maskRoutes,
+  spriteRoutes,
   zarrRoutes,
   webRoutes,
 ];

@@ -3,6 +3,8 @@ import type { Service } from "@argosy/runtime";
 import { loadConfig, loadNodes, runTasks } from "@argosy/runtime";
 import { arrayMigration } from "@argosy/storage";
 import { outputMigration } from "@argosy/work";
+import { createByteCache } from "./columns/byte-cache.ts";
+import { createObjectColumns } from "./columns/object-columns.ts";
 import { segmentRpc } from "./rpc.ts";
 import { segmentUnit } from "./segment-unit.ts";
 import { SettingsSchema } from "./settings.ts";
@@ -19,10 +21,8 @@ export const segmentService: Service = {
   async start(ports) {
     const settings = loadConfig(SettingsSchema, ports.settings);
     const subscription = await runTasks<ChainWork>(ports, "segment", settings.SEGMENT_TASKS, segmentUnit(ports));
-    return {
-      api: [segmentRpc(ports, createImageSummaries(ports, await loadNodes()))],
-      subscriptions: [subscription],
-      stop: async () => {},
-    };
+    const columns = createObjectColumns(ports.db, createByteCache(settings.SEGMENT_COLUMNS_MIB * 2 ** 20));
+    const summaries = createImageSummaries(ports, await loadNodes());
+    return { api: [segmentRpc(ports, columns, summaries)], subscriptions: [subscription], stop: async () => {} };
   },
 };

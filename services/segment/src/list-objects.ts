@@ -1,8 +1,10 @@
-import { ArgosyError, refusal } from "@argosy/core";
-import type { Filter, ListObjectsRequest } from "@argosy/rpc";
-import type { FeatureSetView } from "@argosy/runtime";
+import { refusal } from "@argosy/core";
+import type { ListObjectsRequest } from "@argosy/rpc";
 import { featureSetsOfRun } from "@argosy/runtime";
 import type { Db } from "@argosy/work";
+import { findMeasure } from "./columns/measure-column.ts";
+import type { ObjectColumns } from "./columns/object-columns.ts";
+import type { RunState } from "./columns/run-state.ts";
 
 /** An object of a run, with its class and the measures asked for. */
 export interface ListedObject {
@@ -25,6 +27,7 @@ export interface ListedObject {
   readonly children: readonly string[];
   readonly made_by: string;
   readonly class: string | null;
+  readonly class_id: string | null;
   readonly status: string | null;
   readonly score: number | null;
   readonly author: string | null;
@@ -40,133 +43,73 @@ export interface ObjectPage {
   readonly columns: readonly string[];
   readonly total: number;
   readonly nextCursor: string;
+  readonly order: string;
 }
 
 const PAGE = { default: 100, most: 1_000 } as const;
-const OPERATORS: Readonly<Record<string, string>> = { eq: "=", ne: "<>", lt: "<", le: "<=", gt: ">", ge: ">=" };
-
-/** Columns of the object itself, and what they are in SQL. */
-const OWN_COLUMNS: Readonly<Record<string, { readonly sql: string; readonly type: "text" | "number" }>> = {
-  name: { sql: "o.name", type: "text" },
-  label: { sql: "o.label", type: "number" },
-  area: { sql: "o.area", type: "number" },
-  class: { sql: "coalesce(l.class, p.class)", type: "text" },
-  status: { sql: "coalesce(l.status, case when p.class is not null then 'predicted' end)", type: "text" },
-  score: { sql: "p.score", type: "number" },
-  author: { sql: "l.author", type: "text" },
-};
+const CURSOR = /^([0-9a-f]*)\.(\d{1,15})$/;
 
 /**
- * Objects of a run, sorted and filtered by any column of the allowed ones; inner objects are left out.
+ * A part of the objects of a run, sorted and filtered by any columns; inner objects are left out. Parts that name the same order fit
+ * together, also while labels change.
  *
  * @throws {ArgosyError} FIELD_INVALID for a column or operator that is not there, `not_found` for a run that is not.
  */
-export async function listObjects(db: Db, request: ListObjectsRequest): Promise<ObjectPage> {
-  const run = await db.one("select id from read.run where id = $1 and project_id = $2", [request.run, request.project]);
-  if (run === undefined) throw new ArgosyError("not_found", "there is no such run", { details: { run: request.run } });
-  const query = new ObjectQuery(await featureSetsOfRun(db, request.project, request.run), request);
+export async function listObjects(db: Db, columns: ObjectColumns, request: ListObjectsRequest): Promise<ObjectPage> {
+  const { project, run, sort, descending, image } = request;
+  const at = placeIn(request);
+  const ofImage = image === "" ? [] : [{ column: "image", operator: "eq", value: image }];
+  const wanted = { project, run, sort, descending, filters: [...ofImage, ...request.filters] };
+  const { places, order, state, table } = await columns.open({ ...wanted, ...(at.order === "" ? {} : { order: at.order }) });
   const limit = Math.min(request.page?.limit || PAGE.default, PAGE.most);
-  const offset = offsetOf(request.page?.cursor ?? "");
-  const [rows, counted] = await Promise.all([
-    db.query<ListedObject>(query.select(limit, offset), query.params),
-    db.one<{ total: number }>(query.count(), query.params),
-  ]);
-  const total = counted?.total ?? 0;
-  return {
-    rows,
-    columns: request.columns,
-    total,
-    nextCursor: offset + rows.length < total && rows.length > 0 ? String(offset + rows.length) : "",
-  };
+  const ids = Array.from(places.subarray(at.offset, at.offset + limit), (place) => table.objects.ids.at(place));
+  const rows = await readRows(db, state, ids, request.columns);
+  const end = at.offset + ids.length;
+  return { rows, columns: request.columns, total: places.length, order, nextCursor: end < places.length ? `${order}.${end}` : "" };
 }
 
-function offsetOf(cursor: string): number {
-  if (cursor === "") return 0;
-  const offset = Number(cursor);
-  if (!Number.isSafeInteger(offset) || offset < 0)
-    throw refusal("FIELD_INVALID", "the cursor is not one that a page gave", { field: "cursor" });
-  return offset;
+function placeIn({ page, order, offset }: ListObjectsRequest): { readonly order: string; readonly offset: number } {
+  const cursor = page?.cursor ?? "";
+  if (cursor === "") return { order, offset };
+  const [, named, place] = CURSOR.exec(cursor) ?? [];
+  if (named === undefined) throw refusal("FIELD_INVALID", "the cursor is not one that a page gave", { field: "cursor" });
+  return { order: named, offset: Number(place) };
 }
 
-/** One statement over the objects of a run; names of columns come from lists, values are parameters. */
-class ObjectQuery {
-  readonly params: unknown[] = [];
-  readonly #sets: readonly FeatureSetView[];
-  readonly #joined = new Map<string, string>();
-  readonly #where: string[] = [];
-  readonly #order: string;
-  readonly #measures: readonly string[];
-  readonly #text: string;
-
-  constructor(sets: readonly FeatureSetView[], request: ListObjectsRequest) {
-    this.#sets = sets;
-    const [run, project] = [this.#param(request.run), this.#param(request.project)];
-    if (request.image !== "") this.#where.push(`o.image_id = ${this.#param(request.image)}`);
-    this.#measures = request.columns.map((column) => this.#column(column).sql);
-    for (const filter of request.filters) this.#filter(filter);
-    const direction = request.descending ? "desc" : "asc";
-    this.#order = request.sort === "" ? "i.name, o.label" : `${this.#column(request.sort).sql} ${direction} nulls last, i.name, o.label`;
-    const joins = [...this.#joined.entries()]
-      .map(
-        ([id, alias]) =>
-          `left join read.measurement ${alias} on ${alias}.object_id = o.id and ${alias}.feature_set_id = ${this.#param(id)}`,
-      )
-      .join("\n");
-    this.#text = `
-      from read.run r
-      join read.run_task rt on rt.run_id = r.id and rt.stage = 'segment' and rt.state = 'done'
-      join read.object o on o.task_id = rt.task_id and not o.inner_object and o.replaced_by is null
-      join read.image i on i.id = o.image_id
-      left join read.label l on l.object_id = o.id
-      left join read.prediction p on p.object_id = o.id and p.model_id = r.model_id
-      ${joins}
-     where r.id = ${run} and r.project_id = ${project} ${this.#where.map((clause) => `and ${clause}`).join(" ")}`;
-  }
-
-  select(limit: number, offset: number): string {
-    return `select o.id, o.image_id, o.name, o.label, o.x, o.y, o.width, o.height, o.crop_x, o.crop_y, o.crop_width, o.crop_height,
-                   o.area, o.centroid_x, o.centroid_y, o.parent_id, o.made_by, p.score, l.author,
-                   case when o.children = 0 then '{}' else array(
-                     select c.id from read.object c
-                      where c.task_id = o.task_id and c.image_id = o.image_id and c.parent_id = o.id order by c.label) end as children,
-                   ${OWN_COLUMNS["class"]!.sql} as class, ${OWN_COLUMNS["status"]!.sql} as status,
-                   array[${this.#measures.join(", ")}]::float8[] as measures
-            ${this.#text} order by ${this.#order} limit ${limit} offset ${offset}`;
-  }
-
-  count(): string {
-    return `select count(*)::float8 as total ${this.#text}`;
-  }
-
-  #param(value: unknown): string {
-    this.params.push(value);
-    return `$${this.params.length}`;
-  }
-
-  #column(name: string): { readonly sql: string; readonly type: "text" | "number" } {
-    const own = Object.hasOwn(OWN_COLUMNS, name) ? OWN_COLUMNS[name] : undefined;
-    if (own !== undefined) return own;
-    for (const set of this.#sets) {
-      const place = set.columns.findIndex((column) => column.name === name);
-      if (place < 0) continue;
-      const alias = this.#joined.get(set.id) ?? `m${this.#joined.size}`;
-      this.#joined.set(set.id, alias);
-      return { sql: `nullif(${alias}.values[${place + 1}], 'NaN')`, type: "number" };
+/** Objects as they stand, in the order of their ids; one that was deleted in the meantime is left out. */
+async function readRows(db: Db, state: RunState, ids: readonly string[], columns: readonly string[]): Promise<ListedObject[]> {
+  const sets = columns.length === 0 ? [] : await featureSetsOfRun(db, state.project, state.run);
+  const params: unknown[] = [ids, state.project, state.model ?? ""];
+  const joined = new Map<string, string>();
+  const measures = columns.map((column) => {
+    const found = findMeasure(sets, column);
+    if (found === undefined) {
+      if (column === "area") return "o.area";
+      throw refusal("FIELD_INVALID", `there is no column "${column.slice(0, 100)}"`, { field: column.slice(0, 100) });
     }
-    throw refusal("FIELD_INVALID", `there is no column "${name.slice(0, 100)}"`, { field: name.slice(0, 100) });
-  }
-
-  #filter({ column, operator, value }: Filter): void {
-    const sign = Object.hasOwn(OPERATORS, operator) ? OPERATORS[operator] : undefined;
-    if (sign === undefined)
-      throw refusal("FIELD_INVALID", "the operator must be eq, ne, lt, le, gt or ge", { field: operator.slice(0, 20) });
-    const { sql, type } = this.#column(column);
-    const number = Number(value);
-    if (type === "number" && (value.trim() === "" || !Number.isFinite(number))) {
-      throw refusal("FIELD_INVALID", `the filter on ${column} needs a number`, { field: column });
-    }
-    // What is not there is null, which equals nothing.
-    const compared = type === "text" ? `coalesce(${sql}, '')` : sql;
-    this.#where.push(`${compared} ${sign} ${this.#param(type === "number" ? number : value)}`);
-  }
+    const alias = joined.get(found.set.id) ?? `m${joined.size}`;
+    joined.set(found.set.id, alias);
+    return `nullif(${alias}.values[${found.place + 1}], 'NaN')`;
+  });
+  const joins = Array.from(joined, ([id, alias]) => {
+    params.push(id);
+    return `left join read.measurement ${alias} on ${alias}.object_id = o.id and ${alias}.feature_set_id = $${params.length}`;
+  });
+  const rows = await db.query<ListedObject>(
+    `select o.id, o.image_id, o.name, o.label, o.x, o.y, o.width, o.height, o.crop_x, o.crop_y, o.crop_width, o.crop_height,
+            o.area, o.centroid_x, o.centroid_y, o.parent_id, o.made_by, p.score, l.author, l.class_id,
+            coalesce(l.class, p.class) as class, coalesce(l.status, case when p.class is not null then 'predicted' end) as status,
+            case when o.children = 0 then '{}' else array(
+              select c.id from read.object c
+               where c.task_id = o.task_id and c.image_id = o.image_id and c.parent_id = o.id order by c.label) end as children,
+            array[${measures.join(", ")}]::float8[] as measures
+       from read.object o
+       left join read.label l on l.object_id = o.id
+       left join read.prediction p on p.object_id = o.id and p.model_id = $3
+       ${joins.join("\n")}
+      where o.id = any($1) and o.project_id = $2`,
+    params,
+  );
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }

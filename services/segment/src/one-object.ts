@@ -12,7 +12,7 @@ export type OneObject = ObjectFields & {
 export async function findObject(db: Db, projectId: string, id: string): Promise<OneObject | undefined> {
   const row = await db.one<Omit<OneObject, "probabilities"> & { probs: number[] | null; classes: string[] | null }>(
     `select o.*, coalesce(l.class, p.class) as class, coalesce(l.status, case when p.class is not null then 'predicted' end) as status,
-            p.score, l.author, p.probabilities as probs, p.classes,
+            p.score, l.author, l.class_id, p.probabilities as probs, p.classes,
             array(select c.id from read.object c where c.parent_id = o.id order by c.label) as children
        from read.object o
        left join read.label l on l.object_id = o.id

@@ -1,7 +1,10 @@
 import { ArgosyError } from "@argosy/core";
-import type { BoundService, Object as ObjectMessage } from "@argosy/rpc";
+import type { BoundService, Implementation, Object as ObjectMessage, ObjectSet } from "@argosy/rpc";
 import { bindService, SegmentServiceDefinition } from "@argosy/rpc";
 import type { Ports } from "@argosy/runtime";
+import { countObjects } from "./columns/count-objects.ts";
+import type { ObjectColumns, OrderedObjects } from "./columns/object-columns.ts";
+import { scatterOf, spreadOf } from "./columns/spread.ts";
 import { facetsOf } from "./facets-of-object.ts";
 import { lineageOf } from "./lineage.ts";
 import { countDropped, listDropped } from "./list-dropped.ts";
@@ -10,49 +13,88 @@ import { listObjects } from "./list-objects.ts";
 import { findObject } from "./one-object.ts";
 import type { ImageSummaries } from "./summarise-image.ts";
 
+type Methods = Implementation<typeof SegmentServiceDefinition>;
+
+/** Ids in one message of a stream. */
+const BATCH = 10_000;
 /** Bytes of one message. */
 const PART_BYTES = 2 ** 20;
 
 /** The gRPC face of the service: decode, check, call, encode; nothing else. */
-export function segmentRpc({ db }: Ports, summaries: ImageSummaries): BoundService {
+export function segmentRpc(ports: Ports, columns: ObjectColumns, summaries: ImageSummaries): BoundService {
   return bindService(
     SegmentServiceDefinition,
-    {
-      async getObject({ project, object }) {
-        const found = await findObject(db, project, object);
-        if (found === undefined) throw new ArgosyError("not_found", "there is no such object", { details: { object } });
-        return { ...objectMessage(project, found, {}), probabilities: found.probabilities };
-      },
-      async listObjects(request) {
-        const page = await listObjects(db, request);
-        const measuresOf = (row: ListedObject) =>
-          Object.fromEntries(page.columns.flatMap((column, index) => (row.measures[index] == null ? [] : [[column, row.measures[index]]])));
-        return {
-          objects: page.rows.map((row) => objectMessage(request.project, row, measuresOf(row))),
-          nextCursor: page.nextCursor,
-          total: page.total,
-        };
-      },
-      listFacets: async ({ project, object }) => ({ facets: await facetsOf(db, project, object) }),
-      countDropped: async (request) => ({ counts: await countDropped(db, request) }),
-      listDropped: async (request) => ({ dropped: await listDropped(db, request) }),
-      async *summariseImage({ project, image, definition, level, part }, { signal }) {
-        const wish = { project, image, definition: definition ?? {}, level, part: part ?? { x: 0, y: 0, width: 0, height: 0 } };
-        const packed = await summaries(wish, signal);
-        for (let at = 0; at < packed.length; at += PART_BYTES) yield { data: packed.subarray(at, at + PART_BYTES) };
-      },
-      getLineage: async ({ project, object }) => ({ steps: await lineageOf(db, project, object) }),
-    },
+    { ...objectMethods(ports, columns), ...setMethods(columns), ...imageMethods(ports, summaries) },
     {
       getObject: "viewer",
       listObjects: "viewer",
       listFacets: "viewer",
+      getLineage: "viewer",
+      streamObjectIds: "viewer",
+      countObjects: "viewer",
+      getHistogram: "viewer",
+      getScatter: "viewer",
       countDropped: "viewer",
       listDropped: "viewer",
       summariseImage: "viewer",
-      getLineage: "viewer",
+    },
+    {
+      listObjects: { timeoutMs: 30_000 },
+      countObjects: { timeoutMs: 30_000 },
+      getHistogram: { timeoutMs: 30_000 },
+      getScatter: { timeoutMs: 30_000 },
     },
   );
+}
+
+function objectMethods({ db }: Ports, columns: ObjectColumns): Pick<Methods, "getObject" | "listObjects" | "listFacets" | "getLineage"> {
+  return {
+    async getObject({ project, object }) {
+      const found = await findObject(db, project, object);
+      if (found === undefined) throw new ArgosyError("not_found", "there is no such object", { details: { object } });
+      return { ...objectMessage(project, found, {}), probabilities: found.probabilities };
+    },
+    async listObjects(request) {
+      const page = await listObjects(db, columns, request);
+      const measuresOf = (row: ListedObject) =>
+        Object.fromEntries(page.columns.flatMap((column, index) => (row.measures[index] == null ? [] : [[column, row.measures[index]]])));
+      return {
+        objects: page.rows.map((row) => objectMessage(request.project, row, measuresOf(row))),
+        nextCursor: page.nextCursor,
+        total: page.total,
+        order: page.order,
+      };
+    },
+    listFacets: async ({ project, object }) => ({ facets: await facetsOf(db, project, object) }),
+    getLineage: async ({ project, object }) => ({ steps: await lineageOf(db, project, object) }),
+  };
+}
+
+function setMethods(columns: ObjectColumns): Pick<Methods, "streamObjectIds" | "countObjects" | "getHistogram" | "getScatter"> {
+  const open = ({ project, run, filters }: ObjectSet, measures: readonly string[] = []): Promise<OrderedObjects> =>
+    columns.open({ project, run, filters, sort: "", descending: false }, measures);
+  return {
+    async *streamObjectIds(request) {
+      const { table, places } = await open(request);
+      for (let at = 0; at < places.length; at += BATCH)
+        yield { objects: Array.from(places.subarray(at, at + BATCH), (place) => table.objects.ids.at(place)) };
+    },
+    countObjects: async (request) => countObjects(await open(request)),
+    getHistogram: async (request) => spreadOf(await open(request, [request.column]), request.column, request),
+    getScatter: async (request) => scatterOf(await open(request, [request.x, request.y]), request.x, request.y, request.points),
+  };
+}
+
+function imageMethods({ db }: Ports, summaries: ImageSummaries): Pick<Methods, "countDropped" | "listDropped" | "summariseImage"> {
+  return {
+    countDropped: async (request) => ({ counts: await countDropped(db, request) }),
+    listDropped: async (request) => ({ dropped: await listDropped(db, request) }),
+    async *summariseImage({ project, image, definition, level, part }, { signal }) {
+      const wish = { project, image, definition: definition ?? {}, level, part: part ?? { x: 0, y: 0, width: 0, height: 0 } };
+      const packed = await summaries(wish, signal);
+      for (let at = 0; at < packed.length; at += PART_BYTES) yield { data: packed.subarray(at, at + PART_BYTES) };
+    },
+  };
 }
 
 function objectMessage(project: string, row: ObjectFields, measures: Record<string, number>): ObjectMessage {
@@ -76,5 +118,6 @@ function objectMessage(project: string, row: ObjectFields, measures: Record<stri
     author: row.author ?? "",
     measures,
     probabilities: {},
+    classId: row.class_id ?? "",
   };
 }

@@ -8,4 +8,10 @@ export const SettingsSchema = Type.Object({
     default: 2,
     description: "Tasks in hand at a time: while one writes, the next computes.",
   }),
+  SEGMENT_COLUMNS_MIB: Type.Integer({
+    minimum: 16,
+    maximum: 65_536,
+    default: 256,
+    description: "Columns and orders of the runs looked at lately, kept for the next page, in MiB.",
+  }),
 });

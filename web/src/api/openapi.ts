@@ -694,6 +694,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/label-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Label, relabel and undo, in order and once
+         * @description Each action names objects, or all that a filter lets through (an empty list: all of the run), or an action that it takes back. An action that is sent again is not done again. One that cannot be done has a problem in its result; those after it are done.
+         */
+        post: operations["applyLabelActions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/labels": {
         parameters: {
             query?: never;
@@ -945,6 +965,77 @@ export interface paths {
         };
         /** Units and definitions of the columns of the table (CSV on the Web) */
         get: operations["downloadObjectsMetadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/runs/{run}/objects/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many objects there are by class, status and author */
+        get: operations["countObjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/runs/{run}/objects/histogram": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the values of a measurement are spread over the objects */
+        get: operations["getHistogram"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/runs/{run}/objects/scatter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How two measurements go together: single points where they are few, else how many objects lie in each cell */
+        get: operations["getScatter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/sprites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The crops of many objects in one JPEG
+         * @description The n-th crop, counted from 0, begins in the upper left corner of cell (n mod columns, n / columns). Its longer side fills the cell; with a scale it has that many pixels for each of the image, or as many as fit. Sides are rounded, and have one pixel at least.
+         */
+        get: operations["getSprite"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2263,6 +2354,8 @@ export interface operations {
                             centroidY: number;
                             children: string[];
                             class: string;
+                            /** @description Class that a person gave; empty where only a model has spoken. */
+                            classId: string;
                             crop?: {
                                 height: number;
                                 width: number;
@@ -2334,6 +2427,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         events: {
+                            action: string;
                             at: string;
                             author: string;
                             class: string;
@@ -5031,6 +5125,96 @@ export interface operations {
             };
         };
     };
+    applyLabelActions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    actions: {
+                        /** @description Name or id; empty takes the label away; absent keeps the class. */
+                        class?: string;
+                        /** @description column:operator:value; operators eq ne lt le gt ge. Several eq of one column mean any of their values. */
+                        filter?: string[];
+                        id: string;
+                        objects?: string[];
+                        /** @description 26 characters of 0-9 and a-v. */
+                        run?: string;
+                        /** @description Greater than that of any action of this client before. */
+                        sequence: number;
+                        /** @default validated */
+                        status?: "predicted" | "validated" | "dubious" | "discarded";
+                        /** @description Action that is taken back; nothing else is given then. */
+                        undoes?: string;
+                    }[];
+                    /** @description Made by each browser for itself. */
+                    client: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        results: {
+                            changed: number;
+                            conflicting: string[];
+                            conflicts: number;
+                            id: string;
+                            problem?: {
+                                code: string;
+                                detail: string;
+                                details?: {
+                                    [key: string]: unknown;
+                                };
+                                /** @description What can be done. */
+                                hint?: string;
+                                reason: string;
+                                /** @description What the reason means, in a sentence. */
+                                title?: string;
+                            };
+                            /** @description Whether the action was done before; the numbers are then those of that time. */
+                            repeatedBefore: boolean;
+                            skipped: number;
+                            unchanged: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     setLabels: {
         parameters: {
             query?: never;
@@ -5876,11 +6060,15 @@ export interface operations {
                 /** @description nextCursor of the page before. */
                 cursor?: string;
                 descending?: boolean;
-                /** @description column:operator:value; operators eq ne lt le gt ge */
+                /** @description column:operator:value; operators eq ne lt le gt ge. Several eq of one column mean any of their values. */
                 filter?: string[];
                 /** @description 26 characters of 0-9 and a-v. */
                 image?: string;
                 limit?: number;
+                /** @description Place of the first one; for lists of which any part is shown. */
+                offset?: number;
+                /** @description The order that another part named: it stays while labels change. */
+                order?: string;
                 sort?: string;
             };
             header?: never;
@@ -5915,6 +6103,8 @@ export interface operations {
                             centroidY: number;
                             children: string[];
                             class: string;
+                            /** @description Class that a person gave; empty where only a model has spoken. */
+                            classId: string;
                             crop?: {
                                 height: number;
                                 width: number;
@@ -5940,6 +6130,7 @@ export interface operations {
                             score?: number;
                             status: string;
                         }[];
+                        order: string;
                         total: number;
                     };
                 };
@@ -6022,6 +6213,248 @@ export interface operations {
                 project: string;
                 /** @description 26 characters of 0-9 and a-v. */
                 run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    countObjects: {
+        parameters: {
+            query?: {
+                /** @description column:operator:value; operators eq ne lt le gt ge. Several eq of one column mean any of their values. */
+                filter?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        authors: {
+                            /** @description Empty for none. */
+                            name: string;
+                            objects: number;
+                        }[];
+                        classes: {
+                            /** @description Empty for a predicted class that the tree does not have. */
+                            id: string;
+                            name: string;
+                            objects: number;
+                            validated: number;
+                        }[];
+                        statuses: {
+                            /** @description Empty for none. */
+                            name: string;
+                            objects: number;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getHistogram: {
+        parameters: {
+            query: {
+                bins?: number;
+                column: string;
+                /** @description column:operator:value; operators eq ne lt le gt ge. Several eq of one column mean any of their values. */
+                filter?: string[];
+                /** @description Bins of equal width of the logarithm. */
+                logarithmic?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        counts: number[];
+                        limits: number[];
+                        missing: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getScatter: {
+        parameters: {
+            query: {
+                /** @description column:operator:value; operators eq ne lt le gt ge. Several eq of one column mean any of their values. */
+                filter?: string[];
+                /** @description Most objects that are given singly. */
+                points?: number;
+                x: string;
+                y: string;
+            };
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Along x first, from the lowest y up. */
+                        counts: number[];
+                        missing: number;
+                        points: {
+                            class: string;
+                            object: string;
+                            x: number;
+                            y: number;
+                        }[];
+                        xLimits: number[];
+                        yLimits: number[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getSprite: {
+        parameters: {
+            query: {
+                /** @description Side of a cell in pixels. */
+                cell?: number;
+                columns?: number;
+                /** @description 1 to 128 ids, separated by commas. */
+                objects: string;
+                /** @description 0: each crop as large as its cell. */
+                scale?: number;
+            };
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
             };
             cookie?: never;
         };

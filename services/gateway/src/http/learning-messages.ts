@@ -20,6 +20,17 @@ export const LabelEvent = Type.Object({
   score: Type.Optional(Type.Number()),
   at: Text,
   origin: Text,
+  action: Text,
+});
+export const LabelActionResult = Type.Object({
+  id: Text,
+  repeatedBefore: Type.Boolean({ description: "Whether the action was done before; the numbers are then those of that time." }),
+  changed: Count,
+  unchanged: Count,
+  skipped: Count,
+  conflicts: Count,
+  conflicting: Type.Array(Id),
+  problem: Type.Optional(Failure),
 });
 export const Model = Type.Object(
   {

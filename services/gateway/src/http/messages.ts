@@ -134,6 +134,7 @@ export const ObjectFound = Type.Object(
     children: Type.Array(Id),
     madeBy: Text,
     class: Text,
+    classId: Type.String({ description: "Class that a person gave; empty where only a model has spoken." }),
     status: Text,
     score: Type.Optional(Type.Number()),
     author: Text,

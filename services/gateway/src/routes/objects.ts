@@ -1,15 +1,13 @@
-import { refusal } from "@argosy/core";
 import Type from "typebox";
 import { projectIn } from "../http/access.ts";
 import type { Routes } from "../http/app-type.ts";
 import { LabelEvent } from "../http/learning-messages.ts";
 import { Facet, LineageStep, ObjectFound } from "../http/messages.ts";
+import { Column, Filters, parseFilter } from "../http/object-filter.ts";
 import { answers, Id, ids, paging, strict } from "../http/schemas.ts";
 import { pageAsked } from "./collections.ts";
 
 const tags = ["objects"];
-const FILTER = /^([^:]{1,200}):(eq|ne|lt|le|gt|ge):(.{0,500})$/u;
-const Column = Type.String({ minLength: 1, maxLength: 200 });
 
 /** Objects found in images. */
 export const objectRoutes: Routes = (app, { services: { segment, classify }, callOf }) => {
@@ -24,18 +22,22 @@ export const objectRoutes: Routes = (app, { services: { segment, classify }, cal
         image: Type.Optional(Id),
         sort: Type.Optional(Column),
         descending: Type.Optional(Type.Boolean({ default: false })),
-        filter: Type.Optional(
-          Type.Array(Type.String({ maxLength: 710 }), { maxItems: 20, description: "column:operator:value; operators eq ne lt le gt ge" }),
-        ),
+        filter: Filters,
         columns: Type.Optional(Type.String({ maxLength: 20_000, description: "Measurements to show, separated by commas." })),
+        offset: Type.Optional(
+          Type.Integer({ minimum: 0, default: 0, description: "Place of the first one; for lists of which any part is shown." }),
+        ),
+        order: Type.Optional(
+          Type.String({ pattern: "^[0-9a-f]{24}$", description: "The order that another part named: it stays while labels change." }),
+        ),
         ...paging,
       }),
       response: answers({
-        200: Type.Object({ objects: Type.Array(ObjectFound), nextCursor: Type.String(), total: Type.Integer() }),
+        200: Type.Object({ objects: Type.Array(ObjectFound), nextCursor: Type.String(), total: Type.Integer(), order: Type.String() }),
       }),
     },
     async handler(request) {
-      const { image = "", sort = "", descending = false, filter = [], columns = "" } = request.query;
+      const { image = "", sort = "", descending = false, filter = [], columns = "", offset = 0, order = "" } = request.query;
       const asked = {
         project: projectIn(request),
         run: request.params.run,
@@ -44,6 +46,8 @@ export const objectRoutes: Routes = (app, { services: { segment, classify }, cal
         descending,
         filters: filter.map(parseFilter),
         columns: columns === "" ? [] : columns.split(","),
+        offset,
+        order,
         page: pageAsked(request.query),
       };
       return segment.listObjects(asked, await callOf(request));
@@ -89,10 +93,3 @@ export const objectRoutes: Routes = (app, { services: { segment, classify }, cal
       classify.listLabelHistory({ project: projectIn(request), object: request.params.id }, await callOf(request)),
   });
 };
-
-function parseFilter(text: string) {
-  const [, column, operator, value] = FILTER.exec(text) ?? [];
-  if (column === undefined || operator === undefined || value === undefined)
-    throw refusal("FIELD_INVALID", "a filter is column:operator:value", { in: "querystring", pointer: "/filter", got: text.slice(0, 100) });
-  return { column, operator, value };
-}

@@ -7,6 +7,7 @@
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import { Done, Failure, Job } from "./common.ts";
+import { Filter } from "./segment.ts";
 
 export interface ListClassesRequest {
   project: string;
@@ -76,6 +77,55 @@ export interface RefusedLabel {
   problem: Failure | undefined;
 }
 
+export interface ApplyLabelActionsRequest {
+  project: string;
+  /** Names the browser or program that counts its actions. */
+  client: string;
+  actions: LabelAction[];
+}
+
+export interface LabelAction {
+  /** UUID that the client made. */
+  id: string;
+  /** Greater than that of any action of this client before. */
+  sequence: number;
+  /** Run whose objects are meant, and whose predictions count where a class is kept. */
+  run: string;
+  /** Ids of objects. */
+  objects: string[];
+  /** In place of single objects: all objects of the run that the filters let through. */
+  all: boolean;
+  filters: Filter[];
+  /** Name or id of a class; empty takes the label away; absent keeps the class that the object has, be it a prediction's. */
+  class?:
+    | string
+    | undefined;
+  /** predicted | validated | dubious | discarded; empty: validated */
+  status: string;
+  /** In place of all others: the action that is taken back. What it changed is as it was before, where nothing else has changed it since. */
+  undoes: string;
+}
+
+export interface ApplyLabelActionsResponse {
+  results: LabelActionResult[];
+}
+
+export interface LabelActionResult {
+  id: string;
+  /** Whether it was done before; the numbers are then those of that time. */
+  repeatedBefore: boolean;
+  changed: number;
+  unchanged: number;
+  /** Objects whose class was to be kept and that have none. */
+  skipped: number;
+  /** Objects that stay as they are since something else changed them after the action that is taken back. */
+  conflicts: number;
+  /** The first of them. */
+  conflicting: string[];
+  /** Why nothing was done. */
+  problem: Failure | undefined;
+}
+
 export interface ListLabelHistoryRequest {
   project: string;
   object: string;
@@ -92,8 +142,10 @@ export interface LabelEvent {
   model: string;
   score?: number | undefined;
   at: string;
-  /** How it came: label | import | prediction | carried-over */
+  /** How it came: label | import | prediction | carried-over | removed | undo */
   origin: string;
+  /** Action that it was a part of; empty where it was none. */
+  action: string;
 }
 
 export interface TrainRequest {
@@ -936,6 +988,451 @@ export const RefusedLabel: MessageFns<RefusedLabel> = {
   },
 };
 
+function createBaseApplyLabelActionsRequest(): ApplyLabelActionsRequest {
+  return { project: "", client: "", actions: [] };
+}
+
+export const ApplyLabelActionsRequest: MessageFns<ApplyLabelActionsRequest> = {
+  encode(message: ApplyLabelActionsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.client !== "") {
+      writer.uint32(18).string(message.client);
+    }
+    for (const v of message.actions) {
+      LabelAction.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ApplyLabelActionsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseApplyLabelActionsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.client = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.actions.push(LabelAction.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ApplyLabelActionsRequest>): ApplyLabelActionsRequest {
+    return ApplyLabelActionsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ApplyLabelActionsRequest>): ApplyLabelActionsRequest {
+    const message = createBaseApplyLabelActionsRequest();
+    message.project = object.project ?? "";
+    message.client = object.client ?? "";
+    message.actions = object.actions?.map((e) => LabelAction.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseLabelAction(): LabelAction {
+  return {
+    id: "",
+    sequence: 0,
+    run: "",
+    objects: [],
+    all: false,
+    filters: [],
+    class: undefined,
+    status: "",
+    undoes: "",
+  };
+}
+
+export const LabelAction: MessageFns<LabelAction> = {
+  encode(message: LabelAction, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.sequence !== 0) {
+      writer.uint32(16).int64(message.sequence);
+    }
+    if (message.run !== "") {
+      writer.uint32(26).string(message.run);
+    }
+    for (const v of message.objects) {
+      writer.uint32(34).string(v!);
+    }
+    if (message.all !== false) {
+      writer.uint32(40).bool(message.all);
+    }
+    for (const v of message.filters) {
+      Filter.encode(v!, writer.uint32(50).fork()).join();
+    }
+    if (message.class !== undefined) {
+      writer.uint32(58).string(message.class);
+    }
+    if (message.status !== "") {
+      writer.uint32(66).string(message.status);
+    }
+    if (message.undoes !== "") {
+      writer.uint32(74).string(message.undoes);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LabelAction {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLabelAction();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.sequence = longToNumber(reader.int64());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.run = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.objects.push(reader.string());
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.all = reader.bool();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.filters.push(Filter.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.class = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.status = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.undoes = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<LabelAction>): LabelAction {
+    return LabelAction.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<LabelAction>): LabelAction {
+    const message = createBaseLabelAction();
+    message.id = object.id ?? "";
+    message.sequence = object.sequence ?? 0;
+    message.run = object.run ?? "";
+    message.objects = object.objects?.map((e) => e) || [];
+    message.all = object.all ?? false;
+    message.filters = object.filters?.map((e) => Filter.fromPartial(e)) || [];
+    message.class = object.class ?? undefined;
+    message.status = object.status ?? "";
+    message.undoes = object.undoes ?? "";
+    return message;
+  },
+};
+
+function createBaseApplyLabelActionsResponse(): ApplyLabelActionsResponse {
+  return { results: [] };
+}
+
+export const ApplyLabelActionsResponse: MessageFns<ApplyLabelActionsResponse> = {
+  encode(message: ApplyLabelActionsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.results) {
+      LabelActionResult.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ApplyLabelActionsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseApplyLabelActionsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.results.push(LabelActionResult.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ApplyLabelActionsResponse>): ApplyLabelActionsResponse {
+    return ApplyLabelActionsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ApplyLabelActionsResponse>): ApplyLabelActionsResponse {
+    const message = createBaseApplyLabelActionsResponse();
+    message.results = object.results?.map((e) => LabelActionResult.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseLabelActionResult(): LabelActionResult {
+  return {
+    id: "",
+    repeatedBefore: false,
+    changed: 0,
+    unchanged: 0,
+    skipped: 0,
+    conflicts: 0,
+    conflicting: [],
+    problem: undefined,
+  };
+}
+
+export const LabelActionResult: MessageFns<LabelActionResult> = {
+  encode(message: LabelActionResult, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.repeatedBefore !== false) {
+      writer.uint32(16).bool(message.repeatedBefore);
+    }
+    if (message.changed !== 0) {
+      writer.uint32(24).int64(message.changed);
+    }
+    if (message.unchanged !== 0) {
+      writer.uint32(32).int64(message.unchanged);
+    }
+    if (message.skipped !== 0) {
+      writer.uint32(40).int64(message.skipped);
+    }
+    if (message.conflicts !== 0) {
+      writer.uint32(48).int64(message.conflicts);
+    }
+    for (const v of message.conflicting) {
+      writer.uint32(58).string(v!);
+    }
+    if (message.problem !== undefined) {
+      Failure.encode(message.problem, writer.uint32(66).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LabelActionResult {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLabelActionResult();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.repeatedBefore = reader.bool();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.changed = longToNumber(reader.int64());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.unchanged = longToNumber(reader.int64());
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.skipped = longToNumber(reader.int64());
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.conflicts = longToNumber(reader.int64());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.conflicting.push(reader.string());
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.problem = Failure.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<LabelActionResult>): LabelActionResult {
+    return LabelActionResult.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<LabelActionResult>): LabelActionResult {
+    const message = createBaseLabelActionResult();
+    message.id = object.id ?? "";
+    message.repeatedBefore = object.repeatedBefore ?? false;
+    message.changed = object.changed ?? 0;
+    message.unchanged = object.unchanged ?? 0;
+    message.skipped = object.skipped ?? 0;
+    message.conflicts = object.conflicts ?? 0;
+    message.conflicting = object.conflicting?.map((e) => e) || [];
+    message.problem = (object.problem !== undefined && object.problem !== null)
+      ? Failure.fromPartial(object.problem)
+      : undefined;
+    return message;
+  },
+};
+
 function createBaseListLabelHistoryRequest(): ListLabelHistoryRequest {
   return { project: "", object: "" };
 }
@@ -1059,7 +1556,7 @@ export const ListLabelHistoryResponse: MessageFns<ListLabelHistoryResponse> = {
 };
 
 function createBaseLabelEvent(): LabelEvent {
-  return { class: "", status: "", author: "", model: "", score: undefined, at: "", origin: "" };
+  return { class: "", status: "", author: "", model: "", score: undefined, at: "", origin: "", action: "" };
 }
 
 export const LabelEvent: MessageFns<LabelEvent> = {
@@ -1084,6 +1581,9 @@ export const LabelEvent: MessageFns<LabelEvent> = {
     }
     if (message.origin !== "") {
       writer.uint32(58).string(message.origin);
+    }
+    if (message.action !== "") {
+      writer.uint32(66).string(message.action);
     }
     return writer;
   },
@@ -1157,6 +1657,14 @@ export const LabelEvent: MessageFns<LabelEvent> = {
             message.origin = reader.string();
             continue;
           }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.action = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1181,6 +1689,7 @@ export const LabelEvent: MessageFns<LabelEvent> = {
     message.score = object.score ?? undefined;
     message.at = object.at ?? "";
     message.origin = object.origin ?? "";
+    message.action = object.action ?? "";
     return message;
   },
 };
@@ -1823,6 +2332,19 @@ export const ClassifyServiceDefinition = {
       responseStream: false,
       options: {},
     },
+    /**
+     * Does what a person did to labels in a browser, one action after the other. An action that was done before is not done again; those
+     * of one client are taken in the order of their sequence numbers. One that cannot be done has its problem in its result.
+     */
+    applyLabelActions: {
+      name: "ApplyLabelActions",
+      requestType: ApplyLabelActionsRequest as typeof ApplyLabelActionsRequest,
+      requestStream: false,
+      responseType: ApplyLabelActionsResponse as typeof ApplyLabelActionsResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** Everything that was ever said of an object, oldest first. */
     listLabelHistory: {
       name: "ListLabelHistory",
       requestType: ListLabelHistoryRequest as typeof ListLabelHistoryRequest,

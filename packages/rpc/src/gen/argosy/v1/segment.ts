@@ -28,10 +28,92 @@ export interface ListObjectsRequest {
     | undefined;
   /** Columns to answer with; empty: none of the measurements. */
   columns: string[];
+  /** Place of the first one in the order; ignored where the page has a cursor. */
+  offset: number;
+  /** Name of an order that was answered before: it stays the same while labels change, as long as it is remembered. */
+  order: string;
+}
+
+/** Objects of a run. Several eq filters of one column mean any of their values; all else must hold together. */
+export interface ObjectSet {
+  project: string;
+  run: string;
+  filters: Filter[];
+}
+
+export interface ObjectIds {
+  objects: string[];
+}
+
+export interface ObjectCounts {
+  total: number;
+  classes: ClassCount[];
+  statuses: NameCount[];
+  authors: NameCount[];
+}
+
+export interface ClassCount {
+  /** Empty for a predicted class that the tree does not have. */
+  id: string;
+  /** Empty for objects without a class. */
+  name: string;
+  objects: number;
+  /** Of these, what a person has validated. */
+  validated: number;
+}
+
+export interface NameCount {
+  name: string;
+  objects: number;
+}
+
+export interface GetHistogramRequest {
+  project: string;
+  run: string;
+  filters: Filter[];
+  column: string;
+  /** 0: the default. */
+  bins: number;
+  /** Bins of equal width of the logarithm; values that are not positive are missing then. */
+  logarithmic: boolean;
+}
+
+export interface Histogram {
+  /** Limits of the bins, one more than there are bins; empty where no object has a value. The last bin has its upper limit, too. */
+  limits: number[];
+  counts: number[];
+  missing: number;
+}
+
+export interface GetScatterRequest {
+  project: string;
+  run: string;
+  filters: Filter[];
+  x: string;
+  y: string;
+  /** Most objects that are given singly; 0: the default. */
+  points: number;
+}
+
+export interface Scatter {
+  /** Empty where there are too many for points. */
+  points: ScatterPoint[];
+  /** Limits of the cells; counts go along x first, from the lowest y up. Empty where there are points. */
+  xLimits: number[];
+  yLimits: number[];
+  counts: number[];
+  missing: number;
+}
+
+export interface ScatterPoint {
+  object: string;
+  x: number;
+  y: number;
+  class: string;
 }
 
 export interface Filter {
-  /** class | status | score | area | "<set>.<measure>" */
+  /** name | label | area | image | class | status | score | author | "<set>.<measure>" */
   column: string;
   /** eq | ne | lt | le | gt | ge */
   operator: string;
@@ -42,6 +124,8 @@ export interface ListObjectsResponse {
   objects: Object[];
   nextCursor: string;
   total: number;
+  /** Name of the order that these are a part of. */
+  order: string;
 }
 
 export interface Object {
@@ -71,6 +155,8 @@ export interface Object {
   measures: { [key: string]: number };
   /** Class probabilities of the newest prediction. */
   probabilities: { [key: string]: number };
+  /** Id of the class that a person gave; empty where only a model has spoken. */
+  classId: string;
 }
 
 export interface Object_MeasuresEntry {
@@ -265,7 +351,18 @@ export const GetObjectRequest: MessageFns<GetObjectRequest> = {
 };
 
 function createBaseListObjectsRequest(): ListObjectsRequest {
-  return { project: "", run: "", image: "", sort: "", descending: false, filters: [], page: undefined, columns: [] };
+  return {
+    project: "",
+    run: "",
+    image: "",
+    sort: "",
+    descending: false,
+    filters: [],
+    page: undefined,
+    columns: [],
+    offset: 0,
+    order: "",
+  };
 }
 
 export const ListObjectsRequest: MessageFns<ListObjectsRequest> = {
@@ -293,6 +390,12 @@ export const ListObjectsRequest: MessageFns<ListObjectsRequest> = {
     }
     for (const v of message.columns) {
       writer.uint32(66).string(v!);
+    }
+    if (message.offset !== 0) {
+      writer.uint32(72).int64(message.offset);
+    }
+    if (message.order !== "") {
+      writer.uint32(82).string(message.order);
     }
     return writer;
   },
@@ -374,6 +477,22 @@ export const ListObjectsRequest: MessageFns<ListObjectsRequest> = {
             message.columns.push(reader.string());
             continue;
           }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.offset = longToNumber(reader.int64());
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.order = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -399,6 +518,964 @@ export const ListObjectsRequest: MessageFns<ListObjectsRequest> = {
     message.filters = object.filters?.map((e) => Filter.fromPartial(e)) || [];
     message.page = (object.page !== undefined && object.page !== null) ? Page.fromPartial(object.page) : undefined;
     message.columns = object.columns?.map((e) => e) || [];
+    message.offset = object.offset ?? 0;
+    message.order = object.order ?? "";
+    return message;
+  },
+};
+
+function createBaseObjectSet(): ObjectSet {
+  return { project: "", run: "", filters: [] };
+}
+
+export const ObjectSet: MessageFns<ObjectSet> = {
+  encode(message: ObjectSet, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.run !== "") {
+      writer.uint32(18).string(message.run);
+    }
+    for (const v of message.filters) {
+      Filter.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ObjectSet {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseObjectSet();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.run = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.filters.push(Filter.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ObjectSet>): ObjectSet {
+    return ObjectSet.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ObjectSet>): ObjectSet {
+    const message = createBaseObjectSet();
+    message.project = object.project ?? "";
+    message.run = object.run ?? "";
+    message.filters = object.filters?.map((e) => Filter.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseObjectIds(): ObjectIds {
+  return { objects: [] };
+}
+
+export const ObjectIds: MessageFns<ObjectIds> = {
+  encode(message: ObjectIds, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.objects) {
+      writer.uint32(10).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ObjectIds {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseObjectIds();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.objects.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ObjectIds>): ObjectIds {
+    return ObjectIds.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ObjectIds>): ObjectIds {
+    const message = createBaseObjectIds();
+    message.objects = object.objects?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseObjectCounts(): ObjectCounts {
+  return { total: 0, classes: [], statuses: [], authors: [] };
+}
+
+export const ObjectCounts: MessageFns<ObjectCounts> = {
+  encode(message: ObjectCounts, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.total !== 0) {
+      writer.uint32(8).int64(message.total);
+    }
+    for (const v of message.classes) {
+      ClassCount.encode(v!, writer.uint32(18).fork()).join();
+    }
+    for (const v of message.statuses) {
+      NameCount.encode(v!, writer.uint32(26).fork()).join();
+    }
+    for (const v of message.authors) {
+      NameCount.encode(v!, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ObjectCounts {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseObjectCounts();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.total = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.classes.push(ClassCount.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.statuses.push(NameCount.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.authors.push(NameCount.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ObjectCounts>): ObjectCounts {
+    return ObjectCounts.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ObjectCounts>): ObjectCounts {
+    const message = createBaseObjectCounts();
+    message.total = object.total ?? 0;
+    message.classes = object.classes?.map((e) => ClassCount.fromPartial(e)) || [];
+    message.statuses = object.statuses?.map((e) => NameCount.fromPartial(e)) || [];
+    message.authors = object.authors?.map((e) => NameCount.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseClassCount(): ClassCount {
+  return { id: "", name: "", objects: 0, validated: 0 };
+}
+
+export const ClassCount: MessageFns<ClassCount> = {
+  encode(message: ClassCount, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.name !== "") {
+      writer.uint32(18).string(message.name);
+    }
+    if (message.objects !== 0) {
+      writer.uint32(24).int64(message.objects);
+    }
+    if (message.validated !== 0) {
+      writer.uint32(32).int64(message.validated);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ClassCount {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseClassCount();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.objects = longToNumber(reader.int64());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.validated = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ClassCount>): ClassCount {
+    return ClassCount.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ClassCount>): ClassCount {
+    const message = createBaseClassCount();
+    message.id = object.id ?? "";
+    message.name = object.name ?? "";
+    message.objects = object.objects ?? 0;
+    message.validated = object.validated ?? 0;
+    return message;
+  },
+};
+
+function createBaseNameCount(): NameCount {
+  return { name: "", objects: 0 };
+}
+
+export const NameCount: MessageFns<NameCount> = {
+  encode(message: NameCount, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.name !== "") {
+      writer.uint32(10).string(message.name);
+    }
+    if (message.objects !== 0) {
+      writer.uint32(16).int64(message.objects);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): NameCount {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseNameCount();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.objects = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<NameCount>): NameCount {
+    return NameCount.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<NameCount>): NameCount {
+    const message = createBaseNameCount();
+    message.name = object.name ?? "";
+    message.objects = object.objects ?? 0;
+    return message;
+  },
+};
+
+function createBaseGetHistogramRequest(): GetHistogramRequest {
+  return { project: "", run: "", filters: [], column: "", bins: 0, logarithmic: false };
+}
+
+export const GetHistogramRequest: MessageFns<GetHistogramRequest> = {
+  encode(message: GetHistogramRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.run !== "") {
+      writer.uint32(18).string(message.run);
+    }
+    for (const v of message.filters) {
+      Filter.encode(v!, writer.uint32(26).fork()).join();
+    }
+    if (message.column !== "") {
+      writer.uint32(34).string(message.column);
+    }
+    if (message.bins !== 0) {
+      writer.uint32(40).int32(message.bins);
+    }
+    if (message.logarithmic !== false) {
+      writer.uint32(48).bool(message.logarithmic);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetHistogramRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetHistogramRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.run = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.filters.push(Filter.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.column = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.bins = reader.int32();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.logarithmic = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetHistogramRequest>): GetHistogramRequest {
+    return GetHistogramRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetHistogramRequest>): GetHistogramRequest {
+    const message = createBaseGetHistogramRequest();
+    message.project = object.project ?? "";
+    message.run = object.run ?? "";
+    message.filters = object.filters?.map((e) => Filter.fromPartial(e)) || [];
+    message.column = object.column ?? "";
+    message.bins = object.bins ?? 0;
+    message.logarithmic = object.logarithmic ?? false;
+    return message;
+  },
+};
+
+function createBaseHistogram(): Histogram {
+  return { limits: [], counts: [], missing: 0 };
+}
+
+export const Histogram: MessageFns<Histogram> = {
+  encode(message: Histogram, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.limits.length !== 0) {
+      writer.uint32(10).fork();
+      for (const v of message.limits) {
+        writer.double(v);
+      }
+      writer.join();
+    }
+    if (message.counts.length !== 0) {
+      writer.uint32(18).fork();
+      for (const v of message.counts) {
+        writer.int64(v);
+      }
+      writer.join();
+    }
+    if (message.missing !== 0) {
+      writer.uint32(24).int64(message.missing);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Histogram {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseHistogram();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag === 9) {
+              message.limits.push(reader.double());
+
+              continue;
+            }
+
+            if (tag === 10) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.limits.push(reader.double());
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 2: {
+            if (tag === 16) {
+              message.counts.push(longToNumber(reader.int64()));
+
+              continue;
+            }
+
+            if (tag === 18) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.counts.push(longToNumber(reader.int64()));
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.missing = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Histogram>): Histogram {
+    return Histogram.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Histogram>): Histogram {
+    const message = createBaseHistogram();
+    message.limits = object.limits?.map((e) => e) || [];
+    message.counts = object.counts?.map((e) => e) || [];
+    message.missing = object.missing ?? 0;
+    return message;
+  },
+};
+
+function createBaseGetScatterRequest(): GetScatterRequest {
+  return { project: "", run: "", filters: [], x: "", y: "", points: 0 };
+}
+
+export const GetScatterRequest: MessageFns<GetScatterRequest> = {
+  encode(message: GetScatterRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.run !== "") {
+      writer.uint32(18).string(message.run);
+    }
+    for (const v of message.filters) {
+      Filter.encode(v!, writer.uint32(26).fork()).join();
+    }
+    if (message.x !== "") {
+      writer.uint32(34).string(message.x);
+    }
+    if (message.y !== "") {
+      writer.uint32(42).string(message.y);
+    }
+    if (message.points !== 0) {
+      writer.uint32(48).int32(message.points);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetScatterRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetScatterRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.run = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.filters.push(Filter.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.x = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.y = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.points = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetScatterRequest>): GetScatterRequest {
+    return GetScatterRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetScatterRequest>): GetScatterRequest {
+    const message = createBaseGetScatterRequest();
+    message.project = object.project ?? "";
+    message.run = object.run ?? "";
+    message.filters = object.filters?.map((e) => Filter.fromPartial(e)) || [];
+    message.x = object.x ?? "";
+    message.y = object.y ?? "";
+    message.points = object.points ?? 0;
+    return message;
+  },
+};
+
+function createBaseScatter(): Scatter {
+  return { points: [], xLimits: [], yLimits: [], counts: [], missing: 0 };
+}
+
+export const Scatter: MessageFns<Scatter> = {
+  encode(message: Scatter, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.points) {
+      ScatterPoint.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.xLimits.length !== 0) {
+      writer.uint32(18).fork();
+      for (const v of message.xLimits) {
+        writer.double(v);
+      }
+      writer.join();
+    }
+    if (message.yLimits.length !== 0) {
+      writer.uint32(26).fork();
+      for (const v of message.yLimits) {
+        writer.double(v);
+      }
+      writer.join();
+    }
+    if (message.counts.length !== 0) {
+      writer.uint32(34).fork();
+      for (const v of message.counts) {
+        writer.int64(v);
+      }
+      writer.join();
+    }
+    if (message.missing !== 0) {
+      writer.uint32(40).int64(message.missing);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Scatter {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseScatter();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.points.push(ScatterPoint.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag === 17) {
+              message.xLimits.push(reader.double());
+
+              continue;
+            }
+
+            if (tag === 18) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.xLimits.push(reader.double());
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 3: {
+            if (tag === 25) {
+              message.yLimits.push(reader.double());
+
+              continue;
+            }
+
+            if (tag === 26) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.yLimits.push(reader.double());
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 4: {
+            if (tag === 32) {
+              message.counts.push(longToNumber(reader.int64()));
+
+              continue;
+            }
+
+            if (tag === 34) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.counts.push(longToNumber(reader.int64()));
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.missing = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Scatter>): Scatter {
+    return Scatter.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Scatter>): Scatter {
+    const message = createBaseScatter();
+    message.points = object.points?.map((e) => ScatterPoint.fromPartial(e)) || [];
+    message.xLimits = object.xLimits?.map((e) => e) || [];
+    message.yLimits = object.yLimits?.map((e) => e) || [];
+    message.counts = object.counts?.map((e) => e) || [];
+    message.missing = object.missing ?? 0;
+    return message;
+  },
+};
+
+function createBaseScatterPoint(): ScatterPoint {
+  return { object: "", x: 0, y: 0, class: "" };
+}
+
+export const ScatterPoint: MessageFns<ScatterPoint> = {
+  encode(message: ScatterPoint, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.object !== "") {
+      writer.uint32(10).string(message.object);
+    }
+    if (message.x !== 0) {
+      writer.uint32(17).double(message.x);
+    }
+    if (message.y !== 0) {
+      writer.uint32(25).double(message.y);
+    }
+    if (message.class !== "") {
+      writer.uint32(34).string(message.class);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ScatterPoint {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseScatterPoint();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.object = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 17) {
+              break;
+            }
+
+            message.x = reader.double();
+            continue;
+          }
+          case 3: {
+            if (tag !== 25) {
+              break;
+            }
+
+            message.y = reader.double();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.class = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ScatterPoint>): ScatterPoint {
+    return ScatterPoint.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ScatterPoint>): ScatterPoint {
+    const message = createBaseScatterPoint();
+    message.object = object.object ?? "";
+    message.x = object.x ?? 0;
+    message.y = object.y ?? 0;
+    message.class = object.class ?? "";
     return message;
   },
 };
@@ -483,7 +1560,7 @@ export const Filter: MessageFns<Filter> = {
 };
 
 function createBaseListObjectsResponse(): ListObjectsResponse {
-  return { objects: [], nextCursor: "", total: 0 };
+  return { objects: [], nextCursor: "", total: 0, order: "" };
 }
 
 export const ListObjectsResponse: MessageFns<ListObjectsResponse> = {
@@ -496,6 +1573,9 @@ export const ListObjectsResponse: MessageFns<ListObjectsResponse> = {
     }
     if (message.total !== 0) {
       writer.uint32(24).int64(message.total);
+    }
+    if (message.order !== "") {
+      writer.uint32(34).string(message.order);
     }
     return writer;
   },
@@ -537,6 +1617,14 @@ export const ListObjectsResponse: MessageFns<ListObjectsResponse> = {
             message.total = longToNumber(reader.int64());
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.order = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -557,6 +1645,7 @@ export const ListObjectsResponse: MessageFns<ListObjectsResponse> = {
     message.objects = object.objects?.map((e) => Object.fromPartial(e)) || [];
     message.nextCursor = object.nextCursor ?? "";
     message.total = object.total ?? 0;
+    message.order = object.order ?? "";
     return message;
   },
 };
@@ -582,6 +1671,7 @@ function createBaseObject(): Object {
     author: "",
     measures: {},
     probabilities: {},
+    classId: "",
   };
 }
 
@@ -644,6 +1734,9 @@ export const Object: MessageFns<Object> = {
     globalThis.Object.entries(message.probabilities).forEach(([key, value]: [string, number]) => {
       Object_ProbabilitiesEntry.encode({ key: key as any, value }, writer.uint32(154).fork()).join();
     });
+    if (message.classId !== "") {
+      writer.uint32(162).string(message.classId);
+    }
     return writer;
   },
 
@@ -818,6 +1911,14 @@ export const Object: MessageFns<Object> = {
             }
             continue;
           }
+          case 20: {
+            if (tag !== 162) {
+              break;
+            }
+
+            message.classId = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -870,6 +1971,7 @@ export const Object: MessageFns<Object> = {
       },
       {},
     );
+    message.classId = object.classId ?? "";
     return message;
   },
 };
@@ -2234,12 +3336,48 @@ export const SegmentServiceDefinition = {
       responseStream: false,
       options: {},
     },
-    /** Objects of a run, by image name and label. */
+    /** Objects of a run, sorted and filtered; any part of the list can be asked for. */
     listObjects: {
       name: "ListObjects",
       requestType: ListObjectsRequest as typeof ListObjectsRequest,
       requestStream: false,
       responseType: ListObjectsResponse as typeof ListObjectsResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** Ids of all objects of a run that filters let through, by image name and label. */
+    streamObjectIds: {
+      name: "StreamObjectIds",
+      requestType: ObjectSet as typeof ObjectSet,
+      requestStream: false,
+      responseType: ObjectIds as typeof ObjectIds,
+      responseStream: true,
+      options: {},
+    },
+    /** How many objects there are by class, status and author. */
+    countObjects: {
+      name: "CountObjects",
+      requestType: ObjectSet as typeof ObjectSet,
+      requestStream: false,
+      responseType: ObjectCounts as typeof ObjectCounts,
+      responseStream: false,
+      options: {},
+    },
+    /** How the values of a column are spread. */
+    getHistogram: {
+      name: "GetHistogram",
+      requestType: GetHistogramRequest as typeof GetHistogramRequest,
+      requestStream: false,
+      responseType: Histogram as typeof Histogram,
+      responseStream: false,
+      options: {},
+    },
+    /** How two columns go together: single points where they are few, else how many objects lie in each cell. */
+    getScatter: {
+      name: "GetScatter",
+      requestType: GetScatterRequest as typeof GetScatterRequest,
+      requestStream: false,
+      responseType: Scatter as typeof Scatter,
       responseStream: false,
       options: {},
     },

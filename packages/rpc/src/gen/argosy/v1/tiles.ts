@@ -67,6 +67,21 @@ export interface SamplePart {
   data: Uint8Array;
 }
 
+/**
+ * The n-th crop, counted from 0, begins in the upper left corner of cell (n mod columns, n / columns). Its longer side fills the cell; with
+ * a scale the crop has that many pixels for each of the image, or as many as fit the cell. Sides are rounded, and have one pixel at least.
+ */
+export interface RenderSpriteRequest {
+  project: string;
+  /** 1 to 128 ids; the cell of one that is not there stays black. */
+  objects: string[];
+  /** Side of a cell in pixels, 8 to 512. */
+  cell: number;
+  columns: number;
+  /** 0: each crop as large as its cell. */
+  scale: number;
+}
+
 export interface Picture {
   data: Uint8Array;
   mediaType: string;
@@ -641,6 +656,109 @@ export const SamplePart: MessageFns<SamplePart> = {
   },
 };
 
+function createBaseRenderSpriteRequest(): RenderSpriteRequest {
+  return { project: "", objects: [], cell: 0, columns: 0, scale: 0 };
+}
+
+export const RenderSpriteRequest: MessageFns<RenderSpriteRequest> = {
+  encode(message: RenderSpriteRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    for (const v of message.objects) {
+      writer.uint32(18).string(v!);
+    }
+    if (message.cell !== 0) {
+      writer.uint32(24).int32(message.cell);
+    }
+    if (message.columns !== 0) {
+      writer.uint32(32).int32(message.columns);
+    }
+    if (message.scale !== 0) {
+      writer.uint32(41).double(message.scale);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RenderSpriteRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRenderSpriteRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.objects.push(reader.string());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.cell = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.columns = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 41) {
+              break;
+            }
+
+            message.scale = reader.double();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<RenderSpriteRequest>): RenderSpriteRequest {
+    return RenderSpriteRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RenderSpriteRequest>): RenderSpriteRequest {
+    const message = createBaseRenderSpriteRequest();
+    message.project = object.project ?? "";
+    message.objects = object.objects?.map((e) => e) || [];
+    message.cell = object.cell ?? 0;
+    message.columns = object.columns ?? 0;
+    message.scale = object.scale ?? 0;
+    return message;
+  },
+};
+
 function createBasePicture(): Picture {
   return { data: new Uint8Array(0), mediaType: "", etag: "" };
 }
@@ -908,6 +1026,15 @@ export const TilesServiceDefinition = {
       requestStream: false,
       responseType: SamplePart as typeof SamplePart,
       responseStream: true,
+      options: {},
+    },
+    /** The crops of many objects in one JPEG. */
+    renderSprite: {
+      name: "RenderSprite",
+      requestType: RenderSpriteRequest as typeof RenderSpriteRequest,
+      requestStream: false,
+      responseType: Picture as typeof Picture,
+      responseStream: false,
       options: {},
     },
     /** A file of the Zarr hierarchy of an array or of one image. */
