@@ -11,7 +11,7 @@ import { measureService } from "@argosy/measure";
 import { pipelineService } from "@argosy/pipeline";
 import type { BoundService, Transport } from "@argosy/rpc";
 import { createClient, inProcess } from "@argosy/rpc";
-import type { Calls, Ports, RunningServices, Service } from "@argosy/runtime";
+import type { Calls, Ports, RunningServices, Service, WorkerPool } from "@argosy/runtime";
 import { createMetrics, createSigner, createVerifier, createWorkerPool, startHealthServer, startServices } from "@argosy/runtime";
 import { segmentService } from "@argosy/segment";
 import { FolderStore } from "@argosy/storage";
@@ -84,6 +84,10 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 async function start(options: EmbeddedOptions, undo: (() => Promise<void>)[], stop: () => Promise<void>): Promise<Embedded> {
   const { log, dataFolder } = options;
   const begun = performance.now();
+  const threads = options.threads ?? availableParallelism();
+  const workers = createWorkerPool({ size: threads, module: new URL(import.meta.resolve("@argosy/runtime/frame-worker")) });
+  undo.push(() => workers.close());
+  workers.prepare();
   const databaseUrl = options.databaseUrl ?? (await ownDatabase(dataFolder, log, undo));
   const gateway = createGateway({
     host: options.host,
@@ -94,7 +98,7 @@ async function start(options: EmbeddedOptions, undo: (() => Promise<void>)[], st
   });
   await migrate(databaseUrl, [...SERVICES, gateway.service], log);
   const databaseSeconds = (performance.now() - begun) / 1_000;
-  const running = await startAll(options, databaseUrl, gateway, undo);
+  const running = await startAll({ ...options, databaseUrl, workers }, gateway, undo);
   log.info("ready", { url: gateway.url(), services: running.api.length });
   return { url: gateway.url(), token: await gateway.localToken(), signInUrl: () => gateway.signInUrl(), databaseSeconds, stop };
 }
@@ -120,18 +124,14 @@ async function migrate(url: string, services: readonly Service[], log: Log): Pro
 }
 
 async function startAll(
-  options: EmbeddedOptions,
-  databaseUrl: string,
+  options: EmbeddedOptions & { readonly databaseUrl: string; readonly workers: WorkerPool },
   gateway: GatewayHandle,
   undo: (() => Promise<void>)[],
 ): Promise<RunningServices> {
-  const { log } = options;
+  const { log, databaseUrl, workers } = options;
   const store = await FolderStore.open(join(options.dataFolder, "store"));
   await store.sweep(0);
-  const threads = options.threads ?? availableParallelism();
-  const workers = createWorkerPool({ size: threads, module: new URL(import.meta.resolve("@argosy/runtime/frame-worker")) });
-  undo.push(() => workers.close());
-  const decoders = createDecoderPool({ processes: Math.max(2, threads), log: log.child({ service: "decoders" }) });
+  const decoders = createDecoderPool({ processes: Math.max(2, workers.size), log: log.child({ service: "decoders" }) });
   undo.push(() => decoders.close());
   const bus = createLocalBus({ log: log.child({ service: "bus" }) });
   undo.push(() => bus.close());

@@ -22,6 +22,8 @@ export interface WorkerPool {
    * @throws {ArgosyError} what the task threw; `WORKER_CRASHED` or `OUT_OF_MEMORY` when its worker ended; `cancelled` after the signal.
    */
   run<Result>(job: { readonly task: string; readonly input: unknown }, options?: RunOptions): Promise<Result>;
+  /** Starts the threads that do not run yet, for jobs that will come: they load while the caller does something else. */
+  prepare(): void;
   /** Refuses new jobs, cancels what waits and what runs, ends the workers. */
   close(): Promise<void>;
 }
@@ -44,7 +46,7 @@ interface Job {
   reject(error: ArgosyError): void;
 }
 
-/** A {@link WorkerPool} of threads, each started when first needed. A thread that ends takes only the job in its hand along. */
+/** A {@link WorkerPool} of threads, each started when first needed or prepared. A thread that ends takes only the job in its hand along. */
 export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   return new ThreadPool(options);
 }
@@ -75,6 +77,14 @@ class ThreadPool implements WorkerPool {
       return (await promise) as Result;
     } finally {
       signal?.removeEventListener("abort", onAbort);
+    }
+  }
+
+  prepare(): void {
+    for (let started = this.#idle.length + this.#busy.size; started < this.size && !this.#closed; started++) {
+      const worker = this.#start();
+      worker.unref();
+      this.#idle.push(worker);
     }
   }
 

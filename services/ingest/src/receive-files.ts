@@ -26,6 +26,8 @@ import type { ReceiveWork } from "./work.ts";
 export function receiveFiles(ports: Ports): TaskHandler<ReceiveWork> {
   return async (task, { signal }) => {
     const { work, project } = task;
+    // Whatever is received is decoded next.
+    ports.decoders?.prepare();
     const stacks = await ports.db.transaction(
       async (tx) => {
         // Two imports into one collection take turns: each must know what the other has received.

@@ -10,7 +10,7 @@ export type Encoded = Uint8Array | { readonly file: string };
 
 /** How a {@link DecoderPool} is set up. */
 export interface DecoderPoolOptions {
-  /** Processes at most; started when they are needed and kept. */
+  /** Processes at most; started when they are needed or prepared, and kept. */
   readonly processes: number;
   /** Resident memory at which a process is killed. */
   readonly memoryBytes?: number;
@@ -30,6 +30,8 @@ export interface DecoderPool {
    *   one process was lost, and only this image with it.
    */
   decode(encoded: Encoded, header: FileHeader, page: number, signal?: AbortSignal): Promise<DecodedImage>;
+  /** Starts the processes that do not run yet, for images that will come. */
+  prepare(): void;
   /** Ends every process; images in hand are cancelled. */
   close(): Promise<void>;
   /** Largest resident memory that any process ever had, in bytes, as measured every 100 ms. */
@@ -40,7 +42,7 @@ const MEASURE_MS = 100;
 /** A resting process above this is replaced: what a decoder once allocated is rarely given back. */
 const REST_BYTES = 320 * 2 ** 20;
 
-/** Makes a pool. Nothing is started before the first image. */
+/** Makes a pool. Nothing is started before the first image or `prepare`. */
 export function createDecoderPool(options: DecoderPoolOptions): DecoderPool {
   return new Pool(options);
 }
@@ -88,6 +90,14 @@ class Pool implements DecoderPool {
     } finally {
       this.#running--;
       this.#waiting.shift()?.();
+    }
+  }
+
+  prepare(): void {
+    for (let started = this.#idle.length + this.#busy.size; started < this.#options.processes && !this.#closed; started++) {
+      const child = new DecoderChild();
+      child.rest(true);
+      this.#idle.push(child);
     }
   }
 

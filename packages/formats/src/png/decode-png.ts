@@ -44,8 +44,7 @@ async function readBand(filler: Filler, page: PageHeader, y: number, rows: numbe
   for (const pass of passesOf(page)) {
     const stride = 1 + rowBytes(page, pass.width);
     const passRows = page.progressive ? pass.height : rows;
-    const raw = new Uint8Array(passRows * stride);
-    await filler.fill(raw, y, stride);
+    const raw = await filler.take(passRows * stride, y, stride);
     unfilter(raw, stride, passRows, pixelBytes, page.progressive ? undefined : filler.above);
     for (let row = 0; row < passRows; row++) {
       const bytes = raw.subarray(row * stride + 1, (row + 1) * stride);
@@ -75,8 +74,10 @@ class Filler {
     this.#end = end;
   }
 
-  async fill(target: Uint8Array, firstRow: number, stride: number): Promise<void> {
-    for (let filled = 0; filled < target.length; ) {
+  /** The next bytes, for the caller to change: a piece of just this length as it is, others put together. */
+  async take(length: number, firstRow: number, stride: number): Promise<Uint8Array> {
+    let target: Uint8Array | undefined;
+    for (let filled = 0; filled < length; ) {
       if (this.#rest.length === 0) {
         const next = await this.#pieces.next();
         const row = firstRow + Math.floor(filled / stride);
@@ -84,11 +85,14 @@ class Filler {
           throw refusal("IMAGE_TRUNCATED", `the pixel data of the PNG end in row ${row}`, { what: "IDAT", row }, this.#end.cut);
         this.#rest = next.value as Uint8Array<ArrayBuffer>;
       }
-      const part = this.#rest.subarray(0, target.length - filled);
+      const part = this.#rest.subarray(0, length - filled);
+      this.#rest = this.#rest.subarray(part.length);
+      if (part.length === length) return part;
+      target ??= new Uint8Array(length);
       target.set(part, filled);
       filled += part.length;
-      this.#rest = this.#rest.subarray(part.length);
     }
+    return target ?? new Uint8Array(0);
   }
 
   async finish(): Promise<void> {

@@ -3,12 +3,14 @@ import type { NodeRegistry } from "@argosy/nodes";
 import type { ForestResult, FrameJob, LevelsJob, PredictJob, SummariseJob } from "../frame/frame-job.ts";
 import { Moved, serveTasks } from "../serve-tasks.ts";
 
-/** Every thread loads what its first task of a kind needs, not more: most never train a forest. */
-const registry = once(async (): Promise<NodeRegistry> => (await import("../load-nodes.ts")).loadNodes());
+/** A thread loads what nearly every task needs as soon as it starts, the rest with the first task that needs it: most never train a forest. */
+const frames = once(() => Promise.all([import("./run-frame.ts"), loadRegistry()]));
+// Where loading fails the first task says so.
+frames().catch(() => undefined);
 
 serveTasks({
   frame: async (job: FrameJob) => {
-    const [{ runFrame }, nodes] = await Promise.all([import("./run-frame.ts"), registry()]);
+    const [{ runFrame }, nodes] = await frames();
     const result = runFrame(nodes, job);
     return new Moved(result, buffersOf([result.arrays.map((array) => array.levels), result.crops]));
   },
@@ -32,6 +34,10 @@ serveTasks({
     return predictForest(decodeForest(forest), features);
   },
 });
+
+async function loadRegistry(): Promise<NodeRegistry> {
+  return (await import("../load-nodes.ts")).loadNodes();
+}
 
 function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
   let made: Promise<Value> | undefined;
