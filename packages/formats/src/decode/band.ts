@@ -52,7 +52,10 @@ export interface Target {
 export function unpackRow(bytes: Uint8Array, count: number, packing: Packing, target: Target): void {
   const { bits, channels } = packing;
   const { data, planeStride, step } = target;
-  if (bits === 8 && channels === 4) return unpackFour(bytes, count, target);
+  if (bits === 8 && channels === 4) {
+    unpackFour(bytes, count, target);
+    return;
+  }
   for (let c = 0; c < channels; c++) {
     let to = target.offset + c * planeStride;
     if (bits === 8) for (let from = c, i = 0; i < count; i++, from += channels, to += step) data[to] = bytes[from]!;
