@@ -13,7 +13,7 @@ const GARBAGE = [
   "--single-threaded-gc",
   "--max-semi-space-size=16",
   "--external-memory-accounted-in-global-limit",
-  "--initial-old-space-size=256",
+  "--initial-old-space-size=96",
 ];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const entries = {
