@@ -1,5 +1,6 @@
 export * from "./byte-source.ts";
 export * from "./canonical-json.ts";
+export * from "./color-scale.ts";
 export * from "./compare-names.ts";
 export * from "./error-codes.ts";
 export * from "./errors.ts";

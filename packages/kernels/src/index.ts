@@ -19,6 +19,7 @@ export { accuracy, balancedAccuracy, confusionMatrix, recalls, stratifiedFolds }
 export { type Forest, mostProbableClass, NO_CLASS, predictForest } from "./learn/forest.ts";
 export { type RandomSource, randomSource, shuffle } from "./learn/random.ts";
 export { type ForestTraining, type TrainedForest, trainForest } from "./learn/train-forest.ts";
+export { wilsonInterval } from "./learn/wilson-interval.ts";
 export * from "./measure/feature-table.ts";
 export { measureIntensity } from "./measure/intensity.ts";
 export { INTENSITY_COLUMNS } from "./measure/intensity-columns.ts";

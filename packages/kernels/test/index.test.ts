@@ -80,6 +80,7 @@ const EXPORTS: readonly string[] = [
   "trainForest",
   "triangleThreshold",
   "watershed",
+  "wilsonInterval",
 ];
 
 test("the public surface is the one that is written down", () => {

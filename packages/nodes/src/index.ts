@@ -13,6 +13,8 @@ export type {
 export { defineNode, onlyPlane, STAGES } from "./define-node.ts";
 export type { ChainInputs, ChainResults } from "./execute.ts";
 export { cutImage, cutPlane, maskOfObject, resultKey, runImageSteps, runObjectSteps } from "./execute.ts";
+export type { AskedPlace, PlaceFacts } from "./explain-place.ts";
+export { explainPlace } from "./explain-place.ts";
 export type { Edge, Graph, GraphDraft, NodeInstance } from "./graph/definition.ts";
 export { splitEnd } from "./graph/definition.ts";
 export type { Kept, Source, StagePlan, Step } from "./graph/plan.ts";

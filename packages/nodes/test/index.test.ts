@@ -11,6 +11,7 @@ test("what the package offers", () => {
       "cutImage",
       "cutPlane",
       "defineNode",
+      "explainPlace",
       "fillParams",
       "greyImage",
       "identityOf",

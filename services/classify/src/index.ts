@@ -2,6 +2,7 @@ import type { Service } from "@argosy/runtime";
 import { loadConfig, runTasks } from "@argosy/runtime";
 import { eventMigration, outputMigration } from "@argosy/work";
 import { classifyUnit } from "./classify-unit.ts";
+import { predictObjects } from "./predict-objects.ts";
 import { classifyRpc } from "./rpc.ts";
 import { SettingsSchema } from "./settings.ts";
 import { trainModel } from "./train-model.ts";
@@ -17,10 +18,12 @@ export const classifyService: Service = {
   ],
   async start(ports) {
     const settings = loadConfig(SettingsSchema, ports.settings);
-    const [unit, training] = [classifyUnit(ports), trainModel(ports)];
-    const subscription = await runTasks<ClassifyWork>(ports, "classify", settings.CLASSIFY_TASKS, ({ work, ...task }, options) =>
-      work.kind === "training" ? training({ ...task, work }, options) : unit({ ...task, work }, options),
-    );
+    const [unit, training, prediction] = [classifyUnit(ports), trainModel(ports), predictObjects(ports)];
+    const subscription = await runTasks<ClassifyWork>(ports, "classify", settings.CLASSIFY_TASKS, ({ work, ...task }, options) => {
+      if (work.kind === "training") return training({ ...task, work }, options);
+      if (work.kind === "prediction") return prediction({ ...task, work }, options);
+      return unit({ ...task, work }, options);
+    });
     return { api: [classifyRpc(ports)], subscriptions: [subscription], stop: async () => {} };
   },
 };

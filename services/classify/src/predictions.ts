@@ -18,11 +18,17 @@ export interface PredictionRow {
   readonly probabilities: readonly number[];
 }
 
-/**
- * What the model of a task says of the objects that were measured for it, ordered by id. Without a model nothing.
- *
- * @throws {ArgosyError} FEATURES_MISMATCH where the model looks at columns that were not measured; OBJECT_CORRUPT, MODEL_INVALID.
- */
+/** Objects that a task has measured, to be asked about. */
+interface MeasuredObjects {
+  /** The task that asks. */
+  readonly id: string;
+  readonly project: string;
+  readonly model: string;
+  /** The task that has measured them. */
+  readonly measure: string;
+}
+
+/** What the model of a task says of the objects that were measured for it, ordered by id. Without a model nothing. */
 export async function predictUnit(
   ports: Pick<Ports, "db" | "store" | "workers">,
   task: { readonly id: string; readonly project: string; readonly work: ChainWork },
@@ -31,7 +37,21 @@ export async function predictUnit(
   const { id, project, work } = task;
   const measure = work.reads?.measure;
   if (work.model === undefined || measure === undefined) return [];
-  const model = await getModel(ports.db, project, work.model.id);
+  return predictMeasured(ports, { id, project, model: work.model.id, measure }, signal);
+}
+
+/**
+ * What a model says of the objects that a task has measured, ordered by id.
+ *
+ * @throws {ArgosyError} FEATURES_MISMATCH where the model looks at columns that were not measured; OBJECT_CORRUPT, MODEL_INVALID.
+ */
+export async function predictMeasured(
+  ports: Pick<Ports, "db" | "store" | "workers">,
+  wanted: MeasuredObjects,
+  signal: AbortSignal,
+): Promise<PredictionRow[]> {
+  const { id, project, measure } = wanted;
+  const model = await getModel(ports.db, project, wanted.model);
   const { objects, features } = await featuresOfTask(ports.db, project, measure, model.columns, signal);
   if (objects.length === 0) return [];
   const forest = await readForest(ports.store, model, signal);

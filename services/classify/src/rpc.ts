@@ -1,6 +1,6 @@
 import type { ArgosyError } from "@argosy/core";
 import { refusal } from "@argosy/core";
-import type { BoundService, CallContext, Class, Implementation, Model, RefusedLabel } from "@argosy/rpc";
+import type { BoundService, CallContext, Class, Implementation, RefusedLabel } from "@argosy/rpc";
 import { bindService, ClassifyServiceDefinition, roleIncludes } from "@argosy/rpc";
 import type { Ports } from "@argosy/runtime";
 import { applyLabelActions } from "./actions/apply-actions.ts";
@@ -9,9 +9,7 @@ import { deleteClass, listClasses, putClass } from "./class-tree.ts";
 import { importLabels } from "./import-labels.ts";
 import { labelHistory } from "./label-history.ts";
 import type { BadRow } from "./label-table.ts";
-import type { ModelRow } from "./models.ts";
-import { getModel, listModels } from "./models.ts";
-import { planTraining } from "./plan-training.ts";
+import { MODEL_OPTIONS, MODEL_ROLES, modelMethods } from "./model-methods.ts";
 import type { LabelOrder } from "./set-labels.ts";
 import { setLabels } from "./set-labels.ts";
 
@@ -33,15 +31,13 @@ export function classifyRpc(ports: Ports): BoundService {
       importLabels: "annotator",
       applyLabelActions: "annotator",
       listLabelHistory: "viewer",
-      train: "editor",
-      listModels: "viewer",
-      getModel: "viewer",
+      ...MODEL_ROLES,
     },
     {
       setLabels: { timeoutMs: 60_000 },
       applyLabelActions: { timeoutMs: 300_000 },
       importLabels: { timeoutMs: 300_000 },
-      train: { timeoutMs: 60_000 },
+      ...MODEL_OPTIONS,
     },
   );
 }
@@ -96,14 +92,6 @@ function labelMethods(ports: Ports): Pick<Methods, "setLabels" | "importLabels" 
   };
 }
 
-function modelMethods(ports: Ports): Pick<Methods, "train" | "listModels" | "getModel"> {
-  return {
-    train: (request) => planTraining(ports, request),
-    listModels: async ({ project }) => ({ models: (await listModels(ports.db, project)).map(modelMessage) }),
-    getModel: async ({ project, model }) => modelMessage(await getModel(ports.db, project, model)),
-  };
-}
-
 /** @throws {ArgosyError} PERMISSION_MISSING for an annotator who wants new classes: the tree belongs to editors. */
 function orderOf(
   { newId }: Ports,
@@ -138,24 +126,5 @@ function refusedMessage(row: number, object: string, { code, reason, message, de
     row,
     object: object.slice(0, 1_024),
     problem: { code, reason: reason ?? "", detail: message.slice(0, 1_024), details: { ...details } },
-  };
-}
-
-function modelMessage(row: ModelRow): Model {
-  const { report } = row;
-  return {
-    id: row.id,
-    project: row.project_id,
-    version: row.version,
-    classes: [...row.classes],
-    columns: [...row.columns],
-    objects: report.objects,
-    outOfBagAccuracy: report.outOfBag ?? Number.NaN,
-    heldOutAccuracy: report.heldOut ?? Number.NaN,
-    confusion: [...report.confusion],
-    importances: report.importances.map((importance) => ({ ...importance })),
-    sha256: row.sha256,
-    createdAt: row.created_at.toISOString(),
-    trees: report.trees,
   };
 }

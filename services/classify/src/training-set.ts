@@ -1,6 +1,7 @@
 import { ArgosyError } from "@argosy/core";
 import type { Db } from "@argosy/work";
 import { classNames } from "./class-tree.ts";
+import type { Status } from "./label-facts.ts";
 
 /** What a forest learns from: objects with the place of their class in `classes`. */
 export interface TrainingSet {
@@ -10,31 +11,63 @@ export interface TrainingSet {
   readonly classes: readonly string[];
 }
 
+/** Which labelled objects teach. */
+export interface TrainingWish {
+  readonly runs: readonly string[];
+  readonly statuses: readonly Status[];
+  /** Ids of classes; empty: all. */
+  readonly classes: readonly string[];
+  /** Classes with fewer objects are left out. */
+  readonly minPerClass: number;
+}
+
+/** A class with how many objects could teach it, and whether they are enough. */
+export interface TeachableClass {
+  readonly name: string;
+  readonly objects: number;
+  readonly learnt: boolean;
+}
+
 /**
- * The objects of a run that persons have labelled and hold for certain: only labels with the status `validated` teach. What is dubious
- * may be wrong, what is discarded is no example of anything, and what was imported as predicted was said by a machine. Ordered by
- * image name, step and label, so that equal labels of equal images give an equal forest, whatever the ids are.
+ * The objects of some runs that persons have labelled and hold for certain: unless other statuses are wished only `validated` ones
+ * teach. What is dubious may be wrong, what is discarded is no example of anything, and what was imported as predicted was said by a
+ * machine. Ordered by image name, step and label, so that equal labels of equal images give an equal forest, whatever the ids are.
  */
-export async function labelledObjects(db: Db, projectId: string, runId: string): Promise<TrainingSet> {
+export async function labelledObjects(
+  db: Db,
+  projectId: string,
+  wish: TrainingWish,
+): Promise<{ readonly set: TrainingSet; readonly counts: readonly TeachableClass[] }> {
   const rows = await db.query<{ object: string; class_id: string }>(
     `select o.id as object, l.class_id
-       from read.run_task rt
+       from (select distinct task_id from read.run_task
+              where run_id = any($1) and project_id = $2 and stage = 'segment' and state = 'done') rt
        join read.object o on o.task_id = rt.task_id and not o.inner_object and o.replaced_by is null
        join read.image i on i.id = o.image_id
-       join label l on l.object_id = o.id and l.status = 'validated'
-      where rt.run_id = $1 and rt.project_id = $2 and rt.stage = 'segment' and rt.state = 'done'
+       join label l on l.object_id = o.id and l.status = any($3)
+      where cardinality($4::text[]) = 0 or l.class_id = any($4)
       order by i.name, o.step, o.label, o.id`,
-    [runId, projectId],
+    [wish.runs, projectId, wish.statuses, wish.classes],
   );
   const tree = await classNames(db, projectId);
-  const names = new Map<string, string>();
-  for (const { class_id: id } of rows) if (!names.has(id)) names.set(id, tree.nameOf(tree.find(id)!));
-  const classes = [...names.values()].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
-  const places = new Map(classes.map((name, place) => [name, place]));
+  const members = Map.groupBy(rows, (row) => row.class_id);
+  const counts = [...members].map(([id, { length: objects }]) => ({
+    id,
+    name: tree.nameOf(tree.find(id)!),
+    objects,
+    learnt: objects >= wish.minPerClass,
+  }));
+  counts.sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)));
+  const classes = counts.filter(({ learnt }) => learnt);
+  const places = new Map(classes.map(({ id }, place) => [id, place]));
+  const used = rows.filter((row) => places.has(row.class_id));
   return {
-    objects: rows.map((row) => row.object),
-    objectClasses: rows.map((row) => places.get(names.get(row.class_id)!)!),
-    classes,
+    set: {
+      objects: used.map((row) => row.object),
+      objectClasses: used.map((row) => places.get(row.class_id)!),
+      classes: classes.map(({ name }) => name),
+    },
+    counts: counts.map(({ id: _, ...count }) => count),
   };
 }
 
@@ -65,10 +98,16 @@ export async function measuringTasks(db: Db, projectId: string, objects: readonl
   return [...tasks].sort();
 }
 
-export async function putTrainingSet(db: Db, taskId: string, projectId: string, set: TrainingSet): Promise<void> {
+/** Stores what a task learns from, and who asked for it first. */
+export async function putTrainingSet(
+  db: Db,
+  task: { readonly id: string; readonly project: string; readonly author: string; readonly runs: readonly string[] },
+  set: TrainingSet,
+): Promise<void> {
   await db.query(
-    "insert into training (task_id, project_id, objects, object_classes, classes) values ($1, $2, $3, $4, $5) on conflict do nothing",
-    [taskId, projectId, set.objects, set.objectClasses, set.classes],
+    `insert into training (task_id, project_id, objects, object_classes, classes, author, runs) values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict do nothing`,
+    [task.id, task.project, set.objects, set.objectClasses, set.classes, task.author, task.runs],
   );
 }
 

@@ -19,5 +19,15 @@ export interface TrainingWork {
   readonly facts: string;
 }
 
+/** Asking a model about objects that a task has measured, outside of a run's own work. */
+export interface PredictionWork {
+  readonly kind: "prediction";
+  readonly model: { readonly id: string; readonly sha256: string };
+  /** The task that measured. */
+  readonly measure: string;
+  /** Only objects without a label; the text makes every such prediction another. */
+  readonly unlabelled?: string;
+}
+
 /** What a task of the stage `classify` is asked to do. */
-export type ClassifyWork = ChainWork | TrainingWork;
+export type ClassifyWork = ChainWork | TrainingWork | PredictionWork;

@@ -1,8 +1,10 @@
-import type { ChainWork, UnitTasks } from "@argosy/nodes";
+import type { UnitTasks } from "@argosy/nodes";
 import type { Ports } from "@argosy/runtime";
 import { inOrder } from "@argosy/runtime";
 import { createCropDrawer } from "./draw-crops.ts";
 import type { EcotaxaAnnotation, EcotaxaRow } from "./ecotaxa/bundle-row.ts";
+import type { ExportTask } from "./export-choice.ts";
+import { takesImage } from "./export-choice.ts";
 import { factsOfImages } from "./facts/image-facts.ts";
 import type { ImagePlacement } from "./facts/place-images.ts";
 import { placeImages } from "./facts/place-images.ts";
@@ -23,10 +25,12 @@ interface Frame extends RunImage {
 }
 
 /** Every object of an export task as a row of a bundle, in the order of the units, images and labels; pictures are drawn as they are taken. */
-export async function* ecotaxaRows(ports: Ports, project: string, work: ChainWork, signal: AbortSignal): AsyncGenerator<EcotaxaRow> {
+export async function* ecotaxaRows(ports: Ports, project: string, work: ExportTask, signal: AbortSignal): AsyncGenerator<EcotaxaRow> {
   const sources = await sourcesOfSink(ports.db, project, work);
   const units = work.units ?? [];
-  const images = await imagesOfTasks(ports.db, project, segmentTasks(units), signal);
+  const images = (await imagesOfTasks(ports.db, project, segmentTasks(units), signal)).filter(({ image }) =>
+    takesImage(work.choice, image.id),
+  );
   const placed = placeImages(await factsOfImages(ports.db, project, images, signal), processSteps(sources.chain, sources.model));
   const draw = createCropDrawer(ports, project, work, signal);
   const families = await hasChildren(ports, project, units);
@@ -76,10 +80,9 @@ async function* framesOf(ports: Ports, project: string, wish: FramesWish, signal
     };
     const objects = await objectsOfImages(ports.db, wanted, signal);
     const childClasses = wish.families ? await childrenByClass(ports.db, wanted, signal) : new Map<string, ChildrenOfClass[]>();
-    const { status } = wish.sources;
     for (const image of images) {
       const found = objects.get(image.image.id) ?? [];
-      yield { ...image, reads, objects: status === undefined ? found : found.filter((object) => object.status === status), childClasses };
+      yield { ...image, reads, objects: found.filter((object) => wish.sources.takes(object)), childClasses };
     }
   }
 }

@@ -3,7 +3,6 @@ import { createWriteStream } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ArgosyError } from "@argosy/core";
-import type { ChainWork } from "@argosy/nodes";
 import type { Ports, TaskEnd, TaskHandler, TaskInHand } from "@argosy/runtime";
 import { recordOutput } from "@argosy/work";
 import type { BundleRow } from "./bundles.ts";
@@ -15,14 +14,17 @@ import { checkBundle } from "./ecotaxa/check-bundle.ts";
 import type { Finding } from "./ecotaxa/findings.ts";
 import { writeEcotaxaBundle } from "./ecotaxa/write-bundle.ts";
 import { ecotaxaRows } from "./ecotaxa-rows.ts";
+import type { ExportTask } from "./export-choice.ts";
+import { takesImage } from "./export-choice.ts";
 import { imagesOfTasks } from "./run-images.ts";
 import { sourcesOfSink } from "./run-work.ts";
 import { storeFile } from "./store-file.ts";
 import { tableRows } from "./table-rows.ts";
 import { inWorkingFolder } from "./working-folder.ts";
+import { writeMasks } from "./write-masks.ts";
 
 /** A task in hand, with where its files are written first. */
-interface ExportWork extends Pick<TaskInHand<ChainWork>, "id" | "project" | "work"> {
+interface ExportWork extends Pick<TaskInHand<ExportTask>, "id" | "project" | "work"> {
   readonly folder: string;
   readonly signal: AbortSignal;
 }
@@ -30,17 +32,21 @@ interface ExportWork extends Pick<TaskInHand<ChainWork>, "id" | "project" | "wor
 type Writer = (ports: Ports, work: ExportWork) => Promise<BundleRow[]>;
 
 /** What writes the files of a sink. */
-const WRITERS: Readonly<Record<string, Writer>> = { "export.ecotaxa": exportEcotaxa, "export.csv": exportCsv };
+const WRITERS: Readonly<Record<string, Writer>> = {
+  "export.ecotaxa": exportEcotaxa,
+  "export.csv": exportCsv,
+  "export.masks": exportMasks,
+};
 
 /** Under which name a job finds a file. */
-const RESULTS: Readonly<Record<string, string>> = { ecotaxa: "bundle", csv: "csv", "csv-metadata": "csvMetadata" };
+const RESULTS: Readonly<Record<string, string>> = { ecotaxa: "bundle", csv: "csv", "csv-metadata": "csvMetadata", masks: "masks" };
 
 /**
  * Works off one export task: writes the files of its sink, checks them, keeps them.
  *
  * Safe to run twice: what a task has written once it answers again, also when persons have labelled more since.
  */
-export function exportRun(ports: Ports): TaskHandler<ChainWork> {
+export function exportRun(ports: Ports): TaskHandler<ExportTask> {
   return async ({ id, project, work }, { signal }) => {
     const finished = await finishedBundles(ports.db, id);
     if (finished !== undefined) return endOf(finished.sha256, finished.bundles);
@@ -54,7 +60,7 @@ export function exportRun(ports: Ports): TaskHandler<ChainWork> {
       .digest("hex");
     await ports.db.transaction(async (tx) => {
       if (!(await recordOutput(tx, id, sha256))) return;
-      for (const bundle of bundles) await insertBundle(tx, bundle);
+      for (const bundle of bundles) await insertBundle(tx, bundle, work.choice);
     });
     return endOf(sha256, bundles);
   };
@@ -77,6 +83,7 @@ async function exportEcotaxa(ports: Ports, { id, project, work, folder, signal }
     kind: "ecotaxa",
     objects: summary.objects,
     findings: report.findings.map(findingText),
+    checks: report.findings,
     notes: summary.notes.map(noteText),
   };
   return [await storeFile(ports.store, path, facts, signal)];
@@ -93,24 +100,39 @@ async function unlessEmpty<Row>(rows: AsyncGenerator<Row>): Promise<AsyncGenerat
 }
 
 async function exportCsv(ports: Ports, { id, project, work, folder, signal }: ExportWork): Promise<BundleRow[]> {
-  const { sets, measures, model, objectsStep, status } = await sourcesOfSink(ports.db, project, work);
-  const tasks = (work.units ?? []).flatMap(({ segment }) => (segment === undefined ? [] : [segment]));
-  const images = await imagesOfTasks(ports.db, project, tasks, signal);
+  const { measures, rows } = await tableOf(ports, project, work, signal);
   const name = `${fileName(work, "objects")}.csv`;
-  const rows = tableRows(ports.db, { project, images, sets, measures, model, step: objectsStep, status }, signal);
   const objects = await writeCsv(measures, rows, createWriteStream(join(folder, name)));
   const described = join(folder, csvMetadataName(name));
   await writeFile(described, csvMetadata(name, measures));
-  const facts = { project, task: id, objects, findings: [], notes: [] };
+  const facts = { project, task: id, objects, findings: [], checks: [], notes: [] };
   return [
     await storeFile(ports.store, join(folder, name), { ...facts, kind: "csv" }, signal),
     await storeFile(ports.store, described, { ...facts, kind: "csv-metadata" }, signal),
   ];
 }
 
-/** The name of the file without its ending, as the node says. */
-function fileName(work: ChainWork, otherwise: string): string {
-  const name = work.steps.at(-1)?.params["name"];
+async function exportMasks(ports: Ports, { id, project, work, folder, signal }: ExportWork): Promise<BundleRow[]> {
+  const { choice } = work;
+  if (choice === undefined) throw new ArgosyError("internal", "label images are exported by choice only");
+  const { images, rows } = await tableOf(ports, project, work, signal);
+  const path = join(folder, `${fileName(work, "masks")}_masks.zip`);
+  const { objects, missing } = await writeMasks(ports, path, { project, run: choice.run, images, rows }, signal);
+  const notes = missing.length === 0 ? [] : [`labels: ${missing.length} images have no label image (first ${missing[0]})`];
+  return [await storeFile(ports.store, path, { project, task: id, kind: "masks", objects, findings: [], checks: [], notes }, signal)];
+}
+
+/** The objects of an export task as rows of a table. */
+async function tableOf(ports: Ports, project: string, work: ExportTask, signal: AbortSignal) {
+  const { sets, measures, model, objectsStep: step, takes } = await sourcesOfSink(ports.db, project, work);
+  const tasks = (work.units ?? []).flatMap(({ segment }) => (segment === undefined ? [] : [segment]));
+  const images = (await imagesOfTasks(ports.db, project, tasks, signal)).filter(({ image }) => takesImage(work.choice, image.id));
+  return { images, measures, rows: tableRows(ports.db, { project, images, sets, measures, model, step, takes }, signal) };
+}
+
+/** The name of the file without its ending, as the person or the node says. */
+function fileName(work: ExportTask, otherwise: string): string {
+  const name = work.choice?.name ?? work.steps.at(-1)?.params["name"];
   return typeof name === "string" && /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/.test(name) ? name : otherwise;
 }
 

@@ -1,7 +1,7 @@
-import type { ChainWork } from "@argosy/nodes";
 import type { Service } from "@argosy/runtime";
 import { loadConfig, runTasks } from "@argosy/runtime";
 import { outputMigration } from "@argosy/work";
+import type { ExportTask } from "./export-choice.ts";
 import { exportRun } from "./export-run.ts";
 import { exportRpc } from "./rpc.ts";
 import { SettingsSchema } from "./settings.ts";
@@ -14,7 +14,7 @@ export const exportService: Service = {
   async start(ports) {
     const settings = loadConfig(SettingsSchema, ports.settings);
     await sweepWorkingFolders();
-    const subscription = await runTasks<ChainWork>(ports, "export", settings.EXPORT_TASKS, exportRun(ports));
+    const subscription = await runTasks<ExportTask>(ports, "export", settings.EXPORT_TASKS, exportRun(ports));
     return { api: [exportRpc(ports)], subscriptions: [subscription], stop: async () => {} };
   },
 };

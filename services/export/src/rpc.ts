@@ -1,9 +1,13 @@
 import { ArgosyError } from "@argosy/core";
-import type { BoundService, Bundle } from "@argosy/rpc";
+import type { BoundService, Bundle, BundleFinding } from "@argosy/rpc";
 import { bindService, ExportServiceDefinition } from "@argosy/rpc";
 import type { Ports } from "@argosy/runtime";
 import type { BundleView } from "./bundles.ts";
-import { findBundle, listBundles } from "./bundles.ts";
+import { deleteBundle, findBundle, listBundles } from "./bundles.ts";
+import { createExport } from "./create-export.ts";
+import type { Finding } from "./ecotaxa/findings.ts";
+import { RULE_HINTS } from "./ecotaxa/rule-hints.ts";
+import { ECOTAXA_RULES } from "./ecotaxa/rules.ts";
 import { labelTiff } from "./label-tiff.ts";
 import { streamTable } from "./stream-table.ts";
 
@@ -19,6 +23,11 @@ export function exportRpc(ports: Ports): BoundService {
         return bundleMessage(row);
       },
       listBundles: async ({ project, run }) => ({ bundles: (await listBundles(db, project, run)).map(bundleMessage) }),
+      async deleteBundle({ project, bundle }) {
+        await deleteBundle(db, ports.store, project, bundle);
+        return {};
+      },
+      createExport: (request, { identity }) => createExport(ports, request, identity.user ?? identity.service ?? ""),
       async *streamTable(request, { signal }) {
         for await (const text of streamTable(ports, request, signal)) yield { text };
       },
@@ -26,7 +35,14 @@ export function exportRpc(ports: Ports): BoundService {
         for await (const data of labelTiff(ports, request, signal)) yield { data };
       },
     },
-    { getBundle: "viewer", listBundles: "viewer", streamTable: "viewer", streamLabelTiff: "viewer" },
+    {
+      getBundle: "viewer",
+      listBundles: "viewer",
+      deleteBundle: "editor",
+      createExport: "editor",
+      streamTable: "viewer",
+      streamLabelTiff: "viewer",
+    },
     { streamTable: { idleMs: 600_000 } },
   );
 }
@@ -35,6 +51,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   ecotaxa: "application/zip",
   csv: "text/csv",
   "csv-metadata": "application/csvm+json",
+  masks: "application/zip",
 };
 
 function bundleMessage(row: BundleView): Bundle {
@@ -51,6 +68,15 @@ function bundleMessage(row: BundleView): Bundle {
     objects: row.objects,
     findings: [...row.findings],
     notes: [...row.notes],
+    checks: row.checks.map(findingMessage),
+    author: row.author,
+    chosen: row.choice !== null,
     createdAt: row.created_at.toISOString(),
   };
+}
+
+function findingMessage({ severity, rule, where, message }: Finding): BundleFinding {
+  const { sentence } = ECOTAXA_RULES[rule];
+  const place = [where.file, where.line === undefined ? "" : `line ${where.line}`, where.column ?? ""].filter((part) => part !== "");
+  return { severity, rule, sentence, hint: RULE_HINTS[rule], message, where: place.join(", ") };
 }

@@ -3,6 +3,8 @@ import type { ChainWork, Source, Step, UnitTasks } from "@argosy/nodes";
 import type { FeatureSetView } from "@argosy/runtime";
 import { featureSetId } from "@argosy/runtime";
 import type { Db } from "@argosy/work";
+import type { ExportTask } from "./export-choice.ts";
+import { takesObject } from "./export-choice.ts";
 import type { ChosenMeasure } from "./measure-choice.ts";
 import { chooseMeasures } from "./measure-choice.ts";
 
@@ -13,8 +15,8 @@ export interface SinkSources {
   readonly sets: readonly FeatureSetView[];
   /** The measures asked for, in order. */
   readonly measures: readonly ChosenMeasure[];
-  /** Only objects of this status; undefined: all. */
-  readonly status: string | undefined;
+  /** Whether an object is written. */
+  readonly takes: (object: { readonly class: string | null; readonly status: string | null }) => boolean;
   /** Step of the segmenting chain whose objects are meant; undefined: all. */
   readonly objectsStep: number | undefined;
   /** Model of the predictions; undefined where none are connected or there is no model. */
@@ -26,7 +28,7 @@ export interface SinkSources {
 type Stored = Source & { readonly from: "stored" };
 
 /** Looks up what the last step of an export task reads. The works of all units differ only in their images, so the first unit's are asked. */
-export async function sourcesOfSink(db: Db, project: string, work: ChainWork): Promise<SinkSources> {
+export async function sourcesOfSink(db: Db, project: string, work: ExportTask): Promise<SinkSources> {
   const sink = work.steps.at(-1);
   if (sink === undefined) throw new ArgosyError("internal", "the task has no step");
   const first = work.units?.[0] ?? {};
@@ -39,14 +41,21 @@ export async function sourcesOfSink(db: Db, project: string, work: ChainWork): P
     source.kind === "table" && measure !== undefined ? [featureSetId(project, measure.steps, source.step)] : [],
   );
   const sets = await featureSets(db, ids);
-  const { status, columns } = sink.params as { readonly status?: string; readonly columns?: readonly string[] };
+  const { status = "all", columns } = sink.params as { readonly status?: string; readonly columns?: readonly string[] };
+  const { choice } = work;
+  const wanted = choice ?? { classes: [], statuses: status === "all" ? [] : [status] };
   return {
     sink,
     sets,
-    measures: chooseMeasures(sets, columns),
-    status: status === "all" ? undefined : status,
+    measures: chooseMeasures(sets, choice === undefined || choice.columns.length === 0 ? columns : choice.columns),
+    takes: (object) => takesObject(wanted, object),
     objectsStep: stored.find((source) => source.kind === "objects")?.step ?? works.get("segment")?.keeps.findLast(isObjects)?.step,
-    model: stored.some((source) => source.kind === "predictions") ? works.get("classify")?.model?.id : undefined,
+    model:
+      choice !== undefined
+        ? choice.model
+        : stored.some((source) => source.kind === "predictions")
+          ? works.get("classify")?.model?.id
+          : undefined,
     chain: [...["segment", "measure", "classify"].flatMap((stage) => works.get(stage)?.steps ?? []), ...work.steps],
   };
 }

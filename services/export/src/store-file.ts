@@ -7,6 +7,7 @@ import { idFromHash, LIMITS } from "@argosy/core";
 import type { ObjectStore } from "@argosy/storage";
 import { readPart, sha256Of } from "@argosy/storage";
 import type { BundleRow } from "./bundles.ts";
+import type { Finding } from "./ecotaxa/findings.ts";
 
 /** What is said of a file besides its bytes. */
 export interface FileFacts {
@@ -15,6 +16,7 @@ export interface FileFacts {
   readonly kind: string;
   readonly objects: number;
   readonly findings: readonly string[];
+  readonly checks: readonly Finding[];
   readonly notes: readonly string[];
 }
 
@@ -39,6 +41,7 @@ export async function storeFile(store: ObjectStore, path: string, facts: FileFac
     sha256,
     objects: facts.objects,
     findings: facts.findings,
+    checks: facts.checks,
     notes: facts.notes,
   };
 }

@@ -16,8 +16,8 @@ export interface TableWish {
   readonly model: string | undefined;
   /** Only the objects of this step; all where it is left out. */
   readonly step?: number | undefined;
-  /** Only the objects of this status; all where it is left out. */
-  readonly status?: string | undefined;
+  /** Whether an object is written; all are where it is left out. */
+  readonly takes?: (object: { readonly class: string | null; readonly status: string | null }) => boolean;
 }
 
 /** Images whose objects are read at once. */
@@ -42,7 +42,7 @@ export async function* tableRows(db: Db, wish: TableWish, signal?: AbortSignal):
     );
     for (const { image } of batch) {
       for (const row of objects.get(image.id) ?? []) {
-        if (wish.status !== undefined && row.status !== wish.status) continue;
+        if (wish.takes?.(row) === false) continue;
         const measures = valuesOf(row.values, wish.measures);
         yield { image: image.name, label: row.label, class: row.class ?? "", status: row.status ?? "", measures };
       }

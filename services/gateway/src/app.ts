@@ -33,6 +33,8 @@ import { maskRoutes } from "./routes/masks.ts";
 import { modelRoutes } from "./routes/models.ts";
 import { objectSetRoutes } from "./routes/object-sets.ts";
 import { objectRoutes } from "./routes/objects.ts";
+import { placeRoutes } from "./routes/places.ts";
+import { predictionRoutes } from "./routes/predictions.ts";
 import { previewRoutes } from "./routes/previews.ts";
 import { projectRoutes } from "./routes/projects.ts";
 import { runResultRoutes } from "./routes/run-results.ts";
@@ -74,6 +76,8 @@ const ROUTES: readonly Routes[] = [
   labelRoutes,
   labelActionRoutes,
   modelRoutes,
+  predictionRoutes,
+  placeRoutes,
   tableRoutes,
   bundleRoutes,
   checkRoutes,

@@ -1,5 +1,5 @@
 import { ArgosyError, refusal } from "@argosy/core";
-import type { CallOptions, Job } from "@argosy/rpc";
+import type { CallOptions, Job, TrainRequest } from "@argosy/rpc";
 import { settingsOf } from "./accounts/projects.ts";
 import type { JobRequest } from "./routes/job-request.ts";
 import type { GatewayWorld } from "./world.ts";
@@ -15,8 +15,10 @@ export function startJob(world: GatewayWorld, request: JobRequest, call: CallOpt
       return startRun(world, request, call);
     case "training":
       return startTraining(world, request, call);
+    case "prediction":
+      return startPrediction(world, request, call);
     case "export":
-      return startExport(world, request, call);
+      return request.format === undefined ? startExport(world, request, call) : startChosenExport(world, request, call);
   }
 }
 
@@ -40,9 +42,35 @@ function startRun({ services }: GatewayWorld, request: Of<"run">, call: CallOpti
   );
 }
 
-function startTraining({ services }: GatewayWorld, request: Of<"training">, call: CallOptions): Promise<Job> {
-  const { project, run, columns = [], trees = 0, seed = -1, heldOut = 0 } = request;
-  return services.classify.train({ project, run, columns, trees, seed, heldOut }, call);
+function startTraining({ services }: GatewayWorld, { kind: _, ...request }: Of<"training">, call: CallOptions): Promise<Job> {
+  return services.classify.train(trainRequest(request), call);
+}
+
+/** A training as the service takes it: 0 and empty stand for what the run's own pipeline says. */
+export function trainRequest(request: Omit<Of<"training">, "kind">): TrainRequest {
+  const { project, run, columns = [], trees = 0, seed = -1, heldOut = 0, minPerClass = 0 } = request;
+  const { moreRuns = [], statuses = [], classes = [] } = request;
+  return { project, run, columns, trees, seed, heldOut, minPerClass, moreRuns, statuses, classes };
+}
+
+function startPrediction({ services }: GatewayWorld, request: Of<"prediction">, call: CallOptions): Promise<Job> {
+  const { project, run, model = "", unlabelledOnly = false } = request;
+  return services.classify.predict({ project, run, model, unlabelledOnly }, call);
+}
+
+function startChosenExport({ services }: GatewayWorld, request: Of<"export">, call: CallOptions): Promise<Job> {
+  const {
+    project,
+    run,
+    format = "",
+    name = "",
+    images = [],
+    classes = [],
+    statuses = [],
+    columns = [],
+    withoutPredictions = false,
+  } = request;
+  return services.export.createExport({ project, run, format, name, images, classes, statuses, columns, withoutPredictions }, call);
 }
 
 /** A bundle is what the last nodes of the run's graph make of the labels as they stand now; equal work before them is not done again. */

@@ -3,6 +3,7 @@ import type { BoundService } from "@argosy/rpc";
 import { bindService, MeasureServiceDefinition } from "@argosy/rpc";
 import type { FeatureSetView, Ports } from "@argosy/runtime";
 import { featureSetsOfRun } from "@argosy/runtime";
+import { columnSpread } from "./column-spread.ts";
 import { rowsOfRun } from "./measurements.ts";
 
 /** The gRPC face of the service: decode, check, call, encode; nothing else. */
@@ -14,6 +15,7 @@ export function measureRpc({ db }: Ports): BoundService {
         const sets = await featureSetsOfRun(db, project, run);
         return { sets: sets.map((set) => ({ ...set, columns: set.columns.map((column) => ({ ...column })) })) };
       },
+      getColumnSpread: ({ project, run, column }) => columnSpread(db, project, run, column),
       async *streamMeasurements({ project, run }) {
         const found = await db.one("select id from read.run where id = $1 and project_id = $2", [run, project]);
         if (found === undefined) throw new ArgosyError("not_found", "there is no such run", { details: { run } });
@@ -36,7 +38,7 @@ export function measureRpc({ db }: Ports): BoundService {
         }
       },
     },
-    { listFeatureSets: "viewer", streamMeasurements: "viewer" },
+    { listFeatureSets: "viewer", getColumnSpread: "viewer", streamMeasurements: "viewer" },
     { streamMeasurements: { idleMs: 600_000 } },
   );
 }

@@ -107,9 +107,10 @@ export async function createRun(ports: PlanningPorts, request: RunRequest): Prom
 async function resolveModel(db: Db, projectId: string, model: string): Promise<{ id: string; sha256: string } | undefined> {
   if (model === "none") return undefined;
   if (model === "") {
-    return db.one<{ id: string; sha256: string }>("select id, sha256 from read.model where project_id = $1 order by version desc limit 1", [
-      projectId,
-    ]);
+    return db.one<{ id: string; sha256: string }>(
+      "select id, sha256 from read.model where project_id = $1 and deleted_at is null order by activated_at desc, version desc limit 1",
+      [projectId],
+    );
   }
   const found = await db.one<{ id: string; sha256: string }>("select id, sha256 from read.model where id = $1 and project_id = $2", [
     model,

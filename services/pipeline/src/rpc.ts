@@ -22,6 +22,7 @@ export function pipelineRpc(world: PipelineWorld): BoundService {
       getRun: "viewer",
       listRuns: "viewer",
       deleteRun: "editor",
+      showModel: "service",
       createJob: "service",
       addTasks: "service",
       getJob: "viewer",

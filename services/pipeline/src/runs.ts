@@ -73,6 +73,11 @@ export async function listRuns(
   );
 }
 
+/** Says whose predictions a run shows; empty: nobody's. */
+export async function showModel(db: Db, id: string, model: string): Promise<void> {
+  await db.query("update run set model_id = $2 where id = $1", [id, model === "" ? null : model]);
+}
+
 /** Deletes a run with its job, and the tasks that no other job names. What they stored is left for the sweep. */
 export async function deleteRun(tx: Db, run: RunRow): Promise<void> {
   const tasks = await tx.query<{ task_id: string }>("select task_id from job_task where job_id = $1", [run.job_id]);

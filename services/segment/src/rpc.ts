@@ -5,6 +5,7 @@ import type { Ports } from "@argosy/runtime";
 import { countObjects } from "./columns/count-objects.ts";
 import type { ObjectColumns, OrderedObjects } from "./columns/object-columns.ts";
 import { scatterOf, spreadOf } from "./columns/spread.ts";
+import { explainPlaceOf } from "./explain-place.ts";
 import { facetsOf } from "./facets-of-object.ts";
 import { lineageOf } from "./lineage.ts";
 import { countDropped, listDropped } from "./list-dropped.ts";
@@ -37,6 +38,7 @@ export function segmentRpc(ports: Ports, columns: ObjectColumns, summaries: Imag
       countDropped: "viewer",
       listDropped: "viewer",
       summariseImage: "viewer",
+      explainPlace: "viewer",
     },
     {
       listObjects: { timeoutMs: 30_000 },
@@ -85,8 +87,13 @@ function setMethods(columns: ObjectColumns): Pick<Methods, "streamObjectIds" | "
   };
 }
 
-function imageMethods({ db }: Ports, summaries: ImageSummaries): Pick<Methods, "countDropped" | "listDropped" | "summariseImage"> {
+function imageMethods(
+  ports: Ports,
+  summaries: ImageSummaries,
+): Pick<Methods, "countDropped" | "listDropped" | "summariseImage" | "explainPlace"> {
+  const { db } = ports;
   return {
+    explainPlace: (request, { signal }) => explainPlaceOf(ports, request, signal),
     countDropped: async (request) => ({ counts: await countDropped(db, request) }),
     listDropped: async (request) => ({ dropped: await listDropped(db, request) }),
     async *summariseImage({ project, image, definition, level, part }, { signal }) {

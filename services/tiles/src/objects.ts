@@ -1,7 +1,7 @@
 import type { Box } from "@argosy/core";
-import { ArgosyError } from "@argosy/core";
+import { ArgosyError, colorOfShare, refusal } from "@argosy/core";
 import type { LabelImagePlace } from "@argosy/runtime";
-import { findLabelImage } from "@argosy/runtime";
+import { featureSetsOfRun, findLabelImage } from "@argosy/runtime";
 import type { Db } from "@argosy/work";
 
 /** An object with where its pixels lie. */
@@ -72,4 +72,37 @@ export async function classColors(
     { signal },
   );
   return new Map(rows.map(({ label, color }) => [label, color]));
+}
+
+/** A column that colours objects, from one end of the scale to the other. */
+export interface MeasureScale {
+  readonly column: string;
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * The colour of every object of a label image by one of its measures, by label; what was not measured has none.
+ *
+ * @throws {ArgosyError} FIELD_INVALID for a column that the run does not have.
+ */
+export async function measureColors(
+  db: Db,
+  project: string,
+  run: string,
+  place: LabelImagePlace,
+  { column, low, high }: MeasureScale,
+): Promise<ReadonlyMap<number, string>> {
+  const sets = await featureSetsOfRun(db, project, run);
+  const set = sets.find(({ columns }) => columns.some(({ name }) => name === column));
+  const index = set?.columns.findIndex(({ name }) => name === column) ?? -1;
+  if (set === undefined || index < 0) throw refusal("FIELD_INVALID", `there is no column "${column.slice(0, 100)}"`, { field: "by" });
+  const rows = await db.query<{ label: number; value: number }>(
+    `select o.label, m.values[$6] as value
+       from read.object o join read.measurement m on m.object_id = o.id and m.feature_set_id = $5
+      where o.project_id = $1 and o.task_id = $2 and o.image_id = $3 and o.step = $4 and not o.inner_object and o.replaced_by is null`,
+    [project, place.task, place.image, place.step, set.id, index + 1],
+  );
+  const known = rows.filter(({ value }) => Number.isFinite(value));
+  return new Map(known.map(({ label, value }) => [label, colorOfShare(high > low ? (value - low) / (high - low) : 0.5)]));
 }

@@ -5,7 +5,7 @@ import type { EncodedPicture } from "./encode-painted.ts";
 import { encodePainted } from "./encode-painted.ts";
 import type { DrawnLabels } from "./label-colors.ts";
 import { paintByClass, paintByObject } from "./label-colors.ts";
-import { classColors } from "./objects.ts";
+import { classColors, measureColors } from "./objects.ts";
 import { OUTLINE_MARGIN, outlinesOf } from "./outlines.ts";
 import { parseRgb } from "./paint.ts";
 import type { RegionWish, RenderTools } from "./render-region.ts";
@@ -19,7 +19,11 @@ export interface TileRequest extends RegionWish {
   readonly format: string;
   /** Empty: the image. */
   readonly labelsOfRun: string;
+  /** `object`, `class` or a column. */
   readonly colorBy: string;
+  /** Values at the ends of the scale of a column. */
+  readonly low: number;
+  readonly high: number;
   /** `fill` or `outline`; empty: `fill`. */
   readonly overlayStyle: string;
   /** Six hexadecimal digits; empty: black. */
@@ -52,15 +56,15 @@ async function renderOverlay(
   request: TileRequest,
   signal: AbortSignal,
 ): Promise<Uint8Array> {
-  const { project, labelsOfRun: run, colorBy, overlayStyle } = request;
-  if (colorBy !== "object" && colorBy !== "class") throw refusal("FIELD_INVALID", "colours go by object or class", { field: "color_by" });
+  const { project, labelsOfRun: run, colorBy, overlayStyle, low, high } = request;
   if (!["", "fill", "outline"].includes(overlayStyle))
     throw refusal("FIELD_INVALID", "labels are drawn by fill or outline", { field: "overlay_style" });
   const place = await labelImageOfRun(db, project, run, request.image);
   if (place === undefined) throw new ArgosyError("not_found", "the run has no label image of this image", { details: { run } });
   const drawn = await drawLabels(images, await images.open(project, place), request, signal);
   if (colorBy === "object") return paintByObject(drawn);
-  return paintByClass(drawn, await classColors(db, project, run, place, signal));
+  if (colorBy === "class") return paintByClass(drawn, await classColors(db, project, run, place, signal));
+  return paintByClass(drawn, await measureColors(db, project, run, place, { column: colorBy, low, high }));
 }
 
 async function drawLabels(images: StoredImages, image: StoredImage, request: TileRequest, signal: AbortSignal): Promise<DrawnLabels> {

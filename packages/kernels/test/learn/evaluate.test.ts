@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { accuracy, balancedAccuracy, confusionMatrix, NO_CLASS, randomSource, recalls, shuffle, stratifiedFolds } from "../../src/index.ts";
+import {
+  accuracy,
+  balancedAccuracy,
+  confusionMatrix,
+  NO_CLASS,
+  randomSource,
+  recalls,
+  shuffle,
+  stratifiedFolds,
+  wilsonInterval,
+} from "../../src/index.ts";
 
 describe("confusion matrix and what follows from it", () => {
   const matrix = confusionMatrix(Uint16Array.of(0, 0, 0, 1, 1, NO_CLASS), Uint16Array.of(0, 0, 1, 1, NO_CLASS, 0), 3);
@@ -62,5 +72,22 @@ describe("randomSource", () => {
     shuffle(values, randomSource(2));
     expect(Array.from(values)).not.toEqual(Array.from(values.toSorted()));
     expect(Array.from(values.toSorted())).toEqual(Array.from({ length: 100 }, (_, i) => i));
+  });
+});
+
+describe("wilsonInterval", () => {
+  test.each([
+    { name: "some were right", right: 8, all: 10, low: 0.49016247, high: 0.94331785 },
+    { name: "none was right: still not sure", right: 0, all: 10, low: 0, high: 0.2775328 },
+    { name: "all were right", right: 10, all: 10, low: 0.7224672, high: 1 },
+    { name: "nothing was asked", right: 0, all: 0, low: 0, high: 1 },
+  ])("$name", ({ right, all, low, high }) => {
+    const interval = wilsonInterval(right, all);
+    expect(interval.low).toBeCloseTo(low, 7);
+    expect(interval.high).toBeCloseTo(high, 7);
+  });
+
+  test("more right than asked is refused", () => {
+    expect(() => wilsonInterval(3, 2)).toThrow("more were right than were asked");
   });
 });

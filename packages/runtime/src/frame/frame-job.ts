@@ -1,6 +1,6 @@
 import type { Box, DType, PixelArray } from "@argosy/core";
 import type { FeatureTable } from "@argosy/kernels";
-import type { FoundObject, Kept, ObjectsValue, SlotKind, Step, UnitImage } from "@argosy/nodes";
+import type { AskedPlace, FoundObject, Kept, ObjectsValue, PlaceFacts, SlotKind, Step, UnitImage } from "@argosy/nodes";
 import type { StackShape } from "@argosy/storage";
 import type { EncodedImage } from "./encoded.ts";
 
@@ -87,4 +87,19 @@ export interface PredictJob {
   readonly forest: Uint8Array;
   /** `[rows][features]` */
   readonly features: Float32Array;
+}
+
+/** A frame and a place in it (task `explain-place`). */
+export interface PlaceJob extends Pick<FrameJob, "steps" | "image" | "frame" | "companionImage" | "companionTable" | "stored"> {
+  readonly at: AskedPlace;
+}
+
+/** What the task `explain-place` gives: the facts, with the words of the step that decides. */
+export interface PlaceResult {
+  readonly facts: PlaceFacts;
+  /** Title of the node that decides. */
+  readonly title: string;
+  /** Title and unit of its parameter that decides; empty where none does. */
+  readonly parameterTitle: string;
+  readonly parameterUnit: string;
 }

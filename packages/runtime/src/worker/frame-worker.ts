@@ -1,6 +1,6 @@
 import type { ForestTraining } from "@argosy/kernels";
 import type { NodeRegistry } from "@argosy/nodes";
-import type { ForestResult, FrameJob, LevelsJob, PredictJob, SummariseJob } from "../frame/frame-job.ts";
+import type { ForestResult, FrameJob, LevelsJob, PlaceJob, PredictJob, SummariseJob } from "../frame/frame-job.ts";
 import { Moved, serveTasks } from "../serve-tasks.ts";
 
 /** A thread loads what nearly every task needs as soon as it starts, the rest with the first task that needs it: most never train a forest. */
@@ -18,6 +18,10 @@ serveTasks({
     const [{ summarise }, nodes] = await Promise.all([import("./summarise.ts"), registry()]);
     const packed = summarise(nodes, job);
     return new Moved(packed, buffersOf(packed));
+  },
+  "explain-place": async (job: PlaceJob) => {
+    const [{ explainFramePlace }, nodes] = await Promise.all([import("./run-frame.ts"), registry()]);
+    return explainFramePlace(nodes, job);
   },
   "encode-levels": async (job: LevelsJob) => {
     const { encodeImage } = await import("./encode-levels.ts");

@@ -2,10 +2,10 @@ import { ArgosyError, dtypeOf, micrometres } from "@argosy/core";
 import type { FeatureTable, Labels, Plane } from "@argosy/kernels";
 import { halve, halveLabels } from "@argosy/kernels";
 import type { ChainInputs, ChainResults, ImageValue, Kept, NodeContext, NodeRegistry, ObjectsValue, UnitImage } from "@argosy/nodes";
-import { resultKey, runImageSteps, runObjectSteps } from "@argosy/nodes";
+import { explainPlace, resultKey, runImageSteps, runObjectSteps } from "@argosy/nodes";
 import { layoutOf } from "@argosy/storage";
 import { decodeImage } from "../frame/encoded.ts";
-import type { FrameJob, FrameResult, KeptArray } from "../frame/frame-job.ts";
+import type { FrameJob, FrameResult, KeptArray, PlaceJob, PlaceResult } from "../frame/frame-job.ts";
 import { storedName } from "../frame/frame-job.ts";
 import { encodeLevels } from "./encode-levels.ts";
 import { encodePicture } from "./encode-picture.ts";
@@ -25,7 +25,19 @@ export function runFrame(registry: NodeRegistry, job: FrameJob): FrameResult {
   };
 }
 
-function inputsOf(job: FrameJob): ChainInputs {
+/** Says what lies at a place of a frame, by running the chain on it. */
+export function explainFramePlace(registry: NodeRegistry, job: PlaceJob): PlaceResult {
+  const facts = explainPlace(registry, job.steps, inputsOf(job), job.at);
+  const { node: name, version, params } = job.steps[facts.step]!;
+  const node = registry.find(name, version);
+  const schema = (node?.params as { readonly properties?: Readonly<Record<string, { readonly title?: string; readonly unit?: string }>> })
+    ?.properties?.[facts.parameter ?? ""];
+  // A unit may be the name of the parameter that holds it.
+  const unit = params[schema?.unit ?? ""] ?? schema?.unit ?? "";
+  return { facts, title: node?.title ?? name, parameterTitle: schema?.title ?? "", parameterUnit: String(unit) };
+}
+
+function inputsOf(job: Omit<PlaceJob, "at">): ChainInputs {
   const { image } = job;
   const decoded = new Map<string, unknown>();
   return {
@@ -49,7 +61,7 @@ export function contextOf({ name, pixelSize }: Pick<UnitImage, "name" | "pixelSi
   return { name, pixelSize: { x: micrometres(pixelSize.x), y: micrometres(pixelSize.y), provenance: pixelSize.provenance as "file" } };
 }
 
-function decodeStored(job: FrameJob, name: string, kind: string): unknown {
+function decodeStored(job: Pick<FrameJob, "stored">, name: string, kind: string): unknown {
   const value = job.stored[name];
   if (value === undefined) throw new ArgosyError("internal", `the stored input ${name} was not handed over`);
   if ("objects" in value) return value.objects;

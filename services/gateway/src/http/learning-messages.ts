@@ -47,6 +47,46 @@ export const Model = Type.Object(
     sha256: Text,
     createdAt: Text,
     trees: Count,
+    name: Text,
+    author: Text,
+    active: Type.Boolean({ description: "Whether new runs predict with it." }),
+    heldOutObjects: Count,
+    accuracyLow: Type.Optional(Type.Number({ description: "95 % interval of the accuracy on held-out objects (Wilson)." })),
+    accuracyHigh: Type.Optional(Type.Number()),
+    outOfBagConfusion: Type.Array(Count),
+    classObjects: Type.Array(Count, { description: "Objects learnt from, in the order of classes." }),
+    runs: Type.Array(Id),
+    seed: Count,
+    heldOutShare: Type.Number(),
   },
   { title: "Model" },
+);
+export const TrainingPreview = Type.Object(
+  {
+    run: Id,
+    classes: Type.Array(Type.Object({ class: Text, objects: Count, learnt: Type.Boolean() })),
+    columns: Type.Array(Text),
+    objects: Count,
+    problem: Type.Optional(Failure),
+  },
+  { title: "TrainingPreview" },
+);
+export const Judgement = Type.Object(
+  { object: Id, actual: Text, predicted: Text, score: Type.Number() },
+  { title: "Judgement", description: "What a model said of an object whose class was known, without having learnt from it." },
+);
+export const PredictionSummary = Type.Object(
+  {
+    model: Text,
+    objects: Count,
+    labelled: Count,
+    predicted: Count,
+    classes: Type.Array(
+      Type.Object({
+        class: Text,
+        bins: Type.Array(Count, { description: "Objects without a label by score, in steps of 1 %; the last place is a score of 1." }),
+      }),
+    ),
+  },
+  { title: "PredictionSummary" },
 );

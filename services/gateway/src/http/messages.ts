@@ -197,7 +197,52 @@ export const Bundle = Type.Object(
     sha256: Text,
     objects: Count,
     findings: Type.Array(Text),
+    checks: Type.Array(
+      Type.Object({
+        severity: Type.String({ description: "error or warning" }),
+        rule: Text,
+        sentence: Type.String({ description: "What the rule asks for." }),
+        hint: Type.String({ description: "What can be done." }),
+        message: Text,
+        where: Text,
+      }),
+    ),
+    notes: Type.Array(Text, { description: "What could not be written as it was given." }),
+    author: Text,
+    chosen: Type.Boolean({ description: "Whether a person has chosen what goes into it; only such files are deleted alone." }),
     createdAt: Text,
   },
   { title: "Bundle" },
+);
+export const PlaceExplained = Type.Object(
+  {
+    kind: Type.String({
+      description: "object, part_of_object, too_small, too_large, touches_border, outside_area, nested, background, removed or not_run",
+    }),
+    object: Text,
+    instance: Text,
+    node: Text,
+    title: Text,
+    parameter: Text,
+    parameterTitle: Text,
+    value: Type.Optional(Type.Number()),
+    limit: Type.Optional(Type.Number()),
+    unit: Text,
+    box: Type.Optional(Box),
+    sentence: Text,
+  },
+  { title: "PlaceExplained" },
+);
+export const ColumnSpread = Type.Object(
+  {
+    count: Count,
+    min: Type.Optional(Type.Number()),
+    low: Type.Optional(Type.Number({ description: "2 % of the values lie below." })),
+    median: Type.Optional(Type.Number()),
+    high: Type.Optional(Type.Number({ description: "2 % of the values lie above." })),
+    max: Type.Optional(Type.Number()),
+    unit: Text,
+    definition: Text,
+  },
+  { title: "ColumnSpread" },
 );

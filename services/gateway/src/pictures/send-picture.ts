@@ -11,7 +11,11 @@ export interface PictureAsked {
   readonly tile: Tile;
   readonly format: "jpeg" | "png";
   readonly run: string | undefined;
-  readonly by: "object" | "class" | undefined;
+  /** object, class or a column. */
+  readonly by: string | undefined;
+  /** Values at the ends of the scale of a column. */
+  readonly low?: number;
+  readonly high?: number;
   readonly style?: "fill" | "outline" | undefined;
   /** Six hexadecimal digits for what lies beyond the image; empty or absent: black. */
   readonly background?: string;
@@ -27,14 +31,15 @@ export async function picture(
   reply: FastifyReply,
   asked: PictureAsked,
 ): Promise<FastifyReply> {
-  const { image, tile, format, run = "", by = "", style = "", background = "" } = asked;
+  const { image, tile, format, run = "", by = "", low = 0, high = 0, style = "", background = "" } = asked;
   const { region, width, height } = tile;
-  const key = `${image} ${region.x} ${region.y} ${region.width} ${region.height} ${width} ${height} ${format} ${run} ${by} ${style} ${background}`;
+  const key = `${image} ${region.x} ${region.y} ${region.width} ${region.height} ${width} ${height} ${format} ${run} ${by} ${low} ${high} ${style} ${background}`;
   const changing = run !== "";
   let found = world.pictures.get(key);
   if (found === undefined) {
     const project = projectIn(request);
-    const wanted = { project, image, region, width, height, format, labelsOfRun: run, colorBy: by, overlayStyle: style, background };
+    const labels = { labelsOfRun: run, colorBy: by, low, high, overlayStyle: style };
+    const wanted = { project, image, region, width, height, format, background, ...labels };
     found = await world.services.tiles.renderTile(wanted, await world.callOf(request));
     world.pictures.set(key, found, changing ? world.clock.now() + LABELS_MS : undefined);
   }

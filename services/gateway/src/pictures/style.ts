@@ -9,7 +9,11 @@ export const Format = Type.Union([Type.Literal("jpeg"), Type.Literal("png")]);
 /** Members of a query that draw the labels of a run in place of the image, transparent where there is none. */
 export const overlay = {
   run: Type.Optional(Id),
-  by: Type.Optional(Type.Union([Type.Literal("object"), Type.Literal("class")], { description: "What decides the colours." })),
+  by: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 200, description: "What decides the colours: object, class, or a column <set>.<measure>." }),
+  ),
+  low: Type.Optional(Type.Number({ description: "Value of the column at the low end of the colours." })),
+  high: Type.Optional(Type.Number({ description: "Value of the column at the high end." })),
   style: Type.Optional(
     Type.Union([Type.Literal("fill"), Type.Literal("outline")], { description: "All pixels of the objects, or only their outlines." }),
   ),
@@ -19,14 +23,16 @@ export const overlay = {
 export interface StyleAsked {
   readonly format?: "jpeg" | "png" | undefined;
   readonly run?: string | undefined;
-  readonly by?: "object" | "class" | undefined;
+  readonly by?: string | undefined;
+  readonly low?: number | undefined;
+  readonly high?: number | undefined;
   readonly style?: "fill" | "outline" | undefined;
 }
 
 /** What is drawn and how: labels are always PNG, since JPEG knows no transparency. */
 export async function styleOf(world: GatewayWorld, project: string | undefined, asked: StyleAsked) {
-  const { format = "jpeg", run, by = "object", style = "fill" } = asked;
+  const { format = "jpeg", run, by = "object", low = 0, high = 0, style = "fill" } = asked;
   if (run === undefined) return { format, run: undefined, by: undefined, style: undefined };
   if ((await world.things.projectOf("run", run)) !== project) throw noSuchThing();
-  return { format: "png" as const, run, by, style };
+  return { format: "png" as const, run, by, low, high, style };
 }

@@ -36,6 +36,20 @@ export const bundleRoutes: Routes = (app, { services, store, callOf }) => {
     handler: async (request) =>
       view(await services.export.getBundle({ project: projectIn(request), bundle: request.params.bundle }, await callOf(request))),
   });
+  app.delete("/api/projects/:project/bundles/:bundle", {
+    config: { access: { of: "project", role: "editor" } },
+    schema: {
+      operationId: "deleteBundle",
+      summary: "Delete a file that was exported",
+      tags,
+      params,
+      response: answers({ 204: Type.Null() }),
+    },
+    async handler(request, reply) {
+      await services.export.deleteBundle({ project: projectIn(request), bundle: request.params.bundle }, await callOf(request));
+      return reply.code(204).send();
+    },
+  });
   app.get("/api/projects/:project/bundles/:bundle/content", {
     config: access,
     schema: {

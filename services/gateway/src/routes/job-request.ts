@@ -41,11 +41,20 @@ const Run = strict(
   },
   { title: "RunRequest" },
 );
+const Names = (maxItems: number) => Type.Optional(Type.Array(Type.String({ maxLength: 1_000 }), { maxItems }));
+/** What a training learns from, as a job and as a preview take it. */
+export const trainingFields = {
+  run: Id,
+  moreRuns: Type.Optional(Type.Array(Id, { maxItems: 100, description: "More runs whose labels teach; of the same pipeline." })),
+  statuses: Type.Optional(Type.Array(Type.String({ maxLength: 20 }), { maxItems: 4, description: "Absent: validated." })),
+  classes: Names(10_000),
+  minPerClass: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, description: "Classes with fewer objects are left out." })),
+};
 const Training = strict(
   {
     kind: Type.Literal("training"),
     project: Id,
-    run: Id,
+    ...trainingFields,
     columns: Type.Optional(Type.Array(Type.String({ maxLength: 200 }), { maxItems: 10_000 })),
     trees: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
     seed: Type.Optional(Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 })),
@@ -53,10 +62,50 @@ const Training = strict(
   },
   { title: "TrainingRequest" },
 );
-const Export = strict({ kind: Type.Literal("export"), project: Id, run: Id, targets: Targets }, { title: "ExportRequest" });
+const Prediction = strict(
+  {
+    kind: Type.Literal("prediction"),
+    project: Id,
+    run: Id,
+    model: Type.Optional(Type.String({ pattern: "^[0-9a-v]{26}$", description: "Absent: the active one." })),
+    unlabelledOnly: Type.Optional(Type.Boolean({ default: false })),
+  },
+  { title: "PredictionRequest" },
+);
+const Export = strict(
+  {
+    kind: Type.Literal("export"),
+    project: Id,
+    run: Id,
+    targets: Targets,
+    format: Type.Optional(
+      Type.Union(
+        ["ecotaxa", "csv", "masks"].map((format) => Type.Literal(format)),
+        { description: "What is written, by these choices; absent: what the run's own pipeline exports." },
+      ),
+    ),
+    name: Type.Optional(Type.String({ maxLength: 100, description: "Of the file, without its ending." })),
+    images: Type.Optional(Type.Array(Id, { maxItems: 100_000 })),
+    classes: Names(10_000),
+    statuses: Type.Optional(
+      Type.Array(Type.String({ maxLength: 20 }), {
+        maxItems: 5,
+        description: "An empty one stands for objects that nobody has classified.",
+      }),
+    ),
+    columns: Names(10_000),
+    withoutPredictions: Type.Optional(Type.Boolean({ default: false })),
+  },
+  { title: "ExportRequest" },
+);
 
 /** What a job is asked to do, by its kind. */
-export type JobRequest = Static<typeof Import> | Static<typeof Run> | Static<typeof Training> | Static<typeof Export>;
+export type JobRequest =
+  | Static<typeof Import>
+  | Static<typeof Run>
+  | Static<typeof Training>
+  | Static<typeof Prediction>
+  | Static<typeof Export>;
 
 /** Told apart by `kind`, so that an error names the field of the kind that was meant. */
 export const JobRequestSchema = Type.Unsafe<JobRequest>({
@@ -64,5 +113,5 @@ export const JobRequestSchema = Type.Unsafe<JobRequest>({
   title: "JobRequest",
   required: ["kind"],
   discriminator: { propertyName: "kind" },
-  oneOf: [Import, Run, Training, Export] satisfies TSchema[],
+  oneOf: [Import, Run, Training, Prediction, Export] satisfies TSchema[],
 });

@@ -39,7 +39,7 @@ export const tileRoutes: Routes = (app, world) => {
       const [, row, twice] = AT_TWICE.exec(y) ?? [];
       if (row === undefined) throw refusal("ADDRESS_INVALID", "y is not a whole number", { field: "y" });
       const at = { z: wholeNumber(z, "z"), x: wholeNumber(x, "x"), y: wholeNumber(row, "y") };
-      const { size = 256, edge = "pad", format, run, by, style } = request.query;
+      const { size = 256, edge = "pad", ...asked } = request.query;
       const image = (await world.things.image(id))!;
       const tile = xyzTile(image, at, size, edge === "crop" ? "crop" : "pad");
       const background = edge === "crop" || edge === "pad" ? "" : edge;
@@ -49,7 +49,7 @@ export const tileRoutes: Routes = (app, world) => {
         image: id,
         tile: drawn,
         background,
-        ...(await styleOf(world, request.project, { format, run, by, style })),
+        ...(await styleOf(world, request.project, asked)),
       });
     },
   });

@@ -4,7 +4,7 @@ import { compareRuns } from "../compare-runs.ts";
 import { createRun } from "../create-run.ts";
 import { inspectRun } from "../inspect-run.ts";
 import type { RunRow } from "../runs.ts";
-import { deleteRun, findRun, listRuns } from "../runs.ts";
+import { deleteRun, findRun, listRuns, showModel } from "../runs.ts";
 import type { PipelineWorld } from "../world.ts";
 import { jobOf } from "./job-methods.ts";
 import type { PipelineMethods } from "./methods.ts";
@@ -13,7 +13,7 @@ import { limitOf } from "./methods.ts";
 /** Runs: start, look up, delete. */
 export function runMethods(
   world: PipelineWorld,
-): Pick<PipelineMethods, "createRun" | "inspectRun" | "compareRuns" | "getRun" | "listRuns" | "deleteRun"> {
+): Pick<PipelineMethods, "createRun" | "inspectRun" | "compareRuns" | "getRun" | "listRuns" | "deleteRun" | "showModel"> {
   const { db } = world;
   const one = async (project: string, id: string): Promise<RunRow> => {
     const run = await findRun(db, project, id);
@@ -41,6 +41,10 @@ export function runMethods(
         throw new ArgosyError("failed_precondition", "a run that is not finished cannot be deleted; cancel it first", { details: { run } });
       }
       await db.transaction((tx) => deleteRun(tx, row));
+      return {};
+    },
+    async showModel({ project, run, model }) {
+      await showModel(db, (await one(project, run)).id, model);
       return {};
     },
   };

@@ -6,7 +6,7 @@
 
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
-import { Done, Failure, Job } from "./common.ts";
+import { Done, Failure, Job, Page } from "./common.ts";
 import { Filter } from "./segment.ts";
 
 export interface ListClassesRequest {
@@ -159,6 +159,98 @@ export interface TrainRequest {
   seed: number;
   /** Share of the labelled objects that is held out to judge; 0: the default. */
   heldOut: number;
+  /** More runs whose labelled objects teach; they have to measure in the same way. */
+  moreRuns: string[];
+  /** Statuses of labels that teach; empty: validated. */
+  statuses: string[];
+  /** Names or ids of the classes that are learnt; empty: all. */
+  classes: string[];
+  /** Classes with fewer objects are left out. */
+  minPerClass: number;
+}
+
+export interface TrainingPreview {
+  classes: TeachingClass[];
+  /** Columns that are learnt from. */
+  columns: string[];
+  /** Objects of classes that are learnt. */
+  objects: number;
+  /** Why it cannot be trained like this; absent where it can. */
+  problem: Failure | undefined;
+  run: string;
+}
+
+export interface TeachingClass {
+  class: string;
+  objects: number;
+  /** Whether it has enough objects to be learnt. */
+  learnt: boolean;
+}
+
+export interface UpdateModelRequest {
+  project: string;
+  model: string;
+  name?:
+    | string
+    | undefined;
+  /** New runs predict with this one. */
+  active: boolean;
+}
+
+export interface ListJudgementsRequest {
+  project: string;
+  model: string;
+  /** held-out | out-of-bag */
+  basis: string;
+  /** Names of classes; empty: any. */
+  actual: string;
+  predicted: string;
+  page: Page | undefined;
+}
+
+export interface ListJudgementsResponse {
+  judgements: Judgement[];
+  nextCursor: string;
+  total: number;
+}
+
+/** What a model said of an object whose class was known, without having learnt from it. */
+export interface Judgement {
+  object: string;
+  actual: string;
+  predicted: string;
+  score: number;
+}
+
+export interface PredictRequest {
+  project: string;
+  run: string;
+  /** Empty: the active one. */
+  model: string;
+  /** Only objects that no person has labelled. */
+  unlabelledOnly: boolean;
+}
+
+export interface SummarizePredictionsRequest {
+  project: string;
+  run: string;
+}
+
+export interface PredictionSummary {
+  /** Model whose predictions the run shows; empty for none. */
+  model: string;
+  /** Objects of the run, those with a label of a person, and those with a prediction of the model. */
+  objects: number;
+  labelled: number;
+  predicted: number;
+  /** Objects without a label, by predicted class. */
+  classes: ClassScores[];
+}
+
+export interface ClassScores {
+  class: string;
+  /** Objects by score in steps of 1 %: place i holds scores from i/100 to below (i + 1)/100; the last, 100, those of exactly 1. */
+  bins: number[];
 }
 
 export interface ListModelsRequest {
@@ -189,6 +281,25 @@ export interface Model {
   sha256: string;
   createdAt: string;
   trees: number;
+  /** Empty: none was given. */
+  name: string;
+  /** Who asked for the training first. */
+  author: string;
+  /** Whether new runs predict with it. */
+  active: boolean;
+  /** Of how many held-out objects the accuracy is, and the 95 % interval of the accuracy (Wilson). */
+  heldOutObjects: number;
+  accuracyLow?: number | undefined;
+  accuracyHigh?:
+    | number
+    | undefined;
+  /** As `confusion`, of all objects, each asked of the trees that have not seen it. */
+  outOfBagConfusion: number[];
+  /** Objects learnt from, in the order of `classes`. */
+  classObjects: number[];
+  runs: string[];
+  seed: number;
+  heldOutShare: number;
 }
 
 export interface Importance {
@@ -1695,7 +1806,18 @@ export const LabelEvent: MessageFns<LabelEvent> = {
 };
 
 function createBaseTrainRequest(): TrainRequest {
-  return { project: "", run: "", columns: [], trees: 0, seed: 0, heldOut: 0 };
+  return {
+    project: "",
+    run: "",
+    columns: [],
+    trees: 0,
+    seed: 0,
+    heldOut: 0,
+    moreRuns: [],
+    statuses: [],
+    classes: [],
+    minPerClass: 0,
+  };
 }
 
 export const TrainRequest: MessageFns<TrainRequest> = {
@@ -1717,6 +1839,18 @@ export const TrainRequest: MessageFns<TrainRequest> = {
     }
     if (message.heldOut !== 0) {
       writer.uint32(49).double(message.heldOut);
+    }
+    for (const v of message.moreRuns) {
+      writer.uint32(58).string(v!);
+    }
+    for (const v of message.statuses) {
+      writer.uint32(66).string(v!);
+    }
+    for (const v of message.classes) {
+      writer.uint32(74).string(v!);
+    }
+    if (message.minPerClass !== 0) {
+      writer.uint32(80).int32(message.minPerClass);
     }
     return writer;
   },
@@ -1782,6 +1916,38 @@ export const TrainRequest: MessageFns<TrainRequest> = {
             message.heldOut = reader.double();
             continue;
           }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.moreRuns.push(reader.string());
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.statuses.push(reader.string());
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.classes.push(reader.string());
+            continue;
+          }
+          case 10: {
+            if (tag !== 80) {
+              break;
+            }
+
+            message.minPerClass = reader.int32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1805,6 +1971,912 @@ export const TrainRequest: MessageFns<TrainRequest> = {
     message.trees = object.trees ?? 0;
     message.seed = object.seed ?? 0;
     message.heldOut = object.heldOut ?? 0;
+    message.moreRuns = object.moreRuns?.map((e) => e) || [];
+    message.statuses = object.statuses?.map((e) => e) || [];
+    message.classes = object.classes?.map((e) => e) || [];
+    message.minPerClass = object.minPerClass ?? 0;
+    return message;
+  },
+};
+
+function createBaseTrainingPreview(): TrainingPreview {
+  return { classes: [], columns: [], objects: 0, problem: undefined, run: "" };
+}
+
+export const TrainingPreview: MessageFns<TrainingPreview> = {
+  encode(message: TrainingPreview, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.classes) {
+      TeachingClass.encode(v!, writer.uint32(10).fork()).join();
+    }
+    for (const v of message.columns) {
+      writer.uint32(18).string(v!);
+    }
+    if (message.objects !== 0) {
+      writer.uint32(24).int64(message.objects);
+    }
+    if (message.problem !== undefined) {
+      Failure.encode(message.problem, writer.uint32(34).fork()).join();
+    }
+    if (message.run !== "") {
+      writer.uint32(42).string(message.run);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TrainingPreview {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTrainingPreview();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.classes.push(TeachingClass.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.columns.push(reader.string());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.objects = longToNumber(reader.int64());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.problem = Failure.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.run = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<TrainingPreview>): TrainingPreview {
+    return TrainingPreview.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TrainingPreview>): TrainingPreview {
+    const message = createBaseTrainingPreview();
+    message.classes = object.classes?.map((e) => TeachingClass.fromPartial(e)) || [];
+    message.columns = object.columns?.map((e) => e) || [];
+    message.objects = object.objects ?? 0;
+    message.problem = (object.problem !== undefined && object.problem !== null)
+      ? Failure.fromPartial(object.problem)
+      : undefined;
+    message.run = object.run ?? "";
+    return message;
+  },
+};
+
+function createBaseTeachingClass(): TeachingClass {
+  return { class: "", objects: 0, learnt: false };
+}
+
+export const TeachingClass: MessageFns<TeachingClass> = {
+  encode(message: TeachingClass, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.class !== "") {
+      writer.uint32(10).string(message.class);
+    }
+    if (message.objects !== 0) {
+      writer.uint32(16).int64(message.objects);
+    }
+    if (message.learnt !== false) {
+      writer.uint32(24).bool(message.learnt);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TeachingClass {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTeachingClass();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.class = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.objects = longToNumber(reader.int64());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.learnt = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<TeachingClass>): TeachingClass {
+    return TeachingClass.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TeachingClass>): TeachingClass {
+    const message = createBaseTeachingClass();
+    message.class = object.class ?? "";
+    message.objects = object.objects ?? 0;
+    message.learnt = object.learnt ?? false;
+    return message;
+  },
+};
+
+function createBaseUpdateModelRequest(): UpdateModelRequest {
+  return { project: "", model: "", name: undefined, active: false };
+}
+
+export const UpdateModelRequest: MessageFns<UpdateModelRequest> = {
+  encode(message: UpdateModelRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.model !== "") {
+      writer.uint32(18).string(message.model);
+    }
+    if (message.name !== undefined) {
+      writer.uint32(26).string(message.name);
+    }
+    if (message.active !== false) {
+      writer.uint32(32).bool(message.active);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UpdateModelRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUpdateModelRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.model = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.active = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<UpdateModelRequest>): UpdateModelRequest {
+    return UpdateModelRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UpdateModelRequest>): UpdateModelRequest {
+    const message = createBaseUpdateModelRequest();
+    message.project = object.project ?? "";
+    message.model = object.model ?? "";
+    message.name = object.name ?? undefined;
+    message.active = object.active ?? false;
+    return message;
+  },
+};
+
+function createBaseListJudgementsRequest(): ListJudgementsRequest {
+  return { project: "", model: "", basis: "", actual: "", predicted: "", page: undefined };
+}
+
+export const ListJudgementsRequest: MessageFns<ListJudgementsRequest> = {
+  encode(message: ListJudgementsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.model !== "") {
+      writer.uint32(18).string(message.model);
+    }
+    if (message.basis !== "") {
+      writer.uint32(26).string(message.basis);
+    }
+    if (message.actual !== "") {
+      writer.uint32(34).string(message.actual);
+    }
+    if (message.predicted !== "") {
+      writer.uint32(42).string(message.predicted);
+    }
+    if (message.page !== undefined) {
+      Page.encode(message.page, writer.uint32(50).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListJudgementsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListJudgementsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.model = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.basis = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.actual = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.predicted = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.page = Page.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListJudgementsRequest>): ListJudgementsRequest {
+    return ListJudgementsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListJudgementsRequest>): ListJudgementsRequest {
+    const message = createBaseListJudgementsRequest();
+    message.project = object.project ?? "";
+    message.model = object.model ?? "";
+    message.basis = object.basis ?? "";
+    message.actual = object.actual ?? "";
+    message.predicted = object.predicted ?? "";
+    message.page = (object.page !== undefined && object.page !== null) ? Page.fromPartial(object.page) : undefined;
+    return message;
+  },
+};
+
+function createBaseListJudgementsResponse(): ListJudgementsResponse {
+  return { judgements: [], nextCursor: "", total: 0 };
+}
+
+export const ListJudgementsResponse: MessageFns<ListJudgementsResponse> = {
+  encode(message: ListJudgementsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.judgements) {
+      Judgement.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextCursor !== "") {
+      writer.uint32(18).string(message.nextCursor);
+    }
+    if (message.total !== 0) {
+      writer.uint32(24).int64(message.total);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListJudgementsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListJudgementsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.judgements.push(Judgement.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextCursor = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.total = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListJudgementsResponse>): ListJudgementsResponse {
+    return ListJudgementsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListJudgementsResponse>): ListJudgementsResponse {
+    const message = createBaseListJudgementsResponse();
+    message.judgements = object.judgements?.map((e) => Judgement.fromPartial(e)) || [];
+    message.nextCursor = object.nextCursor ?? "";
+    message.total = object.total ?? 0;
+    return message;
+  },
+};
+
+function createBaseJudgement(): Judgement {
+  return { object: "", actual: "", predicted: "", score: 0 };
+}
+
+export const Judgement: MessageFns<Judgement> = {
+  encode(message: Judgement, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.object !== "") {
+      writer.uint32(10).string(message.object);
+    }
+    if (message.actual !== "") {
+      writer.uint32(18).string(message.actual);
+    }
+    if (message.predicted !== "") {
+      writer.uint32(26).string(message.predicted);
+    }
+    if (message.score !== 0) {
+      writer.uint32(33).double(message.score);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Judgement {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseJudgement();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.object = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.actual = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.predicted = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 33) {
+              break;
+            }
+
+            message.score = reader.double();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Judgement>): Judgement {
+    return Judgement.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Judgement>): Judgement {
+    const message = createBaseJudgement();
+    message.object = object.object ?? "";
+    message.actual = object.actual ?? "";
+    message.predicted = object.predicted ?? "";
+    message.score = object.score ?? 0;
+    return message;
+  },
+};
+
+function createBasePredictRequest(): PredictRequest {
+  return { project: "", run: "", model: "", unlabelledOnly: false };
+}
+
+export const PredictRequest: MessageFns<PredictRequest> = {
+  encode(message: PredictRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.run !== "") {
+      writer.uint32(18).string(message.run);
+    }
+    if (message.model !== "") {
+      writer.uint32(26).string(message.model);
+    }
+    if (message.unlabelledOnly !== false) {
+      writer.uint32(32).bool(message.unlabelledOnly);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PredictRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePredictRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.run = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.model = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.unlabelledOnly = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PredictRequest>): PredictRequest {
+    return PredictRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PredictRequest>): PredictRequest {
+    const message = createBasePredictRequest();
+    message.project = object.project ?? "";
+    message.run = object.run ?? "";
+    message.model = object.model ?? "";
+    message.unlabelledOnly = object.unlabelledOnly ?? false;
+    return message;
+  },
+};
+
+function createBaseSummarizePredictionsRequest(): SummarizePredictionsRequest {
+  return { project: "", run: "" };
+}
+
+export const SummarizePredictionsRequest: MessageFns<SummarizePredictionsRequest> = {
+  encode(message: SummarizePredictionsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.run !== "") {
+      writer.uint32(18).string(message.run);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SummarizePredictionsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSummarizePredictionsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.run = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SummarizePredictionsRequest>): SummarizePredictionsRequest {
+    return SummarizePredictionsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SummarizePredictionsRequest>): SummarizePredictionsRequest {
+    const message = createBaseSummarizePredictionsRequest();
+    message.project = object.project ?? "";
+    message.run = object.run ?? "";
+    return message;
+  },
+};
+
+function createBasePredictionSummary(): PredictionSummary {
+  return { model: "", objects: 0, labelled: 0, predicted: 0, classes: [] };
+}
+
+export const PredictionSummary: MessageFns<PredictionSummary> = {
+  encode(message: PredictionSummary, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.model !== "") {
+      writer.uint32(10).string(message.model);
+    }
+    if (message.objects !== 0) {
+      writer.uint32(16).int64(message.objects);
+    }
+    if (message.labelled !== 0) {
+      writer.uint32(24).int64(message.labelled);
+    }
+    if (message.predicted !== 0) {
+      writer.uint32(32).int64(message.predicted);
+    }
+    for (const v of message.classes) {
+      ClassScores.encode(v!, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PredictionSummary {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePredictionSummary();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.model = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.objects = longToNumber(reader.int64());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.labelled = longToNumber(reader.int64());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.predicted = longToNumber(reader.int64());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.classes.push(ClassScores.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PredictionSummary>): PredictionSummary {
+    return PredictionSummary.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PredictionSummary>): PredictionSummary {
+    const message = createBasePredictionSummary();
+    message.model = object.model ?? "";
+    message.objects = object.objects ?? 0;
+    message.labelled = object.labelled ?? 0;
+    message.predicted = object.predicted ?? 0;
+    message.classes = object.classes?.map((e) => ClassScores.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseClassScores(): ClassScores {
+  return { class: "", bins: [] };
+}
+
+export const ClassScores: MessageFns<ClassScores> = {
+  encode(message: ClassScores, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.class !== "") {
+      writer.uint32(10).string(message.class);
+    }
+    if (message.bins.length !== 0) {
+      writer.uint32(18).fork();
+      for (const v of message.bins) {
+        writer.int64(v);
+      }
+      writer.join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ClassScores {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseClassScores();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.class = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag === 16) {
+              message.bins.push(longToNumber(reader.int64()));
+
+              continue;
+            }
+
+            if (tag === 18) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.bins.push(longToNumber(reader.int64()));
+              }
+
+              continue;
+            }
+
+            break;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ClassScores>): ClassScores {
+    return ClassScores.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ClassScores>): ClassScores {
+    const message = createBaseClassScores();
+    message.class = object.class ?? "";
+    message.bins = object.bins?.map((e) => e) || [];
     return message;
   },
 };
@@ -2001,6 +3073,17 @@ function createBaseModel(): Model {
     sha256: "",
     createdAt: "",
     trees: 0,
+    name: "",
+    author: "",
+    active: false,
+    heldOutObjects: 0,
+    accuracyLow: undefined,
+    accuracyHigh: undefined,
+    outOfBagConfusion: [],
+    classObjects: [],
+    runs: [],
+    seed: 0,
+    heldOutShare: 0,
   };
 }
 
@@ -2048,6 +3131,47 @@ export const Model: MessageFns<Model> = {
     }
     if (message.trees !== 0) {
       writer.uint32(104).int32(message.trees);
+    }
+    if (message.name !== "") {
+      writer.uint32(114).string(message.name);
+    }
+    if (message.author !== "") {
+      writer.uint32(122).string(message.author);
+    }
+    if (message.active !== false) {
+      writer.uint32(128).bool(message.active);
+    }
+    if (message.heldOutObjects !== 0) {
+      writer.uint32(136).int64(message.heldOutObjects);
+    }
+    if (message.accuracyLow !== undefined) {
+      writer.uint32(145).double(message.accuracyLow);
+    }
+    if (message.accuracyHigh !== undefined) {
+      writer.uint32(153).double(message.accuracyHigh);
+    }
+    if (message.outOfBagConfusion.length !== 0) {
+      writer.uint32(162).fork();
+      for (const v of message.outOfBagConfusion) {
+        writer.int64(v);
+      }
+      writer.join();
+    }
+    if (message.classObjects.length !== 0) {
+      writer.uint32(170).fork();
+      for (const v of message.classObjects) {
+        writer.int64(v);
+      }
+      writer.join();
+    }
+    for (const v of message.runs) {
+      writer.uint32(178).string(v!);
+    }
+    if (message.seed !== 0) {
+      writer.uint32(184).int64(message.seed);
+    }
+    if (message.heldOutShare !== 0) {
+      writer.uint32(193).double(message.heldOutShare);
     }
     return writer;
   },
@@ -2179,6 +3303,114 @@ export const Model: MessageFns<Model> = {
             message.trees = reader.int32();
             continue;
           }
+          case 14: {
+            if (tag !== 114) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 15: {
+            if (tag !== 122) {
+              break;
+            }
+
+            message.author = reader.string();
+            continue;
+          }
+          case 16: {
+            if (tag !== 128) {
+              break;
+            }
+
+            message.active = reader.bool();
+            continue;
+          }
+          case 17: {
+            if (tag !== 136) {
+              break;
+            }
+
+            message.heldOutObjects = longToNumber(reader.int64());
+            continue;
+          }
+          case 18: {
+            if (tag !== 145) {
+              break;
+            }
+
+            message.accuracyLow = reader.double();
+            continue;
+          }
+          case 19: {
+            if (tag !== 153) {
+              break;
+            }
+
+            message.accuracyHigh = reader.double();
+            continue;
+          }
+          case 20: {
+            if (tag === 160) {
+              message.outOfBagConfusion.push(longToNumber(reader.int64()));
+
+              continue;
+            }
+
+            if (tag === 162) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.outOfBagConfusion.push(longToNumber(reader.int64()));
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 21: {
+            if (tag === 168) {
+              message.classObjects.push(longToNumber(reader.int64()));
+
+              continue;
+            }
+
+            if (tag === 170) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.classObjects.push(longToNumber(reader.int64()));
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 22: {
+            if (tag !== 178) {
+              break;
+            }
+
+            message.runs.push(reader.string());
+            continue;
+          }
+          case 23: {
+            if (tag !== 184) {
+              break;
+            }
+
+            message.seed = longToNumber(reader.int64());
+            continue;
+          }
+          case 24: {
+            if (tag !== 193) {
+              break;
+            }
+
+            message.heldOutShare = reader.double();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2209,6 +3441,17 @@ export const Model: MessageFns<Model> = {
     message.sha256 = object.sha256 ?? "";
     message.createdAt = object.createdAt ?? "";
     message.trees = object.trees ?? 0;
+    message.name = object.name ?? "";
+    message.author = object.author ?? "";
+    message.active = object.active ?? false;
+    message.heldOutObjects = object.heldOutObjects ?? 0;
+    message.accuracyLow = object.accuracyLow ?? undefined;
+    message.accuracyHigh = object.accuracyHigh ?? undefined;
+    message.outOfBagConfusion = object.outOfBagConfusion?.map((e) => e) || [];
+    message.classObjects = object.classObjects?.map((e) => e) || [];
+    message.runs = object.runs?.map((e) => e) || [];
+    message.seed = object.seed ?? 0;
+    message.heldOutShare = object.heldOutShare ?? 0;
     return message;
   },
 };
@@ -2353,7 +3596,7 @@ export const ClassifyServiceDefinition = {
       responseStream: false,
       options: {},
     },
-    /** Trains a forest on the validated labels of a run's objects (empty: of the newest run). Equal labels and settings give the same model. */
+    /** Trains a forest on the labels of a run's objects (empty: of the newest run). Equal labels and settings give the same model. */
     train: {
       name: "Train",
       requestType: TrainRequest as typeof TrainRequest,
@@ -2362,6 +3605,16 @@ export const ClassifyServiceDefinition = {
       responseStream: false,
       options: {},
     },
+    /** What a training of this request would learn from, without training. */
+    previewTraining: {
+      name: "PreviewTraining",
+      requestType: TrainRequest as typeof TrainRequest,
+      requestStream: false,
+      responseType: TrainingPreview as typeof TrainingPreview,
+      responseStream: false,
+      options: {},
+    },
+    /** Models that were not deleted, the newest first. */
     listModels: {
       name: "ListModels",
       requestType: ListModelsRequest as typeof ListModelsRequest,
@@ -2375,6 +3628,51 @@ export const ClassifyServiceDefinition = {
       requestType: GetModelRequest as typeof GetModelRequest,
       requestStream: false,
       responseType: Model as typeof Model,
+      responseStream: false,
+      options: {},
+    },
+    /** Gives a model another name, or makes it the one that new runs predict with. */
+    updateModel: {
+      name: "UpdateModel",
+      requestType: UpdateModelRequest as typeof UpdateModelRequest,
+      requestStream: false,
+      responseType: Model as typeof Model,
+      responseStream: false,
+      options: {},
+    },
+    /** Takes a model out of the list; what it has predicted stays, and the same training brings it back. */
+    deleteModel: {
+      name: "DeleteModel",
+      requestType: GetModelRequest as typeof GetModelRequest,
+      requestStream: false,
+      responseType: Done as typeof Done,
+      responseStream: false,
+      options: {},
+    },
+    /** The objects behind the cells of a model's confusion matrix. */
+    listJudgements: {
+      name: "ListJudgements",
+      requestType: ListJudgementsRequest as typeof ListJudgementsRequest,
+      requestStream: false,
+      responseType: ListJudgementsResponse as typeof ListJudgementsResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** Predicts the classes of a run's objects and shows them as those of the run. */
+    predict: {
+      name: "Predict",
+      requestType: PredictRequest as typeof PredictRequest,
+      requestStream: false,
+      responseType: Job as typeof Job,
+      responseStream: false,
+      options: {},
+    },
+    /** How sure the predictions of a run are, by class, of the objects that no person has labelled. */
+    summarizePredictions: {
+      name: "SummarizePredictions",
+      requestType: SummarizePredictionsRequest as typeof SummarizePredictionsRequest,
+      requestStream: false,
+      responseType: PredictionSummary as typeof PredictionSummary,
       responseStream: false,
       options: {},
     },

@@ -52,7 +52,7 @@ export interface Page {
 export interface Job {
   id: string;
   project: string;
-  /** import | run | training | export */
+  /** import | run | training | prediction | export */
   kind: string;
   title: string;
   /** queued | running | waiting | done | failed | cancelled */

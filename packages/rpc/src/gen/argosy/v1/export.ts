@@ -6,11 +6,29 @@
 
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
-import { StoredBytes } from "./common.ts";
+import { Done, Job, StoredBytes } from "./common.ts";
 
 export interface GetBundleRequest {
   project: string;
   bundle: string;
+}
+
+export interface CreateExportRequest {
+  project: string;
+  run: string;
+  /** ecotaxa | csv | masks */
+  format: string;
+  /** Name of the file without its ending; empty: that of the run's graph. */
+  name: string;
+  /** Only these images; empty: all. */
+  images: string[];
+  /** Only objects of these classes, and of these statuses; empty: all. */
+  classes: string[];
+  statuses: string[];
+  /** Measurements to write, "<set>.<measure>"; empty: all. */
+  columns: string[];
+  /** Leaves the class out where only a model has said it. */
+  withoutPredictions: boolean;
 }
 
 export interface ListBundlesRequest {
@@ -26,7 +44,7 @@ export interface Bundle {
   id: string;
   project: string;
   run: string;
-  /** ecotaxa | csv | csv-metadata */
+  /** ecotaxa | csv | csv-metadata | masks */
   kind: string;
   name: string;
   parts: StoredBytes[];
@@ -38,6 +56,26 @@ export interface Bundle {
   createdAt: string;
   /** What could not be written as it was given: shortened texts, changed ids, columns left out. */
   notes: string[];
+  /** The findings in words. */
+  checks: BundleFinding[];
+  /** Who chose what goes into it; empty for the own work of a run. */
+  author: string;
+  /** Whether a person has chosen what goes into it; only such files are deleted alone. */
+  chosen: boolean;
+}
+
+export interface BundleFinding {
+  /** error | warning */
+  severity: string;
+  /** Id of the rule, as `argosy check-bundle` names it. */
+  rule: string;
+  /** What the rule asks for. */
+  sentence: string;
+  /** What to do. */
+  hint: string;
+  message: string;
+  /** File, line and column. */
+  where: string;
 }
 
 export interface StreamTableRequest {
@@ -129,6 +167,167 @@ export const GetBundleRequest: MessageFns<GetBundleRequest> = {
     const message = createBaseGetBundleRequest();
     message.project = object.project ?? "";
     message.bundle = object.bundle ?? "";
+    return message;
+  },
+};
+
+function createBaseCreateExportRequest(): CreateExportRequest {
+  return {
+    project: "",
+    run: "",
+    format: "",
+    name: "",
+    images: [],
+    classes: [],
+    statuses: [],
+    columns: [],
+    withoutPredictions: false,
+  };
+}
+
+export const CreateExportRequest: MessageFns<CreateExportRequest> = {
+  encode(message: CreateExportRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.run !== "") {
+      writer.uint32(18).string(message.run);
+    }
+    if (message.format !== "") {
+      writer.uint32(26).string(message.format);
+    }
+    if (message.name !== "") {
+      writer.uint32(34).string(message.name);
+    }
+    for (const v of message.images) {
+      writer.uint32(42).string(v!);
+    }
+    for (const v of message.classes) {
+      writer.uint32(50).string(v!);
+    }
+    for (const v of message.statuses) {
+      writer.uint32(58).string(v!);
+    }
+    for (const v of message.columns) {
+      writer.uint32(66).string(v!);
+    }
+    if (message.withoutPredictions !== false) {
+      writer.uint32(72).bool(message.withoutPredictions);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CreateExportRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCreateExportRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.run = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.format = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.images.push(reader.string());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.classes.push(reader.string());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.statuses.push(reader.string());
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.columns.push(reader.string());
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.withoutPredictions = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CreateExportRequest>): CreateExportRequest {
+    return CreateExportRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CreateExportRequest>): CreateExportRequest {
+    const message = createBaseCreateExportRequest();
+    message.project = object.project ?? "";
+    message.run = object.run ?? "";
+    message.format = object.format ?? "";
+    message.name = object.name ?? "";
+    message.images = object.images?.map((e) => e) || [];
+    message.classes = object.classes?.map((e) => e) || [];
+    message.statuses = object.statuses?.map((e) => e) || [];
+    message.columns = object.columns?.map((e) => e) || [];
+    message.withoutPredictions = object.withoutPredictions ?? false;
     return message;
   },
 };
@@ -269,6 +468,9 @@ function createBaseBundle(): Bundle {
     findings: [],
     createdAt: "",
     notes: [],
+    checks: [],
+    author: "",
+    chosen: false,
   };
 }
 
@@ -309,6 +511,15 @@ export const Bundle: MessageFns<Bundle> = {
     }
     for (const v of message.notes) {
       writer.uint32(98).string(v!);
+    }
+    for (const v of message.checks) {
+      BundleFinding.encode(v!, writer.uint32(106).fork()).join();
+    }
+    if (message.author !== "") {
+      writer.uint32(114).string(message.author);
+    }
+    if (message.chosen !== false) {
+      writer.uint32(120).bool(message.chosen);
     }
     return writer;
   },
@@ -422,6 +633,30 @@ export const Bundle: MessageFns<Bundle> = {
             message.notes.push(reader.string());
             continue;
           }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.checks.push(BundleFinding.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 14: {
+            if (tag !== 114) {
+              break;
+            }
+
+            message.author = reader.string();
+            continue;
+          }
+          case 15: {
+            if (tag !== 120) {
+              break;
+            }
+
+            message.chosen = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -451,6 +686,124 @@ export const Bundle: MessageFns<Bundle> = {
     message.findings = object.findings?.map((e) => e) || [];
     message.createdAt = object.createdAt ?? "";
     message.notes = object.notes?.map((e) => e) || [];
+    message.checks = object.checks?.map((e) => BundleFinding.fromPartial(e)) || [];
+    message.author = object.author ?? "";
+    message.chosen = object.chosen ?? false;
+    return message;
+  },
+};
+
+function createBaseBundleFinding(): BundleFinding {
+  return { severity: "", rule: "", sentence: "", hint: "", message: "", where: "" };
+}
+
+export const BundleFinding: MessageFns<BundleFinding> = {
+  encode(message: BundleFinding, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.severity !== "") {
+      writer.uint32(10).string(message.severity);
+    }
+    if (message.rule !== "") {
+      writer.uint32(18).string(message.rule);
+    }
+    if (message.sentence !== "") {
+      writer.uint32(26).string(message.sentence);
+    }
+    if (message.hint !== "") {
+      writer.uint32(34).string(message.hint);
+    }
+    if (message.message !== "") {
+      writer.uint32(42).string(message.message);
+    }
+    if (message.where !== "") {
+      writer.uint32(50).string(message.where);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BundleFinding {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBundleFinding();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.severity = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.rule = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.sentence = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.hint = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.message = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.where = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<BundleFinding>): BundleFinding {
+    return BundleFinding.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BundleFinding>): BundleFinding {
+    const message = createBaseBundleFinding();
+    message.severity = object.severity ?? "";
+    message.rule = object.rule ?? "";
+    message.sentence = object.sentence ?? "";
+    message.hint = object.hint ?? "";
+    message.message = object.message ?? "";
+    message.where = object.where ?? "";
     return message;
   },
 };
@@ -754,6 +1107,23 @@ export const ExportServiceDefinition = {
       requestType: ListBundlesRequest as typeof ListBundlesRequest,
       requestStream: false,
       responseType: ListBundlesResponse as typeof ListBundlesResponse,
+      responseStream: false,
+      options: {},
+    },
+    deleteBundle: {
+      name: "DeleteBundle",
+      requestType: GetBundleRequest as typeof GetBundleRequest,
+      requestStream: false,
+      responseType: Done as typeof Done,
+      responseStream: false,
+      options: {},
+    },
+    /** Writes results of a run as they stand now into a file. */
+    createExport: {
+      name: "CreateExport",
+      requestType: CreateExportRequest as typeof CreateExportRequest,
+      requestStream: false,
+      responseType: Job as typeof Job,
       responseStream: false,
       options: {},
     },

@@ -53,6 +53,31 @@ export interface MeasurementRow {
   values: number[];
 }
 
+export interface GetColumnSpreadRequest {
+  project: string;
+  run: string;
+  /** "<set>.<measure>" */
+  column: string;
+}
+
+export interface ColumnSpread {
+  /** Objects with a value. */
+  count: number;
+  min?:
+    | number
+    | undefined;
+  /** 2 % of the values lie below. */
+  low?: number | undefined;
+  median?:
+    | number
+    | undefined;
+  /** 2 % of the values lie above. */
+  high?: number | undefined;
+  max?: number | undefined;
+  unit: string;
+  definition: string;
+}
+
 function createBaseListFeatureSetsRequest(): ListFeatureSetsRequest {
   return { project: "", run: "" };
 }
@@ -632,6 +657,233 @@ export const MeasurementRow: MessageFns<MeasurementRow> = {
   },
 };
 
+function createBaseGetColumnSpreadRequest(): GetColumnSpreadRequest {
+  return { project: "", run: "", column: "" };
+}
+
+export const GetColumnSpreadRequest: MessageFns<GetColumnSpreadRequest> = {
+  encode(message: GetColumnSpreadRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.run !== "") {
+      writer.uint32(18).string(message.run);
+    }
+    if (message.column !== "") {
+      writer.uint32(26).string(message.column);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetColumnSpreadRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetColumnSpreadRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.run = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.column = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetColumnSpreadRequest>): GetColumnSpreadRequest {
+    return GetColumnSpreadRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetColumnSpreadRequest>): GetColumnSpreadRequest {
+    const message = createBaseGetColumnSpreadRequest();
+    message.project = object.project ?? "";
+    message.run = object.run ?? "";
+    message.column = object.column ?? "";
+    return message;
+  },
+};
+
+function createBaseColumnSpread(): ColumnSpread {
+  return {
+    count: 0,
+    min: undefined,
+    low: undefined,
+    median: undefined,
+    high: undefined,
+    max: undefined,
+    unit: "",
+    definition: "",
+  };
+}
+
+export const ColumnSpread: MessageFns<ColumnSpread> = {
+  encode(message: ColumnSpread, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.count !== 0) {
+      writer.uint32(8).int64(message.count);
+    }
+    if (message.min !== undefined) {
+      writer.uint32(17).double(message.min);
+    }
+    if (message.low !== undefined) {
+      writer.uint32(25).double(message.low);
+    }
+    if (message.median !== undefined) {
+      writer.uint32(33).double(message.median);
+    }
+    if (message.high !== undefined) {
+      writer.uint32(41).double(message.high);
+    }
+    if (message.max !== undefined) {
+      writer.uint32(49).double(message.max);
+    }
+    if (message.unit !== "") {
+      writer.uint32(58).string(message.unit);
+    }
+    if (message.definition !== "") {
+      writer.uint32(66).string(message.definition);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ColumnSpread {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseColumnSpread();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.count = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 17) {
+              break;
+            }
+
+            message.min = reader.double();
+            continue;
+          }
+          case 3: {
+            if (tag !== 25) {
+              break;
+            }
+
+            message.low = reader.double();
+            continue;
+          }
+          case 4: {
+            if (tag !== 33) {
+              break;
+            }
+
+            message.median = reader.double();
+            continue;
+          }
+          case 5: {
+            if (tag !== 41) {
+              break;
+            }
+
+            message.high = reader.double();
+            continue;
+          }
+          case 6: {
+            if (tag !== 49) {
+              break;
+            }
+
+            message.max = reader.double();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.unit = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.definition = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ColumnSpread>): ColumnSpread {
+    return ColumnSpread.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ColumnSpread>): ColumnSpread {
+    const message = createBaseColumnSpread();
+    message.count = object.count ?? 0;
+    message.min = object.min ?? undefined;
+    message.low = object.low ?? undefined;
+    message.median = object.median ?? undefined;
+    message.high = object.high ?? undefined;
+    message.max = object.max ?? undefined;
+    message.unit = object.unit ?? "";
+    message.definition = object.definition ?? "";
+    return message;
+  },
+};
+
 /** Measures objects and answers for the numbers. */
 export type MeasureServiceDefinition = typeof MeasureServiceDefinition;
 export const MeasureServiceDefinition = {
@@ -644,6 +896,15 @@ export const MeasureServiceDefinition = {
       requestType: ListFeatureSetsRequest as typeof ListFeatureSetsRequest,
       requestStream: false,
       responseType: ListFeatureSetsResponse as typeof ListFeatureSetsResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** How the values of a column spread over the objects of a run. */
+    getColumnSpread: {
+      name: "GetColumnSpread",
+      requestType: GetColumnSpreadRequest as typeof GetColumnSpreadRequest,
+      requestStream: false,
+      responseType: ColumnSpread as typeof ColumnSpread,
       responseStream: false,
       options: {},
     },
@@ -667,6 +928,17 @@ type DeepPartial<T> = T extends Builtin ? T
   : T extends { $case: string; value: unknown } ? { $case: T["$case"]; value?: DeepPartial<T["value"]> }
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
+
+function longToNumber(int64: { toString(): string }): number {
+  const num = globalThis.Number(int64.toString());
+  if (num > globalThis.Number.MAX_SAFE_INTEGER) {
+    throw new globalThis.Error("Value is larger than Number.MAX_SAFE_INTEGER");
+  }
+  if (num < globalThis.Number.MIN_SAFE_INTEGER) {
+    throw new globalThis.Error("Value is smaller than Number.MIN_SAFE_INTEGER");
+  }
+  return num;
+}
 
 interface MessageFns<T> {
   encode(message: T, writer?: BinaryWriter): BinaryWriter;

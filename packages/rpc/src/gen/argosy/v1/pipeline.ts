@@ -55,7 +55,7 @@ export interface CreateRunRequest {
   graph: string;
   /** Node instances whose results are wanted; empty: all. */
   targets: string[];
-  /** Model to classify with: an id, empty for the project's newest, "none" for none. */
+  /** Model to classify with: an id, empty for the project's active one, "none" for none. */
   model: string;
   title: string;
   /** A trial: only so many images, chosen by the seed, and no step of the export stage. */
@@ -128,6 +128,12 @@ export interface CountChange {
 export interface GetRunRequest {
   project: string;
   run: string;
+}
+
+export interface ShowModelRequest {
+  project: string;
+  run: string;
+  model: string;
 }
 
 export interface ListRunsRequest {
@@ -1648,6 +1654,85 @@ export const GetRunRequest: MessageFns<GetRunRequest> = {
     const message = createBaseGetRunRequest();
     message.project = object.project ?? "";
     message.run = object.run ?? "";
+    return message;
+  },
+};
+
+function createBaseShowModelRequest(): ShowModelRequest {
+  return { project: "", run: "", model: "" };
+}
+
+export const ShowModelRequest: MessageFns<ShowModelRequest> = {
+  encode(message: ShowModelRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.run !== "") {
+      writer.uint32(18).string(message.run);
+    }
+    if (message.model !== "") {
+      writer.uint32(26).string(message.model);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ShowModelRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseShowModelRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.run = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.model = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ShowModelRequest>): ShowModelRequest {
+    return ShowModelRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ShowModelRequest>): ShowModelRequest {
+    const message = createBaseShowModelRequest();
+    message.project = object.project ?? "";
+    message.run = object.run ?? "";
+    message.model = object.model ?? "";
     return message;
   },
 };
@@ -3780,6 +3865,15 @@ export const PipelineServiceDefinition = {
     deleteRun: {
       name: "DeleteRun",
       requestType: GetRunRequest as typeof GetRunRequest,
+      requestStream: false,
+      responseType: Done as typeof Done,
+      responseStream: false,
+      options: {},
+    },
+    /** Says whose predictions a run shows. */
+    showModel: {
+      name: "ShowModel",
+      requestType: ShowModelRequest as typeof ShowModelRequest,
       requestStream: false,
       responseType: Done as typeof Done,
       responseStream: false,

@@ -9,6 +9,39 @@ import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import { Struct } from "../../google/protobuf/struct.ts";
 import { Box, Page } from "./common.ts";
 
+export interface ExplainPlaceRequest {
+  project: string;
+  run: string;
+  image: string;
+  /** In pixels of the image. */
+  x: number;
+  y: number;
+}
+
+export interface PlaceExplained {
+  /** object | part_of_object | too_small | too_large | touches_border | outside_area | nested | background | removed | not_run */
+  kind: string;
+  /** The object at the place, or the one that a part belongs to. */
+  object: string;
+  /** The step that decides: instance in the graph, node, its title. */
+  instance: string;
+  node: string;
+  title: string;
+  /** The parameter that decides, where one does. */
+  parameter: string;
+  parameterTitle: string;
+  /** What was found, against which limit, in which unit. */
+  value?: number | undefined;
+  limit?: number | undefined;
+  unit: string;
+  /** The speck, where there is one. */
+  box:
+    | Box
+    | undefined;
+  /** The same in a sentence. */
+  sentence: string;
+}
+
 export interface GetObjectRequest {
   project: string;
   object: string;
@@ -282,6 +315,309 @@ export interface LineageStep {
   at: string;
   person: string;
 }
+
+function createBaseExplainPlaceRequest(): ExplainPlaceRequest {
+  return { project: "", run: "", image: "", x: 0, y: 0 };
+}
+
+export const ExplainPlaceRequest: MessageFns<ExplainPlaceRequest> = {
+  encode(message: ExplainPlaceRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.run !== "") {
+      writer.uint32(18).string(message.run);
+    }
+    if (message.image !== "") {
+      writer.uint32(26).string(message.image);
+    }
+    if (message.x !== 0) {
+      writer.uint32(33).double(message.x);
+    }
+    if (message.y !== 0) {
+      writer.uint32(41).double(message.y);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ExplainPlaceRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseExplainPlaceRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.run = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.image = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 33) {
+              break;
+            }
+
+            message.x = reader.double();
+            continue;
+          }
+          case 5: {
+            if (tag !== 41) {
+              break;
+            }
+
+            message.y = reader.double();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ExplainPlaceRequest>): ExplainPlaceRequest {
+    return ExplainPlaceRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ExplainPlaceRequest>): ExplainPlaceRequest {
+    const message = createBaseExplainPlaceRequest();
+    message.project = object.project ?? "";
+    message.run = object.run ?? "";
+    message.image = object.image ?? "";
+    message.x = object.x ?? 0;
+    message.y = object.y ?? 0;
+    return message;
+  },
+};
+
+function createBasePlaceExplained(): PlaceExplained {
+  return {
+    kind: "",
+    object: "",
+    instance: "",
+    node: "",
+    title: "",
+    parameter: "",
+    parameterTitle: "",
+    value: undefined,
+    limit: undefined,
+    unit: "",
+    box: undefined,
+    sentence: "",
+  };
+}
+
+export const PlaceExplained: MessageFns<PlaceExplained> = {
+  encode(message: PlaceExplained, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.kind !== "") {
+      writer.uint32(10).string(message.kind);
+    }
+    if (message.object !== "") {
+      writer.uint32(18).string(message.object);
+    }
+    if (message.instance !== "") {
+      writer.uint32(26).string(message.instance);
+    }
+    if (message.node !== "") {
+      writer.uint32(34).string(message.node);
+    }
+    if (message.title !== "") {
+      writer.uint32(42).string(message.title);
+    }
+    if (message.parameter !== "") {
+      writer.uint32(50).string(message.parameter);
+    }
+    if (message.parameterTitle !== "") {
+      writer.uint32(58).string(message.parameterTitle);
+    }
+    if (message.value !== undefined) {
+      writer.uint32(65).double(message.value);
+    }
+    if (message.limit !== undefined) {
+      writer.uint32(73).double(message.limit);
+    }
+    if (message.unit !== "") {
+      writer.uint32(82).string(message.unit);
+    }
+    if (message.box !== undefined) {
+      Box.encode(message.box, writer.uint32(90).fork()).join();
+    }
+    if (message.sentence !== "") {
+      writer.uint32(98).string(message.sentence);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PlaceExplained {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePlaceExplained();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.object = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.instance = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.node = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.title = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.parameter = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.parameterTitle = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 65) {
+              break;
+            }
+
+            message.value = reader.double();
+            continue;
+          }
+          case 9: {
+            if (tag !== 73) {
+              break;
+            }
+
+            message.limit = reader.double();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.unit = reader.string();
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.box = Box.decode(reader, reader.uint32());
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.sentence = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PlaceExplained>): PlaceExplained {
+    return PlaceExplained.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PlaceExplained>): PlaceExplained {
+    const message = createBasePlaceExplained();
+    message.kind = object.kind ?? "";
+    message.object = object.object ?? "";
+    message.instance = object.instance ?? "";
+    message.node = object.node ?? "";
+    message.title = object.title ?? "";
+    message.parameter = object.parameter ?? "";
+    message.parameterTitle = object.parameterTitle ?? "";
+    message.value = object.value ?? undefined;
+    message.limit = object.limit ?? undefined;
+    message.unit = object.unit ?? "";
+    message.box = (object.box !== undefined && object.box !== null) ? Box.fromPartial(object.box) : undefined;
+    message.sentence = object.sentence ?? "";
+    return message;
+  },
+};
 
 function createBaseGetObjectRequest(): GetObjectRequest {
   return { project: "", object: "" };
@@ -3423,6 +3759,15 @@ export const SegmentServiceDefinition = {
       requestType: GetObjectRequest as typeof GetObjectRequest,
       requestStream: false,
       responseType: Lineage as typeof Lineage,
+      responseStream: false,
+      options: {},
+    },
+    /** What lies at a place of an image in a run: an object, or which step took it out and why. */
+    explainPlace: {
+      name: "ExplainPlace",
+      requestType: ExplainPlaceRequest as typeof ExplainPlaceRequest,
+      requestStream: false,
+      responseType: PlaceExplained as typeof PlaceExplained,
       responseStream: false,
       options: {},
     },

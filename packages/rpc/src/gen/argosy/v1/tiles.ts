@@ -22,12 +22,15 @@ export interface RenderTileRequest {
   format: string;
   /** Empty: the image. Else the label image of this run is drawn, on a transparent background and always as PNG. */
   labelsOfRun: string;
-  /** object | class */
+  /** object | class | "<set>.<measure>": then by its value, from `low` to `high` */
   colorBy: string;
   /** Six hexadecimal digits for what lies beyond the image; empty: black. */
   background: string;
   /** fill | outline; empty: fill. How labels are drawn: all of their pixels, or those at their edge, two pixels of the picture wide. */
   overlayStyle: string;
+  /** Values at the ends of the colour scale. */
+  low: number;
+  high: number;
 }
 
 export interface RenderMaskRequest {
@@ -114,6 +117,8 @@ function createBaseRenderTileRequest(): RenderTileRequest {
     colorBy: "",
     background: "",
     overlayStyle: "",
+    low: 0,
+    high: 0,
   };
 }
 
@@ -148,6 +153,12 @@ export const RenderTileRequest: MessageFns<RenderTileRequest> = {
     }
     if (message.overlayStyle !== "") {
       writer.uint32(82).string(message.overlayStyle);
+    }
+    if (message.low !== 0) {
+      writer.uint32(89).double(message.low);
+    }
+    if (message.high !== 0) {
+      writer.uint32(97).double(message.high);
     }
     return writer;
   },
@@ -245,6 +256,22 @@ export const RenderTileRequest: MessageFns<RenderTileRequest> = {
             message.overlayStyle = reader.string();
             continue;
           }
+          case 11: {
+            if (tag !== 89) {
+              break;
+            }
+
+            message.low = reader.double();
+            continue;
+          }
+          case 12: {
+            if (tag !== 97) {
+              break;
+            }
+
+            message.high = reader.double();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -274,6 +301,8 @@ export const RenderTileRequest: MessageFns<RenderTileRequest> = {
     message.colorBy = object.colorBy ?? "";
     message.background = object.background ?? "";
     message.overlayStyle = object.overlayStyle ?? "";
+    message.low = object.low ?? 0;
+    message.high = object.high ?? 0;
     return message;
   },
 };

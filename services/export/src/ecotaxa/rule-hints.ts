@@ -1,0 +1,30 @@
+import type { EcotaxaRuleId } from "./rules.ts";
+
+/** What a person can do where a bundle of ours breaks a rule. */
+export const RULE_HINTS: Readonly<Record<EcotaxaRuleId, string>> = {
+  A1: "Export again; if it stays so, export fewer images at a time.",
+  A2: "Export again: the archive is damaged.",
+  A3: "Give the images other names in the collection and export again.",
+  A4: "Export again; if it stays so, export fewer images at a time.",
+  E1: "Remove unusual characters from names and metadata in the sheet, then export again.",
+  E2: "Export again; the table was not written as EcoTaxa reads it.",
+  E3: "Two columns of the sheet have one name in EcoTaxa: rename one.",
+  E4: "A value of the sheet contains a tab or line end: remove it.",
+  C1: "Rename the column in the sheet so that it begins with object_, sample_, acq_ or process_.",
+  C2: "Give every image a sample and an acquisition in the sheet.",
+  C3: "Look at the column in the sheet: its meaning is fixed in EcoTaxa.",
+  C4: "Choose fewer columns for the export, or remove some from the sheet.",
+  C5: "Nothing needs to be done.",
+  C6: "Shorten the text in the sheet.",
+  V1: "Write the number with a point in the sheet, without a unit.",
+  V2: "Correct latitude and longitude in the sheet: degrees with a point, south and west negative.",
+  V3: "Correct date and time in the sheet: 2024-05-31 and 14:05:00.",
+  V4: "Give the object a class, or take its status away.",
+  V5: "Two samples share an acquisition: give each its own acquisition in the sheet.",
+  V6: "Two objects have one name: rename one of the images.",
+  V7: "Write tot_vol and sub_part as plain numbers in the sheet.",
+  I1: "Export again: an image is damaged.",
+  I2: "Leave out the image, or cut it into parts before import.",
+  I3: "Connect at most 100 images of an object to the export in the pipeline.",
+  I4: "Nothing needs to be done: the first image is shown.",
+};
