@@ -302,3 +302,71 @@ describe("label images", () => {
     expect(counts).toEqual([256, 81, 36, 0]);
   });
 });
+
+describe("an export by choice", () => {
+  const make = (choice: object) => home.client(ExportServiceDefinition, "editor").createExport({ project, run, format: "csv", ...choice });
+
+  test("has the images, classes, statuses and columns that were chosen", async () => {
+    const { images } = await home.client(IngestServiceDefinition).listImages({ project, collection });
+    const first = await finished((await make({ name: "part", images: [images[0]!.id], columns: ["shape.area"] })).id);
+    const bundle = await bundleOf(first["csv"]);
+    expect(bundle).toMatchObject({ name: "part.csv", run, author: "editor", chosen: true, objects: 3 });
+    const lines = tableOf(await bytesOf(bundle), ",");
+    expect(Object.keys(lines[0]!)).toEqual(["image", "label", "class", "status", "shape.area"]);
+    expect(new Set(lines.map((line) => line["image"]))).toEqual(new Set([images[0]!.name]));
+    const rings = await finished((await make({ classes: ["ring"], statuses: ["validated"] })).id);
+    expect(await bundleOf(rings["csv"])).toMatchObject({ name: "dark.csv", objects: 1 });
+    const unnamed = await finished((await make({ statuses: [""] })).id);
+    expect((await bundleOf(unnamed["csv"])).objects).toBe(6);
+  });
+
+  test("as EcoTaxa bundle is clean, and says a breach of a rule in words", async () => {
+    const bundle = await bundleOf((await finished((await make({ format: "ecotaxa", name: "chosen" })).id))["bundle"]);
+    expect(bundle).toMatchObject({ name: "chosen.zip", findings: [], checks: [], objects: 7 });
+    await home.db.query("update export.bundle set checks = $2 where id = $1", [
+      bundle.id,
+      JSON.stringify([
+        { rule: "V2", severity: "error", where: { file: "ecotaxa.tsv", line: 3, column: "object_lat" }, message: "95 is no latitude" },
+      ]),
+    ]);
+    expect((await bundleOf(bundle.id)).checks).toEqual([
+      {
+        severity: "error",
+        rule: "V2",
+        sentence: expect.stringContaining("Latitude lies in"),
+        hint: expect.stringContaining("Correct latitude"),
+        message: "95 is no latitude",
+        where: "ecotaxa.tsv, line 3, object_lat",
+      },
+    ]);
+  });
+
+  test("of label images is an archive with a TIFF an image and a table of what each number is", async () => {
+    const bundle = await bundleOf((await finished((await make({ format: "masks" })).id))["masks"]);
+    expect(bundle).toMatchObject({ kind: "masks", name: "dark_masks.zip", objects: 7, notes: [] });
+    const files = await unpacked(bundle);
+    expect([...files.keys()]).toEqual([...NAMES.map((name) => name.replace(".png", "_labels.tif")), "labels.csv"]);
+    expect(files.get("tara_s1_10_1_labels.tif")!.toString("latin1", 0, 4)).toBe("II*\0");
+    expect(tableOf(files.get("labels.csv")!, ",").length).toBe(7);
+  });
+
+  test("can be deleted, unlike what a run has written", async () => {
+    const service = home.client(ExportServiceDefinition, "editor");
+    const { csv } = await finished((await make({ name: "gone" })).id);
+    const bundle = await bundleOf(csv);
+    expect(await home.store.get(bundle.parts[0]!.key)).toBeDefined();
+    await service.deleteBundle({ project, bundle: bundle.id });
+    expect(await home.store.get(bundle.parts[0]!.key)).toBeUndefined();
+    await expect(service.deleteBundle({ project, bundle: bundle.id })).rejects.toMatchObject({ code: "not_found" });
+    await expect(service.deleteBundle({ project, bundle: results["csv"]! })).rejects.toMatchObject({ code: "failed_precondition" });
+  });
+
+  test.each([
+    ["a format", { format: "xlsx" }],
+    ["a name", { name: "../evil" }],
+    ["a status", { statuses: ["sure"] }],
+    ["a column", { columns: ["shape.colour"] }],
+  ])("%s that cannot be is refused", async (_, choice) => {
+    await expect(make(choice)).rejects.toMatchObject({ code: "invalid_argument" });
+  });
+});

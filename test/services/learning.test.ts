@@ -35,6 +35,55 @@ describe("training", () => {
     expect((await classify().listModels({ project })).models.map((entry) => entry.id)).toEqual([model]);
   });
 
+  test("tells the interval of its accuracy, who asked for it and what it said of each object", async () => {
+    const [stored] = (await classify("viewer").listModels({ project })).models;
+    // Wilson's interval of 4 right ones of 4.
+    expect(stored).toMatchObject({
+      heldOutObjects: 4,
+      accuracyHigh: 1,
+      classObjects: [6, 6],
+      runs: [firstRun],
+      author: "editor",
+      active: true,
+    });
+    expect(stored!.accuracyLow).toBeCloseTo(0.5101, 4);
+    expect(stored!.outOfBagConfusion).toEqual([6, 0, 0, 6]);
+    const cell = await classify("viewer").listJudgements({
+      project,
+      model: stored!.id,
+      basis: "out-of-bag",
+      actual: "bar",
+      predicted: "bar",
+    });
+    expect(cell.total).toBe(6);
+    const bars = firstObjects.filter((object) => kindOf(object) === "bar").map(({ id }) => id);
+    expect(cell.judgements.map(({ object }) => object).sort()).toEqual(bars.sort());
+    const wrong = await classify("viewer").listJudgements({ project, model: stored!.id, actual: "bar", predicted: "disc" });
+    expect(wrong).toMatchObject({ total: 0, judgements: [], nextCursor: "" });
+    const first = await classify("viewer").listJudgements({ project, model: stored!.id, page: { limit: 3, cursor: "" } });
+    expect([first.judgements.length, first.nextCursor, first.total]).toEqual([3, "3", 4]);
+    const unknown = classify("viewer").listJudgements({ project, model: stored!.id, actual: "fish" });
+    expect((await failure(unknown)).reason).toBe("FIELD_INVALID");
+  });
+
+  test("is previewed: which classes have enough objects, and why it cannot be done", async () => {
+    const both = await classify("viewer").previewTraining({ project, run: firstRun });
+    expect(both).toMatchObject({
+      objects: 12,
+      problem: undefined,
+      classes: [{ class: "bar", objects: 6, learnt: true }, { class: "disc" }],
+    });
+    expect(both.columns).toContain("shape.area");
+    const one = await classify("viewer").previewTraining({ project, run: firstRun, classes: ["bar"] });
+    expect(one).toMatchObject({ objects: 6, problem: { reason: "TOO_FEW_LABELS" } });
+    const many = await classify("viewer").previewTraining({ project, run: firstRun, minPerClass: 7 });
+    expect(many.classes.map(({ learnt }) => learnt)).toEqual([false, false]);
+    const dubious = await classify("viewer").previewTraining({ project, run: firstRun, statuses: ["dubious"] });
+    expect(dubious).toMatchObject({ objects: 0, classes: [] });
+    expect((await failure(classify("viewer").previewTraining({ project, run: firstRun, classes: ["fish"] }))).code).toBe("not_found");
+    expect((await failure(classify().train({ project, run: firstRun, minPerClass: 7 }))).reason).toBe("TOO_FEW_LABELS");
+  });
+
   test("another seed, other columns or other labels are another training", async () => {
     const one = await cruise.finished((await classify().train({ project, run: firstRun, seed: 7, columns: ["shape.eccentricity"] })).id);
     expect((await classify().getModel({ project, model: one["model"]! })).columns).toEqual(["shape.eccentricity"]);
@@ -45,6 +94,28 @@ describe("training", () => {
     expect((await failure(classify().train({ project, run: firstRun, columns: ["shape.x"] }))).reason).toBe("FIELD_INVALID");
     expect((await failure(classify().train({ project, run: firstRun, heldOut: 1 }))).reason).toBe("FIELD_INVALID");
     expect((await failure(classify().train({ project, run: newId() }))).code).toBe("not_found");
+  });
+});
+
+describe("the list of models", () => {
+  test("has names, one that is active, and lets a model go until it is trained again", async () => {
+    const [newest, , oldest] = (await classify().listModels({ project })).models;
+    expect([newest!.active, oldest!.active]).toEqual([true, false]);
+    expect(await classify("editor").updateModel({ project, model: oldest!.id, name: " all shapes ", active: true })).toMatchObject({
+      name: "all shapes",
+      active: true,
+    });
+    expect((await classify().listModels({ project })).models.map(({ active }) => active)).toEqual([false, false, true]);
+    expect((await failure(classify("editor").updateModel({ project, model: oldest!.id, name: "a\u0000", active: false }))).reason).toBe(
+      "FIELD_INVALID",
+    );
+    await classify("editor").deleteModel({ project, model: newest!.id });
+    expect((await classify().listModels({ project })).models.map(({ id }) => id)).not.toContain(newest!.id);
+    expect((await failure(classify("editor").deleteModel({ project, model: newest!.id }))).code).toBe("not_found");
+    expect((await failure(classify("annotator").deleteModel({ project, model: oldest!.id }))).code).toBe("permission_denied");
+    const again = await cruise.finished((await classify().train({ project, run: firstRun, heldOut: 0.3 })).id);
+    expect(again["model"]).toBe(newest!.id);
+    expect((await classify().listModels({ project })).models[0]).toMatchObject({ id: newest!.id, active: true });
   });
 });
 
@@ -137,5 +208,47 @@ describe("the next run", () => {
   test("names what was stored, so that a check finds nothing amiss", async () => {
     const { findings } = await cruise.home.client(PipelineServiceDefinition).checkWork({ project });
     expect(findings).toEqual([]);
+  });
+});
+
+describe("predicting on request", () => {
+  test("shows what the model says of the objects of a run, and takes it over from a score on", async () => {
+    const run = (await cruise.finished(await cruise.startRun(140)))["run"]!;
+    // What was labelled in the first run was carried over; without the labels of the discs there is something to predict.
+    const discs = (await cruise.objectsOf(run)).filter((object) => kindOf(object) === "disc");
+    await classify().setLabels({ project, labels: discs.map(({ id }) => ({ object: id, class: "" })) });
+    expect(await classify("viewer").summarizePredictions({ project, run })).toMatchObject({
+      model: "",
+      objects: 12,
+      labelled: 6,
+      predicted: 0,
+    });
+    const { model } = await cruise.finished((await classify("editor").predict({ project, run, unlabelledOnly: true })).id);
+    const summary = await classify("viewer").summarizePredictions({ project, run });
+    expect(summary).toMatchObject({ model, objects: 12, labelled: 6, predicted: 6 });
+    expect(summary.classes.map((one) => [one.class, one.bins.length, one.bins.reduce((sum, count) => sum + count, 0)])).toEqual([
+      ["disc", 101, 6],
+    ]);
+    expect((await cruise.objectsOf(run)).filter(({ status }) => status === "predicted").length).toBe(6);
+    await cruise.finished((await classify("editor").predict({ project, run })).id);
+    expect((await classify("viewer").summarizePredictions({ project, run })).predicted).toBe(12);
+
+    expect((await failure(classify("viewer").acceptPredictions({ project, run, minScore: 0.5, classes: [], status: "" }))).code).toBe(
+      "permission_denied",
+    );
+    expect((await failure(classify().acceptPredictions({ project, run, minScore: 2 }))).reason).toBe("FIELD_INVALID");
+    expect(await classify().acceptPredictions({ project, run, minScore: 0, classes: ["bar"] })).toEqual({ accepted: 0 });
+    expect(await classify("annotator").acceptPredictions({ project, run, minScore: 0.5, status: "validated" })).toEqual({ accepted: 6 });
+    const after = (await cruise.objectsOf(run)).filter((object) => kindOf(object) === "disc");
+    expect(new Set(after.map(({ class: name, status, author }) => `${name} ${status} ${author}`))).toEqual(
+      new Set(["disc validated annotator"]),
+    );
+    expect(await classify().acceptPredictions({ project, run, minScore: 0 })).toEqual({ accepted: 0 });
+  });
+
+  test("needs a run that has measured what the model looks at", async () => {
+    const run = (await cruise.finished(await cruise.startRun(127, "none", "measure.intensity")))["run"]!;
+    expect((await failure(classify("editor").predict({ project, run }))).reason).toBe("FEATURES_MISMATCH");
+    expect((await failure(classify("editor").predict({ project, run: newId() }))).code).toBe("not_found");
   });
 });

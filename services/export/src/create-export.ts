@@ -86,12 +86,12 @@ function sinkOf(stages: readonly StagePlan[], format: ExportFormat): Pick<StageP
 
 /** The tasks of a run that are done, unit by unit in the order of their images. */
 async function unitsOf(db: Db, project: string, run: string): Promise<{ readonly units: readonly UnitTasks[]; readonly images: number }> {
-  const rows = await db.query<{ unit: string; stage: "segment" | "measure" | "classify"; task: string; first: string; images: number }>(
-    `select work->'unit'->>'array' as unit, stage, task_id as task, coalesce(work->'unit'->'images'->0->>'name', '') as first,
+  const rows = await db.query<{ unit: string; stage: "segment" | "measure" | "classify"; task: string; images: number }>(
+    `select work->'unit'->>'array' as unit, stage, task_id as task,
             jsonb_array_length(coalesce(work->'unit'->'images', '[]'))::int as images
        from read.run_task
       where run_id = $1 and project_id = $2 and state = 'done' and stage in ('segment', 'measure', 'classify') and work ? 'unit'
-      order by first collate "C", unit, stage`,
+      order by coalesce(work->'unit'->'images'->0->>'name', '') collate "C", unit, stage`,
     [run, project],
   );
   const segmented = rows.filter(({ stage }) => stage === "segment");
