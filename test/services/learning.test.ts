@@ -233,17 +233,30 @@ describe("predicting on request", () => {
     await cruise.finished((await classify("editor").predict({ project, run })).id);
     expect((await classify("viewer").summarizePredictions({ project, run })).predicted).toBe(12);
 
-    expect((await failure(classify("viewer").acceptPredictions({ project, run, minScore: 0.5, classes: [], status: "" }))).code).toBe(
-      "permission_denied",
-    );
-    expect((await failure(classify().acceptPredictions({ project, run, minScore: 2 }))).reason).toBe("FIELD_INVALID");
-    expect(await classify().acceptPredictions({ project, run, minScore: 0, classes: ["bar"] })).toEqual({ accepted: 0 });
-    expect(await classify("annotator").acceptPredictions({ project, run, minScore: 0.5, status: "validated" })).toEqual({ accepted: 6 });
+    const accept = (score: number, sequence: number) =>
+      classify("annotator").applyLabelActions({
+        project,
+        client: "00000000-0000-4000-8000-000000000001",
+        actions: [
+          {
+            id: `00000000-0000-4000-8000-00000000000${sequence}`,
+            sequence,
+            run,
+            all: true,
+            filters: [
+              { column: "author", operator: "eq", value: "" },
+              { column: "score", operator: "ge", value: String(score) },
+            ],
+            status: "validated",
+          },
+        ],
+      });
+    expect((await accept(0.5, 1)).results).toMatchObject([{ changed: 6, problem: undefined }]);
     const after = (await cruise.objectsOf(run)).filter((object) => kindOf(object) === "disc");
     expect(new Set(after.map(({ class: name, status, author }) => `${name} ${status} ${author}`))).toEqual(
       new Set(["disc validated annotator"]),
     );
-    expect(await classify().acceptPredictions({ project, run, minScore: 0 })).toEqual({ accepted: 0 });
+    expect((await accept(0, 2)).results).toMatchObject([{ changed: 0 }]);
   });
 
   test("needs a run that has measured what the model looks at", async () => {

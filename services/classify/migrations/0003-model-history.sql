@@ -4,6 +4,8 @@ alter table model add column name text not null default '';
 alter table model add column activated_at timestamptz not null default now();
 -- out of the list; what it has predicted stays
 alter table model add column deleted_at timestamptz;
+-- predictions made so far: whoever remembers what it said can tell that it has said more
+alter table model add column predictions bigint not null default 0;
 
 -- who asked first, and whose objects teach
 alter table training add column author text not null default '';
@@ -22,4 +24,4 @@ create table judgement (
 );
 
 create or replace view read.model as
-  select id, project_id, version, task_id, classes, columns, key, sha256, name, activated_at, deleted_at from model;
+  select id, project_id, version, task_id, classes, columns, key, sha256, name, activated_at, deleted_at, predictions from model;

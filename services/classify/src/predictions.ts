@@ -95,4 +95,7 @@ export async function insertPredictions(tx: Db, rows: readonly PredictionRow[]):
         probabilities = excluded.probabilities, made_at = excluded.made_at`,
     },
   );
+  const counts = Map.groupBy(rows, (row) => row.model_id);
+  for (const [model, { length }] of counts)
+    await tx.query("update model set predictions = predictions + $2 where id = $1", [model, length]);
 }

@@ -62,7 +62,7 @@ export interface paths {
         /** Jobs of one project, or the newest of all that you may see */
         get: operations["listJobs"];
         put?: never;
-        /** Start an import, a run, a training or an export */
+        /** Start an import, a run, a training, a prediction or an export */
         post: operations["createJob"];
         delete?: never;
         options?: never;
@@ -272,7 +272,8 @@ export interface paths {
         get: operations["getBundle"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Delete a file that was exported */
+        delete: operations["deleteBundle"];
         options?: never;
         head?: never;
         patch?: never;
@@ -779,6 +780,25 @@ export interface paths {
         get: operations["getModel"];
         put?: never;
         post?: never;
+        /** Take a model out of the list; what it has predicted stays */
+        delete: operations["deleteModel"];
+        options?: never;
+        head?: never;
+        /** Rename a model, or predict with it from now on */
+        patch: operations["updateModel"];
+        trace?: never;
+    };
+    "/api/projects/{project}/models/{model}/judgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The objects behind the cells of the confusion matrix */
+        get: operations["listJudgements"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -854,6 +874,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/runs/{run}/column-spread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the values of a measurement spread over the objects of a run */
+        get: operations["getColumnSpread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/runs/{run}/dropped": {
         parameters: {
             query?: never;
@@ -914,6 +951,23 @@ export interface paths {
         };
         /** The label image of one image as 32-bit TIFF */
         get: operations["downloadLabels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/runs/{run}/images/{image}/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What lies at a place of an image: an object, or which step took it out and why */
+        get: operations["explainPlace"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1024,6 +1078,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/runs/{run}/predictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How sure the predictions of a run are, by class, of the objects that no person has labelled */
+        get: operations["getPredictions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/sprites": {
         parameters: {
             query?: never;
@@ -1038,6 +1109,23 @@ export interface paths {
         get: operations["getSprite"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/training-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a training would learn from: objects by class, columns, and why it cannot be done */
+        post: operations["previewTraining"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1599,7 +1687,7 @@ export interface operations {
             query?: {
                 /** @description nextCursor of the page before. */
                 cursor?: string;
-                kind?: "import" | "run" | "training" | "export";
+                kind?: "import" | "run" | "training" | "prediction" | "export";
                 limit?: number;
                 /** @description 26 characters of 0-9 and a-v. */
                 project?: string;
@@ -1762,25 +1850,54 @@ export interface operations {
                     targets?: string[];
                     title?: string;
                 } | {
+                    classes?: string[];
                     columns?: string[];
                     heldOut?: number;
                     /** @constant */
                     kind: "training";
+                    /** @description Classes with fewer objects are left out. */
+                    minPerClass?: number;
+                    /** @description More runs whose labels teach; of the same pipeline. */
+                    moreRuns?: string[];
                     /** @description 26 characters of 0-9 and a-v. */
                     project: string;
                     /** @description 26 characters of 0-9 and a-v. */
                     run: string;
                     seed?: number;
+                    /** @description Absent: validated. */
+                    statuses?: string[];
                     trees?: number;
                 } | {
                     /** @constant */
-                    kind: "export";
+                    kind: "prediction";
+                    /** @description Absent: the active one. */
+                    model?: string;
                     /** @description 26 characters of 0-9 and a-v. */
                     project: string;
                     /** @description 26 characters of 0-9 and a-v. */
                     run: string;
+                    /** @default false */
+                    unlabelledOnly?: boolean;
+                } | {
+                    classes?: string[];
+                    columns?: string[];
+                    /** @description What is written, by these choices; absent: what the run's own pipeline exports. */
+                    format?: "ecotaxa" | "csv" | "masks";
+                    images?: string[];
+                    /** @constant */
+                    kind: "export";
+                    /** @description Of the file, without its ending. */
+                    name?: string;
+                    /** @description 26 characters of 0-9 and a-v. */
+                    project: string;
+                    /** @description 26 characters of 0-9 and a-v. */
+                    run: string;
+                    /** @description An empty one stands for objects that nobody has classified. */
+                    statuses?: string[];
                     /** @description Nodes whose results are wanted; none: all. */
                     targets?: string[];
+                    /** @default false */
+                    withoutPredictions?: boolean;
                 };
             };
         };
@@ -2873,12 +2990,28 @@ export interface operations {
                 content: {
                     "application/json": {
                         bundles: {
+                            author: string;
+                            checks: {
+                                /** @description What can be done. */
+                                hint: string;
+                                message: string;
+                                rule: string;
+                                /** @description What the rule asks for. */
+                                sentence: string;
+                                /** @description error or warning */
+                                severity: string;
+                                where: string;
+                            }[];
+                            /** @description Whether a person has chosen what goes into it; only such files are deleted alone. */
+                            chosen: boolean;
                             createdAt: string;
                             findings: string[];
                             /** @description 26 characters of 0-9 and a-v. */
                             id: string;
                             kind: string;
                             name: string;
+                            /** @description What could not be written as it was given. */
+                            notes: string[];
                             objects: number;
                             /** @description 26 characters of 0-9 and a-v. */
                             project: string;
@@ -2933,12 +3066,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        author: string;
+                        checks: {
+                            /** @description What can be done. */
+                            hint: string;
+                            message: string;
+                            rule: string;
+                            /** @description What the rule asks for. */
+                            sentence: string;
+                            /** @description error or warning */
+                            severity: string;
+                            where: string;
+                        }[];
+                        /** @description Whether a person has chosen what goes into it; only such files are deleted alone. */
+                        chosen: boolean;
                         createdAt: string;
                         findings: string[];
                         /** @description 26 characters of 0-9 and a-v. */
                         id: string;
                         kind: string;
                         name: string;
+                        /** @description What could not be written as it was given. */
+                        notes: string[];
                         objects: number;
                         /** @description 26 characters of 0-9 and a-v. */
                         project: string;
@@ -2947,6 +3096,50 @@ export interface operations {
                         size: number;
                     };
                 };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    deleteBundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                bundle: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Default Response */
             default: {
@@ -5396,22 +5589,36 @@ export interface operations {
                 content: {
                     "application/json": {
                         models: {
+                            accuracyHigh?: number;
+                            /** @description 95 % interval of the accuracy on held-out objects (Wilson). */
+                            accuracyLow?: number;
+                            /** @description Whether new runs predict with it. */
+                            active: boolean;
+                            author: string;
                             classes: string[];
+                            /** @description Objects learnt from, in the order of classes. */
+                            classObjects: number[];
                             columns: string[];
                             /** @description Rows: true class, columns: predicted class, in the order of classes. */
                             confusion: number[];
                             createdAt: string;
                             heldOutAccuracy: number | null;
+                            heldOutObjects: number;
+                            heldOutShare: number;
                             /** @description 26 characters of 0-9 and a-v. */
                             id: string;
                             importances: {
                                 column: string;
                                 value: number | null;
                             }[];
+                            name: string;
                             objects: number;
                             outOfBagAccuracy: number | null;
+                            outOfBagConfusion: number[];
                             /** @description 26 characters of 0-9 and a-v. */
                             project: string;
+                            runs: string[];
+                            seed: number;
                             sha256: string;
                             trees: number;
                             version: number;
@@ -5463,25 +5670,236 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        accuracyHigh?: number;
+                        /** @description 95 % interval of the accuracy on held-out objects (Wilson). */
+                        accuracyLow?: number;
+                        /** @description Whether new runs predict with it. */
+                        active: boolean;
+                        author: string;
                         classes: string[];
+                        /** @description Objects learnt from, in the order of classes. */
+                        classObjects: number[];
                         columns: string[];
                         /** @description Rows: true class, columns: predicted class, in the order of classes. */
                         confusion: number[];
                         createdAt: string;
                         heldOutAccuracy: number | null;
+                        heldOutObjects: number;
+                        heldOutShare: number;
                         /** @description 26 characters of 0-9 and a-v. */
                         id: string;
                         importances: {
                             column: string;
                             value: number | null;
                         }[];
+                        name: string;
                         objects: number;
                         outOfBagAccuracy: number | null;
+                        outOfBagConfusion: number[];
                         /** @description 26 characters of 0-9 and a-v. */
                         project: string;
+                        runs: string[];
+                        seed: number;
                         sha256: string;
                         trees: number;
                         version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    deleteModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                model: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    updateModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                model: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    active?: true;
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accuracyHigh?: number;
+                        /** @description 95 % interval of the accuracy on held-out objects (Wilson). */
+                        accuracyLow?: number;
+                        /** @description Whether new runs predict with it. */
+                        active: boolean;
+                        author: string;
+                        classes: string[];
+                        /** @description Objects learnt from, in the order of classes. */
+                        classObjects: number[];
+                        columns: string[];
+                        /** @description Rows: true class, columns: predicted class, in the order of classes. */
+                        confusion: number[];
+                        createdAt: string;
+                        heldOutAccuracy: number | null;
+                        heldOutObjects: number;
+                        heldOutShare: number;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        id: string;
+                        importances: {
+                            column: string;
+                            value: number | null;
+                        }[];
+                        name: string;
+                        objects: number;
+                        outOfBagAccuracy: number | null;
+                        outOfBagConfusion: number[];
+                        /** @description 26 characters of 0-9 and a-v. */
+                        project: string;
+                        runs: string[];
+                        seed: number;
+                        sha256: string;
+                        trees: number;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listJudgements: {
+        parameters: {
+            query?: {
+                actual?: string;
+                basis?: "held-out" | "out-of-bag";
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                limit?: number;
+                predicted?: string;
+            };
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                model: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        judgements: {
+                            actual: string;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            object: string;
+                            predicted: string;
+                            score: number;
+                        }[];
+                        /** @description Empty on the last page. */
+                        nextCursor: string;
+                    } & {
+                        total: number;
                     };
                 };
             };
@@ -5817,6 +6235,65 @@ export interface operations {
             };
         };
     };
+    getColumnSpread: {
+        parameters: {
+            query: {
+                column: string;
+            };
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                        definition: string;
+                        /** @description 2 % of the values lie above. */
+                        high?: number;
+                        /** @description 2 % of the values lie below. */
+                        low?: number;
+                        max?: number;
+                        median?: number;
+                        min?: number;
+                        unit: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     countDropped: {
         parameters: {
             query?: {
@@ -6027,6 +6504,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    explainPlace: {
+        parameters: {
+            query: {
+                /** @description In pixels of the image. */
+                x: number;
+                /** @description In pixels of the image. */
+                y: number;
+            };
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                image: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        box?: {
+                            height: number;
+                            width: number;
+                            x: number;
+                            y: number;
+                        };
+                        instance: string;
+                        /** @description object, part_of_object, too_small, too_large, touches_border, outside_area, nested, background, removed or not_run */
+                        kind: string;
+                        limit?: number;
+                        node: string;
+                        object: string;
+                        parameter: string;
+                        parameterTitle: string;
+                        sentence: string;
+                        title: string;
+                        unit: string;
+                        value?: number;
+                    };
                 };
             };
             /** @description Default Response */
@@ -6440,6 +6989,62 @@ export interface operations {
             };
         };
     };
+    getPredictions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        classes: {
+                            /** @description Objects without a label by score, in steps of 1 %; the last place is a score of 1. */
+                            bins: number[];
+                            class: string;
+                        }[];
+                        labelled: number;
+                        model: string;
+                        objects: number;
+                        predicted: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     getSprite: {
         parameters: {
             query: {
@@ -6467,6 +7072,87 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    previewTraining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    classes?: string[];
+                    columns?: string[];
+                    /** @description Classes with fewer objects are left out. */
+                    minPerClass?: number;
+                    /** @description More runs whose labels teach; of the same pipeline. */
+                    moreRuns?: string[];
+                    /** @description 26 characters of 0-9 and a-v. */
+                    run: string;
+                    /** @description Absent: validated. */
+                    statuses?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        classes: {
+                            class: string;
+                            learnt: boolean;
+                            objects: number;
+                        }[];
+                        columns: string[];
+                        objects: number;
+                        problem?: {
+                            code: string;
+                            detail: string;
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                            /** @description What can be done. */
+                            hint?: string;
+                            reason: string;
+                            /** @description What the reason means, in a sentence. */
+                            title?: string;
+                        };
+                        /** @description 26 characters of 0-9 and a-v. */
+                        run: string;
+                    };
                 };
             };
             /** @description Default Response */
@@ -7297,8 +7983,12 @@ export interface operations {
     getDziTile: {
         parameters: {
             query?: {
-                /** @description What decides the colours. */
-                by?: "object" | "class";
+                /** @description What decides the colours: object, class, or a column <set>.<measure>. */
+                by?: string;
+                /** @description Value of the column at the high end. */
+                high?: number;
+                /** @description Value of the column at the low end of the colours. */
+                low?: number;
                 /** @description 26 characters of 0-9 and a-v. */
                 run?: string;
                 /** @description All pixels of the objects, or only their outlines. */
@@ -7349,9 +8039,13 @@ export interface operations {
     getDzi: {
         parameters: {
             query?: {
-                /** @description What decides the colours. */
-                by?: "object" | "class";
+                /** @description What decides the colours: object, class, or a column <set>.<measure>. */
+                by?: string;
                 format?: "jpeg" | "png";
+                /** @description Value of the column at the high end. */
+                high?: number;
+                /** @description Value of the column at the low end of the colours. */
+                low?: number;
                 /** @description 26 characters of 0-9 and a-v. */
                 run?: string;
                 /** @description All pixels of the objects, or only their outlines. */
@@ -7400,9 +8094,13 @@ export interface operations {
     getTileByLevel: {
         parameters: {
             query?: {
-                /** @description What decides the colours. */
-                by?: "object" | "class";
+                /** @description What decides the colours: object, class, or a column <set>.<measure>. */
+                by?: string;
                 format?: "jpeg" | "png";
+                /** @description Value of the column at the high end. */
+                high?: number;
+                /** @description Value of the column at the low end of the colours. */
+                low?: number;
                 /** @description 26 characters of 0-9 and a-v. */
                 run?: string;
                 /** @description All pixels of the objects, or only their outlines. */
@@ -7500,11 +8198,15 @@ export interface operations {
     getTile: {
         parameters: {
             query?: {
-                /** @description What decides the colours. */
-                by?: "object" | "class";
+                /** @description What decides the colours: object, class, or a column <set>.<measure>. */
+                by?: string;
                 /** @description Tiles at the edge: filled up, in black or this colour, or cut. */
                 edge?: string;
                 format?: "jpeg" | "png";
+                /** @description Value of the column at the high end. */
+                high?: number;
+                /** @description Value of the column at the low end of the colours. */
+                low?: number;
                 /** @description 26 characters of 0-9 and a-v. */
                 run?: string;
                 size?: 256 | 512;

@@ -70,7 +70,9 @@ export function createObjectColumns(db: Db, cache: ByteCache): ObjectColumns {
       const known = await cache.peek<Order>(`order ${wanted.order}`);
       if (wanted.order !== undefined && known?.asked === asked) return { state, table, places: known.places, order: wanted.order };
       // An order by what nobody says does not change when somebody says something.
-      const said = used.some((column) => SAID_COLUMNS.has(column)) ? [table.said.position, state.classes] : [];
+      const said = used.some((column) => SAID_COLUMNS.has(column))
+        ? [table.said.position, state.classes, state.model, state.predictions]
+        : [];
       const order = digest(JSON.stringify([asked, versionOf(state), said]));
       const { places } = await cache.get(`order ${order}`, async () => makeOrder(table, wanted, asked));
       return { state, table, places, order };
@@ -97,7 +99,7 @@ function tablesOver(db: Db, cache: ByteCache): (state: RunState, measures: Reado
   // Two requests must not bring the same labels up to date at once: the slower one would write what is old.
   const turns = new WeakMap<Said, Promise<boolean>>();
   const saidOf = async (state: RunState, objects: RunObjects): Promise<Said> => {
-    const key = `said ${versionOf(state)} ${state.model}`;
+    const key = `said ${versionOf(state)} ${state.model} ${state.predictions}`;
     for (;;) {
       const said = await cache.get(key, () => readSaid(db, state, objects));
       const before = turns.get(said) ?? Promise.resolve(true);
