@@ -15,12 +15,12 @@ serveTasks({
     return new Moved(result, buffersOf([result.arrays.map((array) => array.levels), result.crops]));
   },
   summarise: async (job: SummariseJob) => {
-    const [{ summarise }, nodes] = await Promise.all([import("./summarise.ts"), registry()]);
+    const [{ summarise }, [, nodes]] = await Promise.all([import("./summarise.ts"), frames()]);
     const packed = summarise(nodes, job);
     return new Moved(packed, buffersOf(packed));
   },
   "explain-place": async (job: PlaceJob) => {
-    const [{ explainFramePlace }, nodes] = await Promise.all([import("./run-frame.ts"), registry()]);
+    const [{ explainFramePlace }, nodes] = await frames();
     return explainFramePlace(nodes, job);
   },
   "encode-levels": async (job: LevelsJob) => {
