@@ -22,6 +22,7 @@ const GENERATED = [
 /** Everything that is checked without running the program; the slowest first. */
 export const CHECKS: readonly Check[] = [
   { name: "types", run: () => runCommand(["tsc", "-b"]) },
+  { name: "types in the browser", run: () => runCommand(["tsc", "-p", "test/browser"]) },
   {
     name: "types of the page",
     run: () => runCommand(["node", "node_modules/vue-tsc/bin/vue-tsc.js", "--noEmit", "-p", "."], join(ROOT, "web")),

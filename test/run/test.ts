@@ -1,69 +1,12 @@
-import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { CHECKS } from "./checks.ts";
-import { ROOT, toolEnvironment } from "./command.ts";
+import { countTests } from "./count-tests.ts";
 import { runChecks } from "./run-checks.ts";
-
-interface Counts {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-}
 
 const checks = await runChecks(CHECKS);
 console.log("");
-const tests = await runTests(process.argv.slice(2));
+const tests = await countTests(process.argv.slice(2));
 const wrong = checks.filter(({ ok }) => !ok).length;
 const failed = tests.failed + wrong;
 for (const { name } of checks.filter(({ ok }) => !ok)) console.log(`failed check: ${name}`);
 console.log(`\n${tests.passed + checks.length - wrong} passed, ${failed} failed, ${tests.skipped} skipped`);
 process.exitCode = failed === 0 ? 0 : 1;
-
-/** All tests, or those that the arguments select. A run that ends badly without a failed test counts as one. */
-async function runTests(args: readonly string[]): Promise<Counts> {
-  const scratch = await mkdtemp(join(tmpdir(), "argosy-tests-"));
-  try {
-    const report = join(scratch, "report.json");
-    const ok = await vitest(["--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...args]);
-    const { passed, failed, skipped } = await readCounts(report);
-    return { passed, failed: ok ? failed : Math.max(failed, 1), skipped };
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
-}
-
-function vitest(args: readonly string[]): Promise<boolean> {
-  const program = join(ROOT, "node_modules", "vitest", "vitest.mjs");
-  const child = spawn(process.execPath, [program, "run", ...args], {
-    cwd: ROOT,
-    stdio: ["ignore", "inherit", "inherit"],
-    env: toolEnvironment(),
-  });
-  return new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", (code) => resolve(code === 0));
-  });
-}
-
-/** A suite that cannot be loaded has no tests in it to fail: it counts as one. */
-async function readCounts(report: string): Promise<Counts> {
-  const text = await readFile(report, "utf8").catch(() => undefined);
-  if (text === undefined) return { passed: 0, failed: 1, skipped: 0 };
-  const totals = JSON.parse(text) as {
-    numPassedTests: number;
-    numFailedTests: number;
-    numPendingTests: number;
-    numTodoTests: number;
-    testResults: readonly { status: string; assertionResults: readonly { status: string }[] }[];
-  };
-  const broken = totals.testResults.filter(
-    ({ status, assertionResults }) => status === "failed" && assertionResults.every((each) => each.status !== "failed"),
-  ).length;
-  return {
-    passed: totals.numPassedTests,
-    failed: totals.numFailedTests + broken,
-    skipped: totals.numPendingTests + totals.numTodoTests,
-  };
-}

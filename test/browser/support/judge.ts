@@ -1,0 +1,86 @@
+import { mkdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import type { Look, Visitor } from "./visitor.ts";
+
+/** Folder of the pictures of all screens; never committed. */
+export const SCREENS = process.env["ARGOSY_SCREENSHOTS"] ?? join(tmpdir(), "argosy-screens");
+
+/** Every screen is looked at in these. */
+export const LOOKS: readonly Look[] = [
+  { width: 1440, height: 900, theme: "light" },
+  { width: 1440, height: 900, theme: "dark" },
+  { width: 820, height: 1100, theme: "light" },
+  { width: 820, height: 1100, theme: "dark" },
+];
+
+/** A screen: an address, and how to bring it into the state that is to be judged. */
+export interface Screen {
+  /** Of the picture's file: "objects-empty". */
+  readonly name: string;
+  readonly path: string;
+  /** Waits until the screen shows what it should; it may click its way there. */
+  ready(page: Page): Promise<unknown>;
+}
+
+const SHIFT = 0.05;
+
+/** Expects that nothing is wrong with a screen in any of the looks; takes its pictures. */
+export async function judgeScreen(visitor: Visitor, screen: Screen, looks: readonly Look[] = LOOKS): Promise<void> {
+  expect(await faultsOf(visitor, screen, looks)).toEqual([]);
+}
+
+/** Opens a screen in each look and takes its picture. What overflows, jumps while it loads, or axe finds serious, in sentences. */
+export async function faultsOf(visitor: Visitor, screen: Screen, looks: readonly Look[] = LOOKS): Promise<string[]> {
+  await mkdir(SCREENS, { recursive: true });
+  const found: string[] = [];
+  for (const look of looks) {
+    const { page } = visitor;
+    const label = `${screen.name}-${look.width}-${look.theme}`;
+    await page.setViewportSize({ width: look.width, height: look.height });
+    await page.emulateMedia({ colorScheme: look.theme, reducedMotion: "reduce" });
+    await visitor.go(screen.path);
+    await screen.ready(page);
+    await settled(page);
+    await page.screenshot({ path: join(SCREENS, `${label}.png`) });
+    found.push(...(await wrongWith(page)).map((fault) => `${label}: ${fault}`));
+  }
+  return found;
+}
+
+/** What overflows, jumped, or is hard to use for somebody, in sentences. */
+async function wrongWith(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  const { shift, shifted } = await page.evaluate(
+    () => (globalThis as unknown as { argosySeen: { shift: number; shifted: string[] } }).argosySeen,
+  );
+  return [
+    ...(await page.evaluate(overflowing)),
+    ...(shift > SHIFT ? [`layout shift of ${shift.toFixed(3)}: ${shifted.join(", ")}`] : []),
+    ...grave.map(({ id, nodes }) => `axe ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`),
+  ];
+}
+
+/** Runs in the page: what is wider than its place. What scrolls sideways by design says so with `data-scrolls`. */
+function overflowing(): string[] {
+  const whole = [document.documentElement, ...document.querySelectorAll("body, main, header, [role=dialog], .page-body, button")];
+  return whole
+    .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
+    .filter((element) => element.closest("[data-scrolls]") === null && getComputedStyle(element).textOverflow !== "ellipsis")
+    .map((element) => `${element.tagName.toLowerCase()}.${element.className} is ${element.scrollWidth} wide in ${element.clientWidth}`);
+}
+
+/** Nothing is being read or drawn any more; streams of events do not count. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await Promise.all(
+      [...document.images].filter((image) => image.loading !== "lazy").map((image) => image.decode().catch(() => undefined)),
+    );
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  });
+}

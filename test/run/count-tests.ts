@@ -1,0 +1,59 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ROOT, toolEnvironment } from "./command.ts";
+
+/** How tests ended. */
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+/** All tests, or those that the arguments select. A run that ends badly without a failed test counts as one. */
+export async function countTests(args: readonly string[]): Promise<Counts> {
+  const scratch = await mkdtemp(join(tmpdir(), "argosy-tests-"));
+  try {
+    const report = join(scratch, "report.json");
+    const ok = await vitest(["--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...args]);
+    const { passed, failed, skipped } = await readCounts(report);
+    return { passed, failed: ok ? failed : Math.max(failed, 1), skipped };
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+function vitest(args: readonly string[]): Promise<boolean> {
+  const program = join(ROOT, "node_modules", "vitest", "vitest.mjs");
+  const child = spawn(process.execPath, [program, "run", ...args], {
+    cwd: ROOT,
+    stdio: ["ignore", "inherit", "inherit"],
+    env: toolEnvironment(),
+  });
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => resolve(code === 0));
+  });
+}
+
+/** A suite that cannot be loaded has no tests in it to fail: it counts as one. */
+async function readCounts(report: string): Promise<Counts> {
+  const text = await readFile(report, "utf8").catch(() => undefined);
+  if (text === undefined) return { passed: 0, failed: 1, skipped: 0 };
+  const totals = JSON.parse(text) as {
+    numPassedTests: number;
+    numFailedTests: number;
+    numPendingTests: number;
+    numTodoTests: number;
+    testResults: readonly { status: string; assertionResults: readonly { status: string }[] }[];
+  };
+  const broken = totals.testResults.filter(
+    ({ status, assertionResults }) => status === "failed" && assertionResults.every((each) => each.status !== "failed"),
+  ).length;
+  return {
+    passed: totals.numPassedTests,
+    failed: totals.numFailedTests + broken,
+    skipped: totals.numPendingTests + totals.numTodoTests,
+  };
+}
