@@ -4,6 +4,7 @@ export * from "./manifest.ts";
 export * from "./memory-store.ts";
 export { checkKey, isKey, isKeySegment } from "./object-key.ts";
 export type { ByteRange, ObjectStore, PutOptions, ReadOptions } from "./object-store.ts";
+export { rangeIn } from "./object-store.ts";
 export * from "./pack.ts";
 export * from "./stored-bytes.ts";
 export * from "./whole-object-reader.ts";

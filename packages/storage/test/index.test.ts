@@ -25,6 +25,7 @@ test("what the package offers", () => {
       "openArray",
       "planStacks",
       "pyramidOf",
+      "rangeIn",
       "readPart",
       "readWholeObjects",
       "sha256Of",

@@ -3,7 +3,7 @@ import { canonicalJson, idFromHash } from "@argosy/core";
 import type { DecodedImage } from "@argosy/formats";
 import type { Ports, TaskHandler } from "@argosy/runtime";
 import { mapLanes } from "@argosy/runtime";
-import { planStacks, readWholeObjects } from "@argosy/storage";
+import { planStacks } from "@argosy/storage";
 import { appendEvent, recordOutput } from "@argosy/work";
 import type { FileProblem, FileRow } from "./files.ts";
 import { dropOriginals, filesById, refuseFile, settleFiles } from "./files.ts";
@@ -11,7 +11,7 @@ import type { ImageRow } from "./images.ts";
 import { putImages } from "./images.ts";
 import { problemOf } from "./look-at-file.ts";
 import { placeOnSheet } from "./sheet/sheet-rows.ts";
-import { partsSource } from "./stored-parts.ts";
+import { partsSource, readTogether } from "./stored-parts.ts";
 import type { StackFrameWork, StackWork } from "./work.ts";
 import type { EncodedFrame, WrittenStack } from "./write-stack.ts";
 import { insertStack, writeStack } from "./write-stack.ts";
@@ -71,7 +71,10 @@ async function decodeAll(
   files: ReadonlyMap<string, FileRow>,
   signal: AbortSignal,
 ): Promise<Imported[]> {
-  const originals = readWholeObjects(ports.store);
+  const originals = readTogether(
+    ports.store,
+    work.frames.flatMap((frame) => files.get(frame.file)?.parts ?? []),
+  );
   return mapLanes(work.frames, decodes, async (frame): Promise<Imported> => {
     const file = files.get(frame.file);
     if (file === undefined || file.header === null) {

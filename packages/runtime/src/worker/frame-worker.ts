@@ -4,7 +4,8 @@ import type { ForestResult, FrameJob, LevelsJob, PlaceJob, PredictJob, Summarise
 import { Moved, serveTasks } from "../serve-tasks.ts";
 
 /** A thread loads what nearly every task needs as soon as it starts, the rest with the first task that needs it: most never train a forest. */
-const frames = once(() => Promise.all([import("./run-frame.ts"), loadRegistry()]));
+const registry = once(async (): Promise<NodeRegistry> => (await import("../load-nodes.ts")).loadNodes());
+const frames = once(() => Promise.all([import("./run-frame.ts"), registry()]));
 // Where loading fails the first task says so.
 frames().catch(() => undefined);
 
@@ -38,10 +39,6 @@ serveTasks({
     return predictForest(decodeForest(forest), features);
   },
 });
-
-async function loadRegistry(): Promise<NodeRegistry> {
-  return (await import("../load-nodes.ts")).loadNodes();
-}
 
 function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
   let made: Promise<Value> | undefined;
