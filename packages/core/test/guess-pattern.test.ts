@@ -31,6 +31,11 @@ describe("guessPattern", () => {
       paths: [...numbers(9, (i) => `st1_${i}.tif`), "notes.tif"],
       pattern: "{cruise}_{frame:int}.tif",
     },
+    {
+      name: "a cruise, though one file is of no cruise",
+      paths: [...numbers(20, (i) => `AZ1_S${i % 4}_${i}.tif`), "broken_S9_99.tif"],
+      pattern: "{cruise}_{station}_{frame:int}.tif",
+    },
     { name: "several endings", paths: ["a_1.tif", "a_2.png"], pattern: "{cruise}_{frame:int}" },
     { name: "one name", paths: ["picture.png"], pattern: "" },
     { name: "none", paths: [], pattern: "" },

@@ -63,17 +63,6 @@ export async function pageOfImages(project: string, collection: string, cursor: 
 
 export const getImage = (project: string, id: string) => request<Api.Image>(inProject(project, `images/${id}`));
 
-export async function pageOfRefused(
-  project: string,
-  collection: string,
-  cursor: string,
-  signal?: AbortSignal,
-): Promise<Page<Api.SourceFile>> {
-  const address = inProject(project, `collections/${collection}/files${query({ state: "refused", limit: 100, cursor })}`);
-  const { files, nextCursor } = await request<{ files: Api.SourceFile[]; nextCursor: string }>(address, { signal });
-  return { items: files, nextCursor };
-}
-
 /** Where a list of objects is read: which run, after which row, how many. */
 export interface ObjectPlace {
   readonly project: string;

@@ -71,13 +71,8 @@ export interface Collection {
   readonly images: number;
   readonly refused: number;
   readonly files: number;
-}
-
-export interface SourceFile {
-  readonly id: string;
-  readonly path: string;
-  readonly state: string;
-  readonly problem?: Problem;
+  readonly names: string;
+  readonly createdAt: string;
 }
 
 export interface Image {

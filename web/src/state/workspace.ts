@@ -1,12 +1,12 @@
 import type { InjectionKey } from "vue";
 import { inject, watch } from "vue";
 import type { ObjectQuery } from "../api/calls.ts";
-import { pageOfImages, pageOfObjects, pageOfRefused } from "../api/calls.ts";
+import { pageOfImages, pageOfObjects } from "../api/calls.ts";
 import type { Live } from "../api/live.ts";
-import type { FoundObject, Image, Job, SourceFile } from "../api/types.ts";
+import type { FoundObject, Image, Job } from "../api/types.ts";
 import type { Jobs } from "../app/jobs.ts";
 import { createChoice } from "./choice.ts";
-import { createImports } from "./imports.ts";
+import { createIntakes } from "./intakes.ts";
 import { createJobFeed } from "./job-feed.ts";
 import { createLabelQueue } from "./label-queue.ts";
 import { createPages } from "./pages.ts";
@@ -25,14 +25,13 @@ export function createWorkspace(at: string, allJobs: Jobs, live: Live) {
   const objectsAt = (limit: number, asked: () => ObjectQuery) => (cursor: string, signal: AbortSignal) =>
     pageOfObjects({ project: project.value, run: run.value, cursor, limit }, asked(), signal);
   const images = createPages<Image>((cursor, signal) => pageOfImages(project.value, collection.value, cursor, signal));
-  const refused = createPages<SourceFile>((cursor, signal) => pageOfRefused(project.value, collection.value, cursor, signal));
   const objects = createPages<FoundObject>(objectsAt(GRID_PAGE, () => query.asked(selection.image.value)));
   // The objects of the image that is looked at, whatever the grid shows: what a click can hit.
   const seen = createPages<FoundObject>(objectsAt(SEEN_PAGE, () => ({ image: selection.image.value })));
 
   const jobs = createJobFeed(allJobs, live, (job, ended) => void choice.attempt(() => jobChanged(job, ended)), resume);
   const labels = createLabelQueue(() => void choice.attempt(choice.refreshClasses));
-  const imports = createImports(jobs.take);
+  const intakes = createIntakes(at, allJobs);
 
   async function readImages(): Promise<void> {
     if (collection.value === "") return images.clear();
@@ -58,24 +57,19 @@ export function createWorkspace(at: string, allJobs: Jobs, live: Live) {
       const imported = job.results["collection"];
       await choice.refreshCollections();
       if (imported !== undefined && ended && job.state === "done") await choice.chooseCollection(imported);
-      await Promise.all([readImages(), readRefused()]);
+      await readImages();
     }
     if (job.kind === "run" && (ended || !choice.runs.value.some(({ job: id }) => id === job.id))) await choice.refreshRuns();
     if (ended && job.kind !== "import") await Promise.all([choice.refreshFeatures(), choice.refreshClasses(), readObjects(), readSeen()]);
   }
 
-  async function readRefused(): Promise<void> {
-    if (collection.value === "") refused.clear();
-    else await refused.restart();
-  }
-
   /** Reads anew what could not be read while the server was away. */
   function resume(): void {
     if (choice.problem.value !== undefined) void choice.open();
-    for (const list of [images, refused, objects, seen]) if (list.problem.value !== undefined) void list.restart();
+    for (const list of [images, objects, seen]) if (list.problem.value !== undefined) void list.restart();
   }
 
-  watch(collection, () => void Promise.all([readImages(), readRefused()]));
+  watch(collection, () => void readImages());
   watch(run, () => {
     selection.clear();
     query.reset();
@@ -88,7 +82,7 @@ export function createWorkspace(at: string, allJobs: Jobs, live: Live) {
     if (query.onlyImage.value) void readObjects();
   });
 
-  return { choice, selection, query, images, refused, objects, seen, jobs, labels, imports };
+  return { choice, selection, query, images, objects, seen, jobs, labels, intakes };
 }
 
 export type Workspace = ReturnType<typeof createWorkspace>;

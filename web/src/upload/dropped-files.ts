@@ -4,17 +4,29 @@ export interface LocalFile {
   readonly file: File;
 }
 
-/** The files of a drop, those of folders with their paths, in the order of their paths. */
-export async function droppedFiles(transfer: DataTransfer): Promise<LocalFile[]> {
+/** Files as they were brought. */
+export interface Brought {
+  /** In the order of their paths. */
+  readonly files: readonly LocalFile[];
+  /** How many were left out because they belong to the system, not to the data. */
+  readonly hidden: number;
+}
+
+const HIDDEN = /(^|\/)(\.[^/]*|Thumbs\.db|desktop\.ini|__MACOSX\/.*)(\/|$)/;
+
+/** The files of a drop, those of folders with their paths. */
+export async function droppedFiles(transfer: DataTransfer): Promise<Brought> {
   // The list is emptied as soon as the event has been handled: entries must be taken before anything is awaited.
   const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  const found = entries.length > 0 ? (await Promise.all(entries.map((entry) => walk(entry)))).flat() : pickedFiles(transfer.files);
-  return sorted(found);
+  if (entries.length === 0) return pickedFiles(transfer.files);
+  const found: LocalFile[] = [];
+  for (const entry of entries) await walk(entry, found);
+  return brought(found);
 }
 
 /** The files that were picked in a dialog. */
-export function pickedFiles(files: FileList): LocalFile[] {
-  return sorted([...files].map((file) => ({ path: file.webkitRelativePath || file.name, file })));
+export function pickedFiles(files: FileList): Brought {
+  return brought([...files].map((file) => ({ path: file.webkitRelativePath || file.name, file })));
 }
 
 /** The name that a collection of these files may have: their folder's. */
@@ -23,18 +35,18 @@ export function folderOf(files: readonly LocalFile[]): string {
   return files.length > 0 && files.every(({ path }) => path.startsWith(`${folder}/`)) ? folder : "";
 }
 
-async function walk(entry: FileSystemEntry): Promise<LocalFile[]> {
+async function walk(entry: FileSystemEntry, found: LocalFile[]): Promise<void> {
   if (isFile(entry)) {
     const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
-    return [{ path: entry.fullPath.replace(/^\//, ""), file }];
+    found.push({ path: entry.fullPath.replace(/^\//, ""), file });
+    return;
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader();
-  const found: LocalFile[] = [];
   // A reader gives a hundred entries at a time, and none at the end.
   for (;;) {
     const batch = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
-    if (batch.length === 0) return found;
-    for (const child of batch) found.push(...(await walk(child)));
+    if (batch.length === 0) return;
+    for (const child of batch) await walk(child, found);
   }
 }
 
@@ -42,6 +54,10 @@ function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {
   return entry.isFile;
 }
 
-function sorted(files: LocalFile[]): LocalFile[] {
-  return files.filter(({ path }) => !/(^|\/)\./.test(path)).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+function brought(found: readonly LocalFile[]): Brought {
+  const files = found
+    .filter(({ path }) => !HIDDEN.test(path))
+    .map(({ path, file }) => ({ path: path.toWellFormed().normalize("NFC"), file }))
+    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return { files, hidden: found.length - files.length };
 }

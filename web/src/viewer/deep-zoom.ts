@@ -4,6 +4,7 @@ import { deepZoomOf, labelTileOf } from "../api/pictures.ts";
 import type { Box } from "../api/types.ts";
 import { labelTiles } from "./label-tiles.ts";
 import type { Place } from "./object-at.ts";
+import { withoutInjectedStyle } from "./without-injected-style.ts";
 
 /** How the labels of a run lie over the image. */
 export interface Overlay extends LabelPicture {
@@ -170,16 +171,4 @@ export class DeepZoom {
 
 function grown({ x, y, width, height }: Box, by: number): Box {
   return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
-}
-
-/**
- * The library adds a rule for touch screens as inline style, which the page's policy forbids, unless it finds one there already.
- * An element of this name outside HTML is found, and is no style.
- */
-function withoutInjectedStyle(): void {
-  const name = "data-openseadragon-mobile-css";
-  if (document.querySelector(`style[${name}]`) !== null) return;
-  const style = document.createElementNS("urn:argosy", "style");
-  style.setAttribute(name, "");
-  document.head.append(style);
 }

@@ -24,6 +24,7 @@ interface Place {
 }
 
 const LOOKED = 2_000;
+const MOSTLY = 0.9;
 const TOKEN = /\d{4}-\d{2}-\d{2}(?!\d)|\d+\.\d+(?=[_\- ]|$)|\d+|[A-Za-z]+\d+[A-Za-z]*|[^\d_\-. /]+|[_\-. ]+/gu;
 /** Words in front of a number that say what it is. */
 const MEANINGS: readonly (readonly [RegExp, string])[] = [
@@ -109,6 +110,8 @@ function partOf(place: Place, index: number, naming: Naming): string {
   if (kind === "int" && before?.kind === "date" && values.every((value) => /^\d{4}(\d{2})?$/.test(value) && isTime(value)))
     return field("time", "time", naming.used);
   if (kind === "int" || kind === "float") return field(meaningOf(word) ?? numberName(place, naming), kind, naming.used);
+  // One stray file does not make a word that all others share a station.
+  if (index === 0 && distinct > 1 && shareOfMost(values) >= MOSTLY) return field("cruise", "str", naming.used);
   return wordPart(place, index, naming, distinct === 1 ? first : undefined);
 }
 
@@ -132,6 +135,10 @@ function wordPart({ values }: Place, index: number, naming: Naming, constant: st
     return field("cruise", "str", naming.used);
   }
   return field(meaning === "cruise" ? "cruise" : naming.used.has("station") ? "sample" : "station", "str", naming.used);
+}
+
+function shareOfMost(values: readonly string[]): number {
+  return Math.max(...[...Map.groupBy(values, (value) => value).values()].map((same) => same.length)) / values.length;
 }
 
 /** Without a word before it, a number is known by its values. */
