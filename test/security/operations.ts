@@ -117,6 +117,8 @@ export const OPERATIONS: Readonly<Record<string, Example>> = {
   getLineage: object,
   listLabelHistory: object,
   listClasses: bound,
+  mergeClasses: { binding: "bound", body: () => ({ into: newId() }) },
+  addClasses: { binding: "bound", body: () => ({ classes: [{ name: "a<b" }] }) },
   createClass: { ...bound, body: () => ({ name: "copepod" }) },
   updateClass: { ...bound, body: () => ({ name: "copepod" }) },
   deleteClass: bound,

@@ -44,6 +44,56 @@ describe("the class tree", () => {
     expect((await failure(classify().putClass({ project, class: { name: "a<b" } }))).reason).toBe("FIELD_INVALID");
   });
 
+  test("a key gives one class", async () => {
+    const first = await classify("editor").putClass({ project, class: { name: "with a key", key: "k" } });
+    expect(first.key).toBe("k");
+    expect((await failure(classify().putClass({ project, class: { name: "another", key: "k" } }))).code).toBe("already_exists");
+    expect((await failure(classify().putClass({ project, class: { name: "another", key: "K" } }))).reason).toBe("FIELD_INVALID");
+    await classify().deleteClass({ project, class: first.id });
+  });
+
+  test("a list adds what is missing with those above it, all or none, and keeps what is there", async () => {
+    const list = [
+      { name: "Calanus<Copepoda", color: "112233", key: "c" },
+      { name: "Copepoda", color: "", key: "c" },
+    ];
+    const { classes } = await classify().addClasses({ project, classes: list });
+    const made = classes.filter(({ name }) => ["Calanus", "Copepoda"].includes(name));
+    expect(made.map(({ name, key, color }) => [name, key, color === "112233"])).toEqual([
+      ["Calanus", "c", true],
+      ["Copepoda", "", false],
+    ]);
+    expect((await classify().addClasses({ project, classes: list })).classes).toEqual(classes);
+    const bad = [
+      { name: "fine", color: "", key: "" },
+      { name: "\u0000", color: "", key: "" },
+    ];
+    expect((await failure(classify().addClasses({ project, classes: bad }))).reason).toBe("FIELD_INVALID");
+    expect((await classify().listClasses({ project })).classes).toEqual(classes);
+    for (const { id } of made) await classify().deleteClass({ project, class: id });
+  });
+
+  test("a class is merged into another with its labels, their status and the classes below", async () => {
+    const [from, into] = [
+      await classify().putClass({ project, class: { name: "from" } }),
+      await classify().putClass({ project, class: { name: "into" } }),
+    ];
+    const below = await classify().putClass({ project, class: { name: "below", parent: from.id } });
+    const object = firstObjects.at(-1)!.id;
+    await classify().setLabels({ project, labels: [{ object, class: from.id, status: "dubious" }] });
+    expect((await failure(classify().mergeClasses({ project, class: from.id, into: below.id }))).reason).toBe("FIELD_INVALID");
+    expect(await classify("editor").mergeClasses({ project, class: from.id, into: into.id })).toMatchObject({ id: into.id, objects: 1 });
+    const { classes } = await classify().listClasses({ project });
+    expect(classes.filter(({ id }) => id === from.id)).toEqual([]);
+    expect(classes.find(({ id }) => id === below.id)?.parent).toBe(into.id);
+    expect((await cruise.history(object)).map(({ class: name, status }) => [name, status])).toEqual([
+      ["from", "dubious"],
+      ["into", "dubious"],
+    ]);
+    await classify().setLabels({ project, labels: [{ object, class: "" }] });
+    for (const id of [below.id, into.id]) await classify().deleteClass({ project, class: id });
+  });
+
   test("a class in use stays, one that nobody uses goes", async () => {
     const classes = (await classify().listClasses({ project })).classes;
     const [top] = classes.filter((entry) => entry.name === "copepods");

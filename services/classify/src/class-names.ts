@@ -7,6 +7,8 @@ export interface ClassRow {
   readonly name: string;
   readonly parent_id: string | null;
   readonly color: string;
+  /** Letter or digit that gives it to an object; empty: none. */
+  readonly key: string;
 }
 
 const NAME_LENGTH = 250;

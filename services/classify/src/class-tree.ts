@@ -10,14 +10,18 @@ export interface ClassDraft {
   readonly name: string;
   readonly parent: string;
   readonly color: string;
+  readonly key: string;
 }
 
-const COLOR = /^[0-9a-fA-F]{6}$/;
+/** What a key can be; empty: none. */
+export const KEY = /^[a-z0-9]?$/;
+/** What a colour can be. */
+export const COLOR = /^[0-9a-fA-F]{6}$/;
 
 /** Classes with the number of objects that persons gave each, by name. */
 export async function listClasses(db: Db, projectId: string): Promise<(ClassRow & { readonly objects: number })[]> {
   return db.query<ClassRow & { objects: number }>(
-    `select c.id, c.project_id, c.name, c.parent_id, c.color, coalesce(l.objects, 0)::int as objects
+    `select c.id, c.project_id, c.name, c.parent_id, c.color, c.key, coalesce(l.objects, 0)::int as objects
        from class c left join (select class_id, count(*) as objects from label where project_id = $1 group by class_id) l on l.class_id = c.id
       where c.project_id = $1 order by c.name, c.id`,
     [projectId],
@@ -28,14 +32,15 @@ export async function classNames(db: Db, projectId: string): Promise<ClassNames>
   return new ClassNames(await classRows(db, projectId));
 }
 
-async function classRows(db: Db, projectId: string): Promise<ClassRow[]> {
-  return db.query<ClassRow>("select id, project_id, name, parent_id, color from class where project_id = $1 order by created_at, id", [
+/** All classes of a project, the oldest first. */
+export async function classRows(db: Db, projectId: string): Promise<ClassRow[]> {
+  return db.query<ClassRow>("select id, project_id, name, parent_id, color, key from class where project_id = $1 order by created_at, id", [
     projectId,
   ]);
 }
 
 /** Lets one change of a project's tree be made at a time: names and circles are checked against the tree as it is. */
-async function lockTree(tx: Db, projectId: string): Promise<void> {
+export async function lockTree(tx: Db, projectId: string): Promise<void> {
   await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 2))", [`classes ${projectId}`]);
 }
 
@@ -60,18 +65,27 @@ export async function putClass(db: Db, projectId: string, draft: ClassDraft, new
       name,
       parent_id: draft.parent === "" ? null : draft.parent,
       color: draft.color === "" ? (there?.color ?? defaultColor(rows.length)) : draft.color.toLowerCase(),
+      key: checkKey(rows, draft),
     };
     await storeClass(tx, row);
     return row;
   });
 }
 
-async function storeClass(tx: Db, row: ClassRow): Promise<void> {
+/** Writes a class as it is to be. */
+export async function storeClass(tx: Db, row: ClassRow): Promise<void> {
   await tx.query(
-    `insert into class (id, project_id, name, parent_id, color) values ($1, $2, $3, $4, $5)
-     on conflict (id) do update set name = excluded.name, parent_id = excluded.parent_id, color = excluded.color`,
-    [row.id, row.project_id, row.name, row.parent_id, row.color],
+    `insert into class (id, project_id, name, parent_id, color, key) values ($1, $2, $3, $4, $5, $6)
+     on conflict (id) do update set name = excluded.name, parent_id = excluded.parent_id, color = excluded.color, key = excluded.key`,
+    [row.id, row.project_id, row.name, row.parent_id, row.color, row.key],
   );
+}
+
+function checkKey(rows: readonly ClassRow[], { id, key }: ClassDraft): string {
+  if (!KEY.test(key)) throw refusal("FIELD_INVALID", "a key is one letter a-z or digit", { field: "key" });
+  const other = key === "" ? undefined : rows.find((row) => row.key === key && row.id !== id);
+  if (other === undefined) return key;
+  throw new ArgosyError("already_exists", `the key ${key} gives the class ${other.name} already`, { details: { class: other.id } });
 }
 
 function checkPlace(rows: readonly ClassRow[], draft: ClassDraft, name: string): void {
@@ -135,7 +149,8 @@ export async function findClasses(
   return { found, problems };
 }
 
-async function findOrMake(tx: Db, projectId: string, rows: ClassRow[], text: string, newId: () => string): Promise<ClassRow> {
+/** The class of a text, made with those above it where it is not there; `rows` is the whole tree and grows. */
+export async function findOrMake(tx: Db, projectId: string, rows: ClassRow[], text: string, newId: () => string): Promise<ClassRow> {
   const known = new ClassNames(rows).find(text);
   if (known !== undefined) return known;
   const [name, ...above] = namesIn(text);
@@ -146,12 +161,13 @@ async function findOrMake(tx: Db, projectId: string, rows: ClassRow[], text: str
     name: name!,
     parent_id: parent?.id ?? null,
     color: defaultColor(rows.length),
+    key: "",
   };
   await storeClass(tx, row);
   rows.push(row);
   return row;
 }
 
-function noClass(text: string): ArgosyError {
+export function noClass(text: string): ArgosyError {
   return new ArgosyError("not_found", `there is no class ${text.slice(0, 250)}`, { details: { class: text.slice(0, 250) } });
 }

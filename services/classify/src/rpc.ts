@@ -4,6 +4,8 @@ import type { BoundService, CallContext, Class, Implementation, RefusedLabel } f
 import { bindService, ClassifyServiceDefinition, roleIncludes } from "@argosy/rpc";
 import type { Ports } from "@argosy/runtime";
 import { applyLabelActions } from "./actions/apply-actions.ts";
+import { addClasses } from "./class-list.ts";
+import { mergeClasses } from "./class-merge.ts";
 import type { ClassRow } from "./class-names.ts";
 import { deleteClass, listClasses, putClass } from "./class-tree.ts";
 import { importLabels } from "./import-labels.ts";
@@ -27,6 +29,8 @@ export function classifyRpc(ports: Ports): BoundService {
       listClasses: "viewer",
       putClass: "editor",
       deleteClass: "editor",
+      mergeClasses: "editor",
+      addClasses: "editor",
       setLabels: "annotator",
       importLabels: "annotator",
       applyLabelActions: "annotator",
@@ -35,6 +39,7 @@ export function classifyRpc(ports: Ports): BoundService {
     },
     {
       setLabels: { timeoutMs: 60_000 },
+      mergeClasses: { timeoutMs: 120_000 },
       applyLabelActions: { timeoutMs: 300_000 },
       importLabels: { timeoutMs: 300_000 },
       ...MODEL_OPTIONS,
@@ -42,7 +47,7 @@ export function classifyRpc(ports: Ports): BoundService {
   );
 }
 
-function classMethods({ db, newId }: Ports): Pick<Methods, "listClasses" | "putClass" | "deleteClass"> {
+function classMethods({ db, newId }: Ports): Pick<Methods, "listClasses" | "putClass" | "deleteClass" | "mergeClasses" | "addClasses"> {
   return {
     listClasses: async ({ project }) => ({ classes: (await listClasses(db, project)).map(classMessage) }),
     async putClass({ project, class: given }) {
@@ -54,6 +59,15 @@ function classMethods({ db, newId }: Ports): Pick<Methods, "listClasses" | "putC
     async deleteClass({ project, class: id }) {
       await deleteClass(db, project, id);
       return {};
+    },
+    async mergeClasses(request, context) {
+      const row = await mergeClasses(db, { ...request, caller: callerOf(context), trace: context.traceId });
+      const listed = (await listClasses(db, request.project)).find((other) => other.id === row.id);
+      return classMessage(listed ?? { ...row, objects: 0 });
+    },
+    async addClasses({ project, classes }) {
+      await addClasses(db, project, classes, newId);
+      return { classes: (await listClasses(db, project)).map(classMessage) };
     },
   };
 }
@@ -96,8 +110,9 @@ function labelMethods(ports: Ports): Pick<Methods, "setLabels" | "importLabels" 
 function orderOf(
   { newId }: Ports,
   request: { readonly project: string; readonly run: string; readonly createClasses: boolean },
-  { identity, traceId }: CallContext,
+  context: CallContext,
 ): LabelOrder {
+  const { identity, traceId } = context;
   const role = identity.roles[request.project];
   const mayCreate = identity.service !== undefined || (role !== undefined && roleIncludes(role, "editor"));
   if (request.createClasses && !mayCreate) throw refusal("PERMISSION_MISSING", "the role in the project does not allow new classes");
@@ -105,13 +120,23 @@ function orderOf(
     project: request.project,
     run: request.run,
     create: request.createClasses ? { newId } : undefined,
-    caller: identity.user ?? identity.service ?? "",
+    caller: callerOf(context),
     trace: traceId,
   };
 }
 
+const callerOf = ({ identity }: CallContext): string => identity.user ?? identity.service ?? "";
+
 function classMessage(row: ClassRow & { readonly objects: number }): Class {
-  return { id: row.id, project: row.project_id, name: row.name, parent: row.parent_id ?? "", color: row.color, objects: row.objects };
+  return {
+    id: row.id,
+    project: row.project_id,
+    name: row.name,
+    parent: row.parent_id ?? "",
+    color: row.color,
+    objects: row.objects,
+    key: row.key,
+  };
 }
 
 function refusedMessages(refused: readonly BadRow[]): RefusedLabel[] {

@@ -8,6 +8,7 @@ const entry = (id: string, name: string, parent: string | null = null): ClassRow
   project_id: "p",
   name,
   parent_id: parent,
+  key: "",
   color: "000000",
 });
 

@@ -349,6 +349,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/classes/{class}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the labels of a class, and the classes below it, to another class; it is then gone */
+        post: operations["mergeClasses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/classes/add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add many classes, all or none; what is there stays */
+        post: operations["addClasses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/collections": {
         parameters: {
             query?: never;
@@ -3302,6 +3336,7 @@ export interface operations {
                             color: string;
                             /** @description 26 characters of 0-9 and a-v. */
                             id: string;
+                            key: string;
                             name: string;
                             objects: number;
                             parent: string;
@@ -3348,6 +3383,8 @@ export interface operations {
             content: {
                 "application/json": {
                     color?: string;
+                    /** @description Letter or digit that gives the class to an object. */
+                    key?: string;
                     name: string;
                     /** @description Id of the class above; empty at the top. */
                     parent?: string;
@@ -3365,6 +3402,7 @@ export interface operations {
                         color: string;
                         /** @description 26 characters of 0-9 and a-v. */
                         id: string;
+                        key: string;
                         name: string;
                         objects: number;
                         parent: string;
@@ -3412,6 +3450,8 @@ export interface operations {
             content: {
                 "application/json": {
                     color?: string;
+                    /** @description Letter or digit that gives the class to an object. */
+                    key?: string;
                     name: string;
                     /** @description Id of the class above; empty at the top. */
                     parent?: string;
@@ -3429,6 +3469,7 @@ export interface operations {
                         color: string;
                         /** @description 26 characters of 0-9 and a-v. */
                         id: string;
+                        key: string;
                         name: string;
                         objects: number;
                         parent: string;
@@ -3480,6 +3521,137 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    mergeClasses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                class: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 26 characters of 0-9 and a-v. */
+                    into: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        color: string;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        id: string;
+                        key: string;
+                        name: string;
+                        objects: number;
+                        parent: string;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        project: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    addClasses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    classes: {
+                        color?: string;
+                        /** @description Letter or digit that gives the class to an object. */
+                        key?: string;
+                        /** @description A name, or one with those above it: Oithona<Copepoda. */
+                        name: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        classes: {
+                            color: string;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            id: string;
+                            key: string;
+                            name: string;
+                            objects: number;
+                            parent: string;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            project: string;
+                        }[];
+                    };
+                };
             };
             /** @description Default Response */
             default: {

@@ -6,7 +6,10 @@ const Text = Type.String();
 const Count = Type.Integer({ minimum: 0 });
 const Real = Type.Union([Type.Number(), Type.Null()]);
 
-export const Class = Type.Object({ id: Id, project: Id, name: Text, parent: Text, color: Text, objects: Count }, { title: "Class" });
+export const Class = Type.Object(
+  { id: Id, project: Id, name: Text, parent: Text, color: Text, objects: Count, key: Text },
+  { title: "Class" },
+);
 export const LabelsSet = Type.Object({
   changed: Count,
   unchanged: Count,

@@ -26,6 +26,8 @@ export interface Class {
   /** Six hexadecimal digits. */
   color: string;
   objects: number;
+  /** Letter or digit that gives this class to an object; empty: none. */
+  key: string;
 }
 
 export interface PutClassRequest {
@@ -36,6 +38,28 @@ export interface PutClassRequest {
 export interface DeleteClassRequest {
   project: string;
   class: string;
+}
+
+export interface MergeClassesRequest {
+  project: string;
+  /** Id of the class that goes. */
+  class: string;
+  /** Id of the class that takes its place. */
+  into: string;
+}
+
+export interface AddClassesRequest {
+  project: string;
+  classes: NewClass[];
+}
+
+export interface NewClass {
+  /** A name, or one with those above it (Oithona<Copepoda). */
+  name: string;
+  /** Six hexadecimal digits; empty: as it is, or the next of the colours. */
+  color: string;
+  /** Empty, or taken by another class: as it is, or none. */
+  key: string;
 }
 
 export interface LabelChange {
@@ -418,7 +442,7 @@ export const ListClassesResponse: MessageFns<ListClassesResponse> = {
 };
 
 function createBaseClass(): Class {
-  return { id: "", project: "", name: "", parent: "", color: "", objects: 0 };
+  return { id: "", project: "", name: "", parent: "", color: "", objects: 0, key: "" };
 }
 
 export const Class: MessageFns<Class> = {
@@ -440,6 +464,9 @@ export const Class: MessageFns<Class> = {
     }
     if (message.objects !== 0) {
       writer.uint32(48).int64(message.objects);
+    }
+    if (message.key !== "") {
+      writer.uint32(58).string(message.key);
     }
     return writer;
   },
@@ -505,6 +532,14 @@ export const Class: MessageFns<Class> = {
             message.objects = longToNumber(reader.int64());
             continue;
           }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.key = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -528,6 +563,7 @@ export const Class: MessageFns<Class> = {
     message.parent = object.parent ?? "";
     message.color = object.color ?? "";
     message.objects = object.objects ?? 0;
+    message.key = object.key ?? "";
     return message;
   },
 };
@@ -662,6 +698,231 @@ export const DeleteClassRequest: MessageFns<DeleteClassRequest> = {
     const message = createBaseDeleteClassRequest();
     message.project = object.project ?? "";
     message.class = object.class ?? "";
+    return message;
+  },
+};
+
+function createBaseMergeClassesRequest(): MergeClassesRequest {
+  return { project: "", class: "", into: "" };
+}
+
+export const MergeClassesRequest: MessageFns<MergeClassesRequest> = {
+  encode(message: MergeClassesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.class !== "") {
+      writer.uint32(18).string(message.class);
+    }
+    if (message.into !== "") {
+      writer.uint32(26).string(message.into);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MergeClassesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMergeClassesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.class = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.into = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<MergeClassesRequest>): MergeClassesRequest {
+    return MergeClassesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<MergeClassesRequest>): MergeClassesRequest {
+    const message = createBaseMergeClassesRequest();
+    message.project = object.project ?? "";
+    message.class = object.class ?? "";
+    message.into = object.into ?? "";
+    return message;
+  },
+};
+
+function createBaseAddClassesRequest(): AddClassesRequest {
+  return { project: "", classes: [] };
+}
+
+export const AddClassesRequest: MessageFns<AddClassesRequest> = {
+  encode(message: AddClassesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    for (const v of message.classes) {
+      NewClass.encode(v!, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AddClassesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAddClassesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.classes.push(NewClass.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<AddClassesRequest>): AddClassesRequest {
+    return AddClassesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AddClassesRequest>): AddClassesRequest {
+    const message = createBaseAddClassesRequest();
+    message.project = object.project ?? "";
+    message.classes = object.classes?.map((e) => NewClass.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseNewClass(): NewClass {
+  return { name: "", color: "", key: "" };
+}
+
+export const NewClass: MessageFns<NewClass> = {
+  encode(message: NewClass, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.name !== "") {
+      writer.uint32(10).string(message.name);
+    }
+    if (message.color !== "") {
+      writer.uint32(18).string(message.color);
+    }
+    if (message.key !== "") {
+      writer.uint32(26).string(message.key);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): NewClass {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseNewClass();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.color = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.key = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<NewClass>): NewClass {
+    return NewClass.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<NewClass>): NewClass {
+    const message = createBaseNewClass();
+    message.name = object.name ?? "";
+    message.color = object.color ?? "";
+    message.key = object.key ?? "";
     return message;
   },
 };
@@ -3551,6 +3812,24 @@ export const ClassifyServiceDefinition = {
       requestType: DeleteClassRequest as typeof DeleteClassRequest,
       requestStream: false,
       responseType: Done as typeof Done,
+      responseStream: false,
+      options: {},
+    },
+    /** Gives everything of one class to another: its labels, by the caller and with a row of history each, and the classes below it. */
+    mergeClasses: {
+      name: "MergeClasses",
+      requestType: MergeClassesRequest as typeof MergeClassesRequest,
+      requestStream: false,
+      responseType: Class as typeof Class,
+      responseStream: false,
+      options: {},
+    },
+    /** Adds classes, all or none, those above them first made where they are absent. What is there keeps what is not given. */
+    addClasses: {
+      name: "AddClasses",
+      requestType: AddClassesRequest as typeof AddClassesRequest,
+      requestStream: false,
+      responseType: ListClassesResponse as typeof ListClassesResponse,
       responseStream: false,
       options: {},
     },
