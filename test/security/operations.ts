@@ -104,6 +104,7 @@ export const OPERATIONS: Readonly<Record<string, Example>> = {
   deleteRun: bound,
   listFeatureSets: bound,
   inspectRun: { ...bound, readsOnly: true, body: () => graph },
+  listRunImages: bound,
   countDropped: bound,
   listDropped: bound,
   compareRuns: { ...bound, query: ({ ids }) => `?since=${ids["run"]}` },

@@ -11,6 +11,7 @@ import { lineageOf } from "./lineage.ts";
 import { countDropped, listDropped } from "./list-dropped.ts";
 import type { ListedObject, ObjectFields } from "./list-objects.ts";
 import { listObjects } from "./list-objects.ts";
+import { listRunImages } from "./list-run-images.ts";
 import { findObject } from "./one-object.ts";
 import type { ImageSummaries } from "./summarise-image.ts";
 
@@ -35,6 +36,7 @@ export function segmentRpc(ports: Ports, columns: ObjectColumns, summaries: Imag
       countObjects: "viewer",
       getHistogram: "viewer",
       getScatter: "viewer",
+      listRunImages: "viewer",
       countDropped: "viewer",
       listDropped: "viewer",
       summariseImage: "viewer",
@@ -90,10 +92,11 @@ function setMethods(columns: ObjectColumns): Pick<Methods, "streamObjectIds" | "
 function imageMethods(
   ports: Ports,
   summaries: ImageSummaries,
-): Pick<Methods, "countDropped" | "listDropped" | "summariseImage" | "explainPlace"> {
+): Pick<Methods, "listRunImages" | "countDropped" | "listDropped" | "summariseImage" | "explainPlace"> {
   const { db } = ports;
   return {
     explainPlace: (request, { signal }) => explainPlaceOf(ports, request, signal),
+    listRunImages: (request) => listRunImages(db, request),
     countDropped: async (request) => ({ counts: await countDropped(db, request) }),
     listDropped: async (request) => ({ dropped: await listDropped(db, request) }),
     async *summariseImage({ project, image, definition, level, part }, { signal }) {

@@ -959,6 +959,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/runs/{run}/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The images of a run by name, with how many objects each gave and how many specks were dropped */
+        get: operations["listRunImages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/runs/{run}/images/{image}/dropped": {
         parameters: {
             query?: never;
@@ -6564,6 +6581,70 @@ export interface operations {
                             node: string;
                             version: number;
                         }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listRunImages: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        images: {
+                            dropped: number;
+                            height: number;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            image: string;
+                            name: string;
+                            objects: number;
+                            /** @description Of the work that looks for its objects: queued, running, waiting, done, failed or cancelled */
+                            state: string;
+                            width: number;
+                        }[];
+                        /** @description Empty on the last page. */
+                        nextCursor: string;
                     };
                 };
             };

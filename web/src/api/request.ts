@@ -45,7 +45,8 @@ async function send(address: string, init: RequestInit): Promise<Response> {
   }
 }
 
-async function problemOf(response: Response): Promise<Problem> {
+/** The problem that an answer states. */
+export async function problemOf(response: Response): Promise<Problem> {
   const type = response.headers.get("content-type") ?? "";
   if (type.includes("json")) return (await response.json()) as Problem;
   return { code: "internal", status: response.status, title: `The server answered ${response.status} ${response.statusText}.` };

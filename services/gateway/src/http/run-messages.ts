@@ -22,6 +22,18 @@ export const RunPreview = Type.Object(
   },
   { title: "RunPreview" },
 );
+export const RunImage = Type.Object(
+  {
+    image: Id,
+    name: Text,
+    width: Count,
+    height: Count,
+    state: Type.String({ description: "Of the work that looks for its objects: queued, running, waiting, done, failed or cancelled" }),
+    objects: Count,
+    dropped: Count,
+  },
+  { title: "RunImage" },
+);
 export const DroppedCount = Type.Object(
   {
     node: Text,

@@ -1,8 +1,9 @@
 import Type from "typebox";
 import { projectIn } from "../http/access.ts";
 import type { Routes } from "../http/app-type.ts";
-import { Dropped, DroppedCount, RunChange, RunPreview } from "../http/run-messages.ts";
-import { AnyObject, answers, Id, ids, strict } from "../http/schemas.ts";
+import { Dropped, DroppedCount, RunChange, RunImage, RunPreview } from "../http/run-messages.ts";
+import { AnyObject, answers, Id, ids, pageOf, paging, strict } from "../http/schemas.ts";
+import { pageAsked } from "./collections.ts";
 
 const tags = ["runs"];
 const Reason = Type.Enum(["too_small", "too_large", "touches_border", "outside_area", "nested"]);
@@ -22,6 +23,21 @@ export const runResultRoutes: Routes = (app, { services: { pipeline, segment }, 
     async handler(request) {
       const { collection } = request.params;
       return pipeline.inspectRun({ project: projectIn(request), collection, definition: request.body.definition }, await callOf(request));
+    },
+  });
+  app.get("/api/projects/:project/runs/:run/images", {
+    config: { access: { of: "project" } },
+    schema: {
+      operationId: "listRunImages",
+      summary: "The images of a run by name, with how many objects each gave and how many specks were dropped",
+      tags,
+      params: ids("project", "run"),
+      querystring: strict(paging),
+      response: answers({ 200: pageOf("images", RunImage) }),
+    },
+    async handler(request) {
+      const asked = { project: projectIn(request), run: request.params.run, page: pageAsked(request.query) };
+      return segment.listRunImages(asked, await callOf(request));
     },
   });
   app.get("/api/projects/:project/runs/:run/dropped", {

@@ -229,6 +229,28 @@ export interface Facet_ValuesEntry {
   value: number;
 }
 
+export interface ListRunImagesRequest {
+  project: string;
+  run: string;
+  page: Page | undefined;
+}
+
+export interface ListRunImagesResponse {
+  images: RunImage[];
+  nextCursor: string;
+}
+
+export interface RunImage {
+  image: string;
+  name: string;
+  width: number;
+  height: number;
+  /** State of the task that looks for its objects. */
+  state: string;
+  objects: number;
+  dropped: number;
+}
+
 export interface CountDroppedRequest {
   project: string;
   run: string;
@@ -2753,6 +2775,279 @@ export const Facet_ValuesEntry: MessageFns<Facet_ValuesEntry> = {
   },
 };
 
+function createBaseListRunImagesRequest(): ListRunImagesRequest {
+  return { project: "", run: "", page: undefined };
+}
+
+export const ListRunImagesRequest: MessageFns<ListRunImagesRequest> = {
+  encode(message: ListRunImagesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.run !== "") {
+      writer.uint32(18).string(message.run);
+    }
+    if (message.page !== undefined) {
+      Page.encode(message.page, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListRunImagesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListRunImagesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.run = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.page = Page.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListRunImagesRequest>): ListRunImagesRequest {
+    return ListRunImagesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListRunImagesRequest>): ListRunImagesRequest {
+    const message = createBaseListRunImagesRequest();
+    message.project = object.project ?? "";
+    message.run = object.run ?? "";
+    message.page = (object.page !== undefined && object.page !== null) ? Page.fromPartial(object.page) : undefined;
+    return message;
+  },
+};
+
+function createBaseListRunImagesResponse(): ListRunImagesResponse {
+  return { images: [], nextCursor: "" };
+}
+
+export const ListRunImagesResponse: MessageFns<ListRunImagesResponse> = {
+  encode(message: ListRunImagesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.images) {
+      RunImage.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextCursor !== "") {
+      writer.uint32(18).string(message.nextCursor);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListRunImagesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListRunImagesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.images.push(RunImage.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextCursor = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListRunImagesResponse>): ListRunImagesResponse {
+    return ListRunImagesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListRunImagesResponse>): ListRunImagesResponse {
+    const message = createBaseListRunImagesResponse();
+    message.images = object.images?.map((e) => RunImage.fromPartial(e)) || [];
+    message.nextCursor = object.nextCursor ?? "";
+    return message;
+  },
+};
+
+function createBaseRunImage(): RunImage {
+  return { image: "", name: "", width: 0, height: 0, state: "", objects: 0, dropped: 0 };
+}
+
+export const RunImage: MessageFns<RunImage> = {
+  encode(message: RunImage, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.image !== "") {
+      writer.uint32(10).string(message.image);
+    }
+    if (message.name !== "") {
+      writer.uint32(18).string(message.name);
+    }
+    if (message.width !== 0) {
+      writer.uint32(24).int32(message.width);
+    }
+    if (message.height !== 0) {
+      writer.uint32(32).int32(message.height);
+    }
+    if (message.state !== "") {
+      writer.uint32(42).string(message.state);
+    }
+    if (message.objects !== 0) {
+      writer.uint32(48).int64(message.objects);
+    }
+    if (message.dropped !== 0) {
+      writer.uint32(56).int64(message.dropped);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RunImage {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRunImage();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.image = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.width = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.height = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.objects = longToNumber(reader.int64());
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.dropped = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<RunImage>): RunImage {
+    return RunImage.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RunImage>): RunImage {
+    const message = createBaseRunImage();
+    message.image = object.image ?? "";
+    message.name = object.name ?? "";
+    message.width = object.width ?? 0;
+    message.height = object.height ?? 0;
+    message.state = object.state ?? "";
+    message.objects = object.objects ?? 0;
+    message.dropped = object.dropped ?? 0;
+    return message;
+  },
+};
+
 function createBaseCountDroppedRequest(): CountDroppedRequest {
   return { project: "", run: "", image: "" };
 }
@@ -3723,6 +4018,15 @@ export const SegmentServiceDefinition = {
       requestType: GetObjectRequest as typeof GetObjectRequest,
       requestStream: false,
       responseType: ListFacetsResponse as typeof ListFacetsResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** The images of a run with how many objects each gave, by name. */
+    listRunImages: {
+      name: "ListRunImages",
+      requestType: ListRunImagesRequest as typeof ListRunImagesRequest,
+      requestStream: false,
+      responseType: ListRunImagesResponse as typeof ListRunImagesResponse,
       responseStream: false,
       options: {},
     },

@@ -1,0 +1,155 @@
+import { ArgosyError } from "@argosy/core";
+import type { Labels } from "@argosy/kernels";
+import type { NodeRegistry, ObjectsValue, PreviewInput, PreviewStep } from "@argosy/nodes";
+import { PreviewChain, planPreview, validateGraph } from "@argosy/nodes";
+import { problemFrom } from "../../../api/request.ts";
+import type { Problem } from "../../../api/types.ts";
+import { drawResult } from "./draw-result.ts";
+import type { PixelSource } from "./fetch-pixels.ts";
+import { fetchSummaries } from "./fetch-pixels.ts";
+import type { FoundReport, PreviewAnswer, PreviewReport, PreviewRequest, StepReport } from "./messages.ts";
+import { nextTurn } from "./next-turn.ts";
+import { contextOf, scaleGraph } from "./scaled-graph.ts";
+
+/** What previews are made with. */
+export interface PreviewerPorts {
+  readonly registry: Promise<NodeRegistry>;
+  readonly pixels: PixelSource;
+  tell(answer: PreviewAnswer): void;
+}
+
+/** A request with everything that it needs at hand. */
+interface Prepared extends PreviewInput {
+  readonly request: PreviewRequest;
+  readonly registry: NodeRegistry;
+  readonly definition: PreviewRequest["definition"];
+  readonly rounded: PreviewReport["rounded"];
+  readonly blocked: PreviewReport["blocked"];
+}
+
+/** Takes requests; each newer one ends the one before at its next step. */
+export function createPreviewer({ registry, pixels, tell }: PreviewerPorts): (request: PreviewRequest) => void {
+  let newest = 0;
+  let ending = new AbortController();
+  let asking = false;
+  const chain = registry.then((nodes) => new PreviewChain(nodes));
+  const isOld = ({ turn }: PreviewRequest) => turn !== newest;
+
+  async function prepare(request: PreviewRequest, signal: AbortSignal): Promise<Prepared> {
+    const nodes = await registry;
+    const { definition, rounded } = scaleGraph(request.definition, nodes, request.level);
+    const { steps, blocked } = planPreview(validateGraph(definition, nodes).graph, nodes);
+    const frame = await pixels(request, signal);
+    return {
+      request,
+      registry: nodes,
+      definition,
+      rounded,
+      blocked,
+      steps,
+      frame,
+      image: `${request.image.id} ${request.level}`,
+      context: contextOf(request),
+    };
+  }
+
+  async function run(prepared: Prepared): Promise<void> {
+    const { request } = prepared;
+    const reports: StepReport[] = [];
+    let found: FoundReport | undefined;
+    let since = performance.now();
+    for (const step of (await chain).run(prepared)) {
+      reports.push(reportOf(prepared, step, performance.now() - since));
+      if (step.id === request.shown.step) show(prepared, step);
+      found = foundBy(step, prepared) ?? found;
+      // Messages that came meanwhile are heard here.
+      await nextTurn();
+      if (isOld(request)) return;
+      since = performance.now();
+    }
+    const { rounded, blocked } = prepared;
+    tell({ is: "report", turn: request.turn, steps: reports, blocked, found, rounded, partial: prepared.context.part !== undefined });
+    if (reports.some(({ provisional }) => provisional)) void learn(prepared);
+  }
+
+  function show({ request, registry: nodes }: Prepared, { id, outputs, provisional }: PreviewStep): void {
+    const { slot } = request.shown;
+    const node = nodes.find(request.definition.nodes.find((one) => one.id === id)?.node ?? "");
+    const drawn = drawResult(node?.outputs[slot]?.kind ?? "", outputs[slot], request.shown.style);
+    if (drawn === undefined) return;
+    const canvas = new OffscreenCanvas(drawn.width, drawn.height);
+    canvas.getContext("2d")!.putImageData(new ImageData(drawn.data, drawn.width, drawn.height), 0, 0);
+    const { turn, box, level, shown } = request;
+    tell({ is: "picture", turn, bitmap: canvas.transferToImageBitmap(), box, level, shown, provisional });
+  }
+
+  /** Asks the server what the nodes take from the whole image, once at a time, and works the newest request off again. */
+  async function learn(prepared: Prepared): Promise<void> {
+    if (asking) return;
+    asking = true;
+    const { request } = prepared;
+    try {
+      const summaries = await fetchSummaries(request, prepared.definition, AbortSignal.timeout(60_000));
+      (await chain).learn(prepared, summaries);
+    } catch (error) {
+      if (!isOld(request)) tell({ is: "problem", turn: request.turn, ...stated(error) });
+      return;
+    } finally {
+      asking = false;
+    }
+    if (latest !== undefined) await attempt(latest);
+  }
+
+  let latest: PreviewRequest | undefined;
+  async function attempt(request: PreviewRequest): Promise<void> {
+    try {
+      const prepared = await prepare(request, ending.signal);
+      if (!isOld(request)) await run(prepared);
+    } catch (error) {
+      if (!isOld(request)) tell({ is: "problem", turn: request.turn, ...stated(error) });
+    }
+  }
+
+  return (request) => {
+    const moved =
+      latest === undefined || latest.image.id !== request.image.id || JSON.stringify(latest.box) !== JSON.stringify(request.box);
+    if (moved) {
+      ending.abort();
+      ending = new AbortController();
+    }
+    newest = request.turn;
+    latest = request;
+    void attempt(request);
+  };
+}
+
+function reportOf({ registry, request }: Prepared, { id, reused, provisional }: PreviewStep, ms: number): StepReport {
+  const outputs = registry.find(request.definition.nodes.find((one) => one.id === id)?.node ?? "")?.outputs ?? {};
+  const slots = Object.entries(outputs).filter(([, { kind, scope }]) => ["image", "mask", "labels"].includes(kind) && scope !== "object");
+  return { id, ms, reused, provisional, slots: slots.map(([slot]) => slot) };
+}
+
+function foundBy({ outputs }: PreviewStep, { context }: Prepared): FoundReport | undefined {
+  const { objects, labels } = outputs as { readonly objects?: ObjectsValue; readonly labels?: Labels };
+  if (objects === undefined || labels === undefined || !("dropped" in objects)) return undefined;
+  const outer = objects.objects.filter(({ inner }) => !inner);
+  const { part } = context;
+  const cut = outer.filter(({ box: { x, y, width, height } }) => {
+    if (part === undefined) return false;
+    const { box } = part;
+    return (
+      (x === 0 && box.x > 0) ||
+      (y === 0 && box.y > 0) ||
+      (x + width === box.width && box.x + box.width < part.width) ||
+      (y + height === box.height && box.y + box.height < part.height)
+    );
+  });
+  return { objects: outer.length, cut: cut.length, dropped: objects.dropped.map(({ reason, count }) => ({ reason, count })) };
+}
+
+function stated(error: unknown): { readonly problem: Problem; readonly step: string } {
+  if (!(error instanceof ArgosyError)) return { problem: problemFrom(error), step: "" };
+  const { code, reason, message, details } = error;
+  const step = typeof details["node"] === "string" ? details["node"] : "";
+  return { problem: { code, title: "", detail: message, ...(reason === undefined ? {} : { reason }) }, step };
+}
