@@ -49,6 +49,18 @@ describe("the pool", () => {
         return false; // it ended while it was looked at
       }
     });
+  test.skipIf(!onLinux)(`processes that were prepared take the first images${onLinux ? "" : " (skipped: no /proc)"}`, async () => {
+    const before = new Set(decoders());
+    const mine = () => decoders().filter((pid) => !before.has(pid));
+    const two = createDecoderPool({ processes: 2 });
+    two.prepare();
+    while (mine().length < 2) await setImmediate();
+    const prepared = mine();
+    two.prepare();
+    expect((await Promise.all([readImage(two, png(10)), readImage(two, png(12))])).map(({ width }) => width)).toEqual([10, 12]);
+    expect(mine()).toEqual(prepared);
+    await two.close();
+  });
   test.skipIf(!onLinux)(`a process that dies costs one image${onLinux ? "" : " (skipped: no /proc)"}`, async () => {
     const one = createDecoderPool({ processes: 1 });
     const before = new Set(decoders());

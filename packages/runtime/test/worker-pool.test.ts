@@ -30,6 +30,12 @@ describe("a pool of threads", () => {
     const results = await Promise.all(values.map(double));
     expect(results.map((result) => result[0])).toEqual(values.map((value) => 2 * value));
   });
+  test("threads that were prepared take the first jobs, and no more are started", async () => {
+    pool.prepare();
+    pool.prepare();
+    const ids = await Promise.all([run("thread"), run("thread"), run("thread")]);
+    expect(new Set(ids).size).toBe(2);
+  });
   test("an error of ours crosses whole, another becomes internal with its origin as cause", async () => {
     const { code, reason, message, details } = await failure(run("refuse"));
     expect({ code, reason, message, details }).toEqual({

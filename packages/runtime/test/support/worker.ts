@@ -1,3 +1,4 @@
+import { threadId } from "node:worker_threads";
 import { ArgosyError } from "@argosy/core";
 import { Moved, serveTasks } from "../../src/serve-tasks.ts";
 
@@ -12,6 +13,7 @@ serveTasks({
   fail: () => {
     throw new TypeError("secret");
   },
+  thread: () => threadId,
   exit: () => process.exit(3),
   spin: () => {
     for (;;);
