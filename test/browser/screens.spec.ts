@@ -10,7 +10,7 @@ import { DESK, openVisitor } from "./support/visitor.ts";
 /** A state that the test brings about itself: the browser says so, and the page has to as well. */
 const BROUGHT_ABOUT = /503|ERR_FAILED|Failed to load resource/;
 /** The sections of a project. */
-const SECTIONS = ["runs", "settings"];
+const SECTIONS = ["runs", "classes", "settings"];
 const TWO_LOOKS = [LOOKS[0]!, LOOKS[3]!];
 
 let browser: Browser;
@@ -112,6 +112,50 @@ describe("the shell", () => {
       path: `/p/${full}/nothing`,
       ready: (page) => page.getByText("no page at this address").waitFor(),
     }));
+});
+
+describe("classes and account", () => {
+  const opened = (name: string, path: () => string, press: (page: Page) => Promise<unknown>) =>
+    test(name, () =>
+      judgeScreen(visitor, {
+        name,
+        path: path(),
+        async ready(page) {
+          await shown(page);
+          await press(page);
+        },
+      }),
+    );
+  const dialog = (page: Page) => page.getByRole("dialog").waitFor();
+  opened(
+    "classes-chosen",
+    () => `/p/${full}/classes`,
+    async (page) => {
+      await page.getByRole("treeitem").nth(1).click();
+      await page.locator("article img").first().waitFor();
+    },
+  );
+  opened(
+    "classes-import",
+    () => `/p/${full}/classes`,
+    async (page) => {
+      await page.keyboard.press("i");
+      await dialog(page);
+    },
+  );
+  opened(
+    "account",
+    () => "/account",
+    (page) => page.getByRole("table").waitFor(),
+  );
+  opened(
+    "account-token",
+    () => "/account",
+    async (page) => {
+      await page.getByRole("button", { name: "New token" }).click();
+      await dialog(page);
+    },
+  );
 });
 
 describe.each(SECTIONS)("%s", (section) => {

@@ -57,6 +57,7 @@ export const OPERATIONS: Readonly<Record<string, Example>> = {
   watchEvents: { binding: "own" },
   listNodes: { binding: "own" },
   listTemplates: { binding: "own" },
+  listAudit: { binding: "person" },
   listTokens: { binding: "person" },
   createProject: { binding: "person", body: () => ({ name: newId() }) },
   deleteSession: { binding: "person" },

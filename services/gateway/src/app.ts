@@ -15,6 +15,7 @@ import { addRequestLog } from "./http/request-log.ts";
 import { answers } from "./http/schemas.ts";
 import { addSecurityHeaders } from "./http/security-headers.ts";
 import { addValidation } from "./http/validate.ts";
+import { auditRoutes } from "./routes/audit.ts";
 import { blobRoutes } from "./routes/blobs.ts";
 import { bundleRoutes } from "./routes/bundles.ts";
 import { checkRoutes } from "./routes/check.ts";
@@ -57,6 +58,7 @@ const ROUTES: readonly Routes[] = [
   sessionRoutes,
   userRoutes,
   tokenRoutes,
+  auditRoutes,
   projectRoutes,
   trashRoutes,
   jobRoutes,

@@ -52,6 +52,25 @@ export async function appendAudit(db: Db, entry: AuditEntry): Promise<void> {
   });
 }
 
+/** An entry as the one who made it reads it. */
+export interface OwnEntry {
+  readonly position: number;
+  readonly at: Date;
+  readonly operation: string;
+  readonly target: string;
+  /** Empty: none. */
+  readonly project: string;
+}
+
+/** What an account did, the last first; below `before` where that is given. */
+export async function listOwnAudit(db: Db, accountId: string, before: number | undefined, limit: number): Promise<OwnEntry[]> {
+  return db.query<OwnEntry>(
+    `select position, at, operation, coalesce(target, '') as target, coalesce(project_id, '') as project from audit
+      where account_id = $1 and ($2::bigint is null or position < $2) order by position desc limit $3`,
+    [accountId, before ?? null, limit],
+  );
+}
+
 /** What a check of the chain found. */
 export interface AuditCheck {
   readonly entries: number;
