@@ -8,6 +8,7 @@ export * from "./geometry.ts";
 export * from "./ids.ts";
 export * from "./limits.ts";
 export * from "./log.ts";
+export * from "./metadata/columns-of-metadata.ts";
 export * from "./metadata/delimited-text.ts";
 export * from "./metadata/read-metadata-table.ts";
 export * from "./metadata/read-values.ts";

@@ -6,6 +6,7 @@ export interface Problem {
   readonly reason?: string;
   readonly detail?: string;
   readonly hint?: string;
+  readonly details?: Readonly<Record<string, unknown>>;
   readonly traceId?: string;
 }
 

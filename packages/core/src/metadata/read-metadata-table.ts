@@ -35,12 +35,12 @@ const COLUMNS = 2_000;
 /**
  * Reads CSV or TSV with one header line. The delimiter (comma, tab or semicolon) is the one that the header line has most of; text is
  * UTF-8 with or without a byte order mark, else Latin-1. The key column is the first of file, image, name, path, img_file_name,
- * filename, file_name (in any case) that exists, else the first column. A second line of `[t]` and `[f]`, as EcoTaxa has it, is skipped.
+ * filename, file_name (in any case) that exists, else the first column; `keys` names others. A second line of `[t]` and `[f]`, as EcoTaxa has it, is skipped.
  *
  * @throws {ArgosyError} `METADATA_TABLE_INVALID` with the line.
  */
-export function readMetadataTable(bytes: Uint8Array): MetadataTable {
-  const text = decode(bytes);
+export function readMetadataTable(bytes: Uint8Array, keys: readonly string[] = KEY_COLUMNS): MetadataTable {
+  const text = textOfTable(bytes);
   const records = parseRecords(text);
   const [header, ...body] = records;
   if (header === undefined) throw invalid("the table is empty", 1);
@@ -48,7 +48,8 @@ export function readMetadataTable(bytes: Uint8Array): MetadataTable {
   checkColumns(columns);
   const keyIndex = Math.max(
     0,
-    ...KEY_COLUMNS.map((name) => columns.findIndex((column) => column.toLowerCase() === name))
+    ...keys
+      .map((name) => columns.findIndex((column) => column.toLowerCase() === name))
       .filter((i) => i >= 0)
       .slice(0, 1),
   );
@@ -117,7 +118,8 @@ function stem(name: string): string {
   return name.replace(/\.[^./]*$/, "");
 }
 
-function decode(bytes: Uint8Array): string {
+/** The text of a table: UTF-8, else Latin-1. */
+export function textOfTable(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

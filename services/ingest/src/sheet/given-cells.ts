@@ -1,5 +1,4 @@
-import type { Facts, PlaceAndTime } from "@argosy/core";
-import { sheetColumn, sortMetadata } from "@argosy/core";
+import { columnsOfMetadata } from "@argosy/core";
 import type { Db } from "@argosy/work";
 
 /** What the images of a row say of a column: one value, or how far they differ. */
@@ -75,10 +74,10 @@ function cellsOf(
   for (const { key, distinct, ...range } of keys) {
     if (Object.hasOwn(metadata, key)) continue;
     const [least, most] = [range.least ?? (JSON.parse(range.first) as unknown), range.most ?? (JSON.parse(range.last) as unknown)];
-    const ends = [columnsOf({ [key]: least }), columnsOf({ [key]: most })] as const;
+    const ends = [columnsOfMetadata({ [key]: least }), columnsOfMetadata({ [key]: most })] as const;
     for (const [column, value] of Object.entries(ends[0])) cells[column] = { distinct, least: value, most: ends[1][column] ?? value };
   }
-  for (const [column, value] of Object.entries(columnsOf(metadata, true))) cells[column] = { value };
+  for (const [column, value] of Object.entries(columnsOfMetadata(metadata, true))) cells[column] = { value };
   cells["sample_id"] ??= { value: sampleOf(cells, shared?.name ?? "") };
   return cells;
 }
@@ -95,31 +94,4 @@ function pixelCell({ images, known, distinct, least, most }: PixelRow): Record<s
   if (least === null || most === null) return {};
   if (distinct === 1 && known === images) return { process_pixel: { value: least } };
   return { process_pixel: { distinct: distinct + (known < images ? 1 : 0), least, most } };
-}
-
-/** Metadata by the columns of EcoTaxa that it becomes; what belongs to no table goes to the sample where all images agree on it. */
-function columnsOf(metadata: Readonly<Record<string, unknown>>, others = false): Record<string, string | number> {
-  const { object, sample, acquisition, process, other } = sortMetadata(metadata);
-  const named = (prefix: string, facts: Facts) => Object.entries(facts).map(([name, value]) => [`${prefix}_${name}`, value] as const);
-  return Object.fromEntries(
-    [
-      ...(others ? named("sample", other) : []),
-      ...named("sample", sample),
-      ...named("acq", acquisition),
-      ...named("process", process),
-      ...placed(object),
-    ].filter(([column]) => sheetColumn(column) !== undefined),
-  );
-}
-
-function placed({ lat, lon, date, time, depthMin, depthMax }: PlaceAndTime): (readonly [string, string | number])[] {
-  const cells = {
-    object_lat: lat,
-    object_lon: lon,
-    object_date: date?.replace(/^(....)(..)(..)$/, "$1-$2-$3"),
-    object_time: time?.replace(/^(..)(..)(..)$/, "$1:$2:$3"),
-    object_depth_min: depthMin,
-    object_depth_max: depthMax,
-  };
-  return Object.entries(cells).flatMap(([column, value]) => (value === undefined ? [] : [[column, value] as const]));
 }

@@ -1,5 +1,5 @@
 import type { MetadataTable, NamePattern } from "@argosy/core";
-import { compilePattern, metadataLookup, readMetadataTable, toArgosyError } from "@argosy/core";
+import { compilePattern, metadataLookup, readMetadataTable, textOfTable, toArgosyError } from "@argosy/core";
 import type { Ref } from "vue";
 import { computed, ref, shallowRef, watch } from "vue";
 import type { LocalFile } from "../../upload/dropped-files.ts";
@@ -83,7 +83,7 @@ export function createNameTable(files: () => readonly LocalFile[], names: Ref<st
         const bytes = new Uint8Array(await file.arrayBuffer());
         table.value = readMetadataTable(bytes);
         tableFault.value = "";
-        return new TextDecoder().decode(bytes);
+        return textOfTable(bytes);
       } catch (error) {
         table.value = undefined;
         tableFault.value = `${file.name}: ${toArgosyError(error).message}`;
