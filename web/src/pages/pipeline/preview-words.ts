@@ -1,17 +1,9 @@
+import { REASONS } from "../../api/dropped-words.ts";
 import { counted } from "../../ui/words.ts";
 import type { FoundReport, PreviewReport, ViewedImage } from "./preview/messages.ts";
 
-/** Why a speck is no object, in words. */
-export const DROPPED: Readonly<Record<string, string>> = {
-  too_small: "too small",
-  too_large: "too large",
-  touches_border: "at the border",
-  outside_area: "outside the area",
-  nested: "holding others",
-};
-
-export function droppedInWords(reason: string): string {
-  return DROPPED[reason] ?? reason.replaceAll("_", " ");
+function droppedInWords(reason: string): string {
+  return (REASONS[reason]?.title ?? reason.replaceAll("_", " ")).toLowerCase();
 }
 
 /** What was found, and what was not. */

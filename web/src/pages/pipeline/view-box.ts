@@ -7,7 +7,7 @@ interface Size {
 }
 
 /** Pixels a side that a preview works on at most. */
-export const LARGEST_VIEW = 1_024;
+const LARGEST_VIEW = 1_024;
 
 /** The size of an image at a level: each has half the pixels a side of the one before, halves up. */
 export function sizeAtLevel({ width, height }: Size, level: number): Size {

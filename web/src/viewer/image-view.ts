@@ -1,7 +1,7 @@
 import type { Box, Point } from "@argosy/core";
 import OpenSeadragon from "openseadragon";
-import { deepZoomOf } from "../../api/pictures.ts";
-import { withoutInjectedStyle } from "../../viewer/without-injected-style.ts";
+import { deepZoomOf } from "../api/pictures.ts";
+import { withoutInjectedStyle } from "./without-injected-style.ts";
 
 /** What the view tells. */
 export interface ViewEvents {
@@ -12,7 +12,7 @@ export interface ViewEvents {
 }
 
 /** A view of one image with elements that lie over parts of it and move with it. */
-export class PreviewView {
+export class ImageView {
   readonly #viewer: OpenSeadragon.Viewer;
   #fitted = true;
 
