@@ -121,6 +121,8 @@ describe("what many objects have in common", () => {
       (bin) => values.filter((value) => value >= limits[bin]! && (bin === 3 ? value <= limits[4]! : value < limits[bin + 1]!)).length,
     );
     expect(counts).toEqual(expected);
+    const part = await segment().getHistogram({ ...set(), column: "shape.area", bins: 1, low: limits[1]!, high: limits[2]! });
+    expect([part.limits, part.counts[0]! + part.missing]).toEqual([[limits[1], limits[2]], all.length]);
     const logarithmic = await segment().getHistogram({ ...set(), column: "shape.area", bins: 2, logarithmic: true });
     expect(logarithmic.limits[1]).toBeCloseTo(Math.sqrt(limits[0]! * limits[4]!));
     expect(await segment().getHistogram({ ...set(), column: "score" })).toEqual({ limits: [], counts: [], missing: all.length });

@@ -7202,8 +7202,12 @@ export interface operations {
                 column: string;
                 /** @description column:operator:value; operators eq ne lt le gt ge. Several eq of one column mean any of their values. */
                 filter?: string[];
+                /** @description End of the last bin; absent: the greatest value. */
+                high?: number;
                 /** @description Bins of equal width of the logarithm. */
                 logarithmic?: boolean;
+                /** @description Begin of the first bin; absent: the least value. */
+                low?: number;
             };
             header?: never;
             path: {

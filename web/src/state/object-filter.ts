@@ -42,7 +42,8 @@ export function meets(object: Looked, conditions: readonly Condition[]): boolean
 
 function meetsOne(object: Looked, { column, operator, value }: Condition): boolean {
   if (column === "class" || column === "image") {
-    const same = value === object[column] || (column === "class" && value !== "" && value === object.classId);
+    const other = column === "class" ? object.classId : object.name.replace(/#\d+i?$/, "");
+    const same = value === object[column] || (value !== "" && value === other);
     return operator === "ne" ? !same : same;
   }
   const own = cellOf(object, column);

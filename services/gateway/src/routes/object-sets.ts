@@ -54,13 +54,15 @@ export const objectSetRoutes: Routes = (app, { services: { segment }, callOf }) 
         column: Column,
         bins: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50 })),
         logarithmic: Type.Optional(Type.Boolean({ default: false, description: "Bins of equal width of the logarithm." })),
+        low: Type.Optional(Type.Number({ description: "Begin of the first bin; absent: the least value." })),
+        high: Type.Optional(Type.Number({ description: "End of the last bin; absent: the greatest value." })),
       }),
       response: answers({ 200: Type.Object({ limits: Numbers, counts: Type.Array(Count), missing: Count }) }),
     },
     async handler(request) {
-      const { filter = [], column, bins = 50, logarithmic = false } = request.query;
+      const { filter = [], column, bins = 50, logarithmic = false, low, high } = request.query;
       const set = { project: projectIn(request), run: request.params.run, filters: filter.map(parseFilter) };
-      return segment.getHistogram({ ...set, column, bins, logarithmic }, await callOf(request));
+      return segment.getHistogram({ ...set, column, bins, logarithmic, low, high }, await callOf(request));
     },
   });
   app.get("/api/projects/:project/runs/:run/objects/scatter", {

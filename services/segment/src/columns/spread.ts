@@ -11,6 +11,15 @@ export interface Spread {
   readonly missing: number;
 }
 
+/** How a column is to be looked at. */
+export interface SpreadWanted {
+  readonly bins: number;
+  readonly logarithmic: boolean;
+  /** Limits of the first and the last bin; absent: the least and the greatest value. */
+  readonly low?: number | undefined;
+  readonly high?: number | undefined;
+}
+
 /** How two columns go together. */
 export interface Together {
   readonly points: { readonly object: string; readonly x: number; readonly y: number; readonly class: string }[];
@@ -25,16 +34,18 @@ const POINTS = { default: 4_000, most: 20_000 } as const;
 const CELLS = { x: 120, y: 80 } as const;
 
 /** @throws {ArgosyError} FIELD_INVALID for a column that has no numbers. */
-export function spreadOf(given: OrderedObjects, column: string, wanted: { readonly bins: number; readonly logarithmic: boolean }): Spread {
+export function spreadOf(given: OrderedObjects, column: string, wanted: SpreadWanted): Spread {
   const scale = wanted.logarithmic ? Math.log10 : (value: number) => value;
   const values = numbersOf(given, column).map(scale);
   const bins = Math.min(wanted.bins > 0 ? wanted.bins : BINS.default, BINS.most);
-  const range = rangeOf(values);
-  if (range === undefined) return { limits: [], counts: [], missing: values.length };
+  const found = rangeOf(values);
+  const [low, high] = [wanted.low, wanted.high].map((limit) => (limit === undefined ? undefined : scale(limit)));
+  const range = found === undefined ? undefined : { low: low ?? found.low, high: high ?? found.high };
+  if (range === undefined || !(range.high > range.low)) return { limits: [], counts: [], missing: values.length };
   const counts = new Array<number>(bins).fill(0);
   let missing = 0;
   for (const value of values) {
-    if (Number.isFinite(value)) counts[binOf(value, range, bins)]!++;
+    if (value >= range.low && value <= range.high) counts[binOf(value, range, bins)]!++;
     else missing++;
   }
   const limits = limitsOf(range, bins).map((limit) => (wanted.logarithmic ? 10 ** limit : limit));

@@ -56,7 +56,7 @@ export function columnOf(table: ObjectTable, name: string): CodedColumn | PlainC
   if (name === "image")
     return coded(
       (object) => image[object]!,
-      images.map((each) => [each.name, each.id]),
+      images.map(({ name, id }) => [name, id, stemOf(name)]),
     );
   if (name === "class") return coded((object) => classCode(said, object), said.classes.map(classNames));
   if (name === "status")

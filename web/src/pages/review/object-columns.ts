@@ -62,3 +62,6 @@ export function conditionInWords(
   const shown = known?.kind === "number" ? `${shortNumber(Number(value))}${unit}` : nameOf(column, value);
   return `${known?.title ?? column} ${SIGNS[operator]} ${shown}`;
 }
+
+/** The path of an object's image without its ending: the first part of the object's name. */
+export const imageOf = ({ name }: { readonly name: string }): string => name.replace(/#\d+i?$/, "");

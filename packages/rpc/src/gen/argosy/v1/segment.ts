@@ -109,6 +109,9 @@ export interface GetHistogramRequest {
   bins: number;
   /** Bins of equal width of the logarithm; values that are not positive are missing then. */
   logarithmic: boolean;
+  /** Limits of the first and the last bin; absent: the least and the greatest value. What lies outside is missing. */
+  low?: number | undefined;
+  high?: number | undefined;
 }
 
 export interface Histogram {
@@ -1266,7 +1269,16 @@ export const NameCount: MessageFns<NameCount> = {
 };
 
 function createBaseGetHistogramRequest(): GetHistogramRequest {
-  return { project: "", run: "", filters: [], column: "", bins: 0, logarithmic: false };
+  return {
+    project: "",
+    run: "",
+    filters: [],
+    column: "",
+    bins: 0,
+    logarithmic: false,
+    low: undefined,
+    high: undefined,
+  };
 }
 
 export const GetHistogramRequest: MessageFns<GetHistogramRequest> = {
@@ -1288,6 +1300,12 @@ export const GetHistogramRequest: MessageFns<GetHistogramRequest> = {
     }
     if (message.logarithmic !== false) {
       writer.uint32(48).bool(message.logarithmic);
+    }
+    if (message.low !== undefined) {
+      writer.uint32(57).double(message.low);
+    }
+    if (message.high !== undefined) {
+      writer.uint32(65).double(message.high);
     }
     return writer;
   },
@@ -1353,6 +1371,22 @@ export const GetHistogramRequest: MessageFns<GetHistogramRequest> = {
             message.logarithmic = reader.bool();
             continue;
           }
+          case 7: {
+            if (tag !== 57) {
+              break;
+            }
+
+            message.low = reader.double();
+            continue;
+          }
+          case 8: {
+            if (tag !== 65) {
+              break;
+            }
+
+            message.high = reader.double();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1376,6 +1410,8 @@ export const GetHistogramRequest: MessageFns<GetHistogramRequest> = {
     message.column = object.column ?? "";
     message.bins = object.bins ?? 0;
     message.logarithmic = object.logarithmic ?? false;
+    message.low = object.low ?? undefined;
+    message.high = object.high ?? undefined;
     return message;
   },
 };
