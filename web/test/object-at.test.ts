@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Box, FoundObject } from "../src/api/types.ts";
-import { boxesAt, objectAt } from "../src/viewer/object-at.ts";
+import { boxesAt } from "../src/viewer/object-at.ts";
 
 const object = (id: string, area: number, box?: Box): FoundObject => ({
   id,
@@ -28,9 +28,4 @@ test("a place lies in the boxes that hold it, the smallest first; the right and 
   expect(boxesAt(objects, { x: 7, y: 4 })).toEqual([large]);
   expect(boxesAt(objects, { x: 20, y: 5 })).toEqual([]);
   expect(boxesAt([], { x: 0, y: 0 })).toEqual([]);
-});
-
-test("one box alone decides without its mask", async () => {
-  expect(await objectAt(objects, { x: 50.5, y: 50.5 })).toBe(far);
-  expect(await objectAt(objects, { x: -1, y: 0 })).toBeUndefined();
 });

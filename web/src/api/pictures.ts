@@ -1,7 +1,11 @@
 /** Which labels are drawn and how. */
 export interface LabelPicture {
   readonly run: string;
-  readonly by: "object" | "class";
+  /** `object`, `class` or a column of measurements. */
+  readonly by: string;
+  /** Values at the ends of the colours, for a column. */
+  readonly low?: number;
+  readonly high?: number;
   readonly style: "outline" | "fill";
 }
 
@@ -22,5 +26,8 @@ export const tableOf = (project: string, run: string) => `/api/projects/${projec
 export const tableMetadataOf = (project: string, run: string) => `/api/projects/${project}/runs/${run}/objects.csv-metadata.json`;
 
 /** A tile of the label image that a run gave for an image, with twice the pixels. */
-export const labelTileOf = (image: string, { run, by, style }: LabelPicture, at: { z: number; x: number; y: number }) =>
-  `/blobs/${image}/tiles/${at.z}/${at.x}/${at.y}@2x?edge=crop&run=${run}&by=${by}&style=${style}`;
+export function labelTileOf(image: string, picture: LabelPicture, at: { z: number; x: number; y: number }): string {
+  const { run, by, style, low, high } = picture;
+  const scale = low === undefined || high === undefined ? {} : { low: String(low), high: String(high) };
+  return `/blobs/${image}/tiles/${at.z}/${at.x}/${at.y}@2x?${new URLSearchParams({ edge: "crop", run, by, style, ...scale })}`;
+}

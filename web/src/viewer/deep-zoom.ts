@@ -4,11 +4,17 @@ import { deepZoomOf, labelTileOf } from "../api/pictures.ts";
 import type { Box } from "../api/types.ts";
 import { labelTiles } from "./label-tiles.ts";
 import type { Place } from "./object-at.ts";
-import { withoutInjectedStyle } from "./without-injected-style.ts";
+import { withoutInjectedStyle } from "./page-policy.ts";
+import { TileNotes } from "./tile-notes.ts";
 
 /** How the labels of a run lie over the image. */
 export interface Overlay extends LabelPicture {
   readonly opacity: number;
+}
+
+/** Which part of an image is seen: its middle, and pixels of the screen for one of the image. */
+export interface View extends Place {
+  readonly zoom: number;
 }
 
 /** What a viewer tells. */
@@ -16,12 +22,18 @@ export interface ViewerEvents {
   onOpen(): void;
   onFail(message: string): void;
   onClick(place: Place): void;
+  /** Somebody has moved the view, and it has come to rest. */
+  onMoved?(view: View): void;
+  /** Where the pointer is, or that it has left; `at` in pixels of the viewer. */
+  onHover?(place: Place | undefined, at: Place): void;
 }
 
 /** A view of one image at a time, with the labels of a run over it and a box around one object. */
 export class DeepZoom {
   readonly #viewer: OpenSeadragon.Viewer;
   readonly #box = document.createElement("div");
+  readonly #spot = document.createElement("div");
+  readonly #notes: TileNotes;
   #labels: OpenSeadragon.TiledImage | undefined;
   #shown = "";
   #turn = 0;
@@ -30,6 +42,7 @@ export class DeepZoom {
 
   constructor(element: HTMLElement, events: ViewerEvents) {
     this.#box.className = "object-box";
+    this.#spot.className = "asked-place";
     withoutInjectedStyle();
     this.#viewer = OpenSeadragon({
       element,
@@ -40,15 +53,34 @@ export class DeepZoom {
       maxZoomPixelRatio: 16,
       animationTime: 0.35,
       springStiffness: 10,
+      keyboardNavEnabled: false,
+      tileRetryMax: 2,
+      tileRetryDelay: 1_500,
       gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: true },
       imageSmoothingEnabled: false,
     });
+    this.#notes = new TileNotes(this.#viewer);
     this.#viewer.addHandler("open", () => events.onOpen());
+    this.#viewer.addHandler("open-failed", ({ message }) => events.onFail(message));
+    this.#keepFitted();
+    this.#smoothWhereSmaller();
+    this.#tell(element, events);
+  }
+
+  #keepFitted(): void {
     this.#viewer.addHandler("resize", () => {
       // The library restores the old centre after this event.
       if (this.#fitted) requestAnimationFrame(() => this.#viewer.viewport?.goHome(true));
     });
-    // Large pixels are shown as they are; where the image is made smaller, lines must not fall between them.
+    const moved = () => {
+      this.#fitted = false;
+    };
+    for (const name of ["canvas-drag", "canvas-scroll", "canvas-pinch", "canvas-double-click"] as const)
+      this.#viewer.addHandler(name, moved);
+  }
+
+  /** Large pixels are shown as they are; where the image is made smaller, lines must not fall between them. */
+  #smoothWhereSmaller(): void {
     let smooth: boolean | undefined;
     this.#viewer.addHandler("viewport-change", () => {
       const image = this.#viewer.world.getItemAt(0);
@@ -57,20 +89,33 @@ export class DeepZoom {
       if (wanted !== smooth) this.#viewer.drawer.setImageSmoothingEnabled(wanted);
       smooth = wanted;
     });
-    const moved = () => {
-      this.#fitted = false;
-    };
-    this.#viewer.addHandler("canvas-drag", moved);
-    this.#viewer.addHandler("canvas-scroll", moved);
-    this.#viewer.addHandler("canvas-pinch", moved);
-    this.#viewer.addHandler("canvas-key", moved);
-    this.#viewer.addHandler("open-failed", ({ message }) => events.onFail(message));
+  }
+
+  #tell(element: HTMLElement, events: ViewerEvents): void {
     this.#viewer.addHandler("canvas-click", (event) => {
-      const image = this.#viewer.world.getItemAt(0);
-      if (!event.quick || image === undefined) return;
-      const at = image.viewerElementToImageCoordinates(event.position);
-      events.onClick({ x: at.x, y: at.y });
+      const place = this.#placeAt(event.position);
+      if (event.quick && place !== undefined) events.onClick(place);
     });
+    this.#viewer.addHandler("animation-finish", () => {
+      const view = this.view();
+      if (!this.#fitted && view !== undefined) events.onMoved?.(view);
+    });
+    const { onHover } = events;
+    if (onHover === undefined) return;
+    element.addEventListener("pointermove", (event) => {
+      const { left, top } = element.getBoundingClientRect();
+      const at = { x: event.clientX - left, y: event.clientY - top };
+      onHover(event.buttons === 0 ? this.#placeAt(new OpenSeadragon.Point(at.x, at.y)) : undefined, at);
+    });
+    element.addEventListener("pointerleave", () => onHover(undefined, { x: 0, y: 0 }));
+  }
+
+  #placeAt(position: OpenSeadragon.Point): Place | undefined {
+    const image = this.#viewer.world.getItemAt(0);
+    if (image === undefined) return undefined;
+    const at = image.viewerElementToImageCoordinates(position);
+    const size = image.getContentSize();
+    return at.x >= 0 && at.y >= 0 && at.x < size.x && at.y < size.y ? { x: at.x, y: at.y } : undefined;
   }
 
   open(image: string): void {
@@ -79,6 +124,7 @@ export class DeepZoom {
     this.#turn++;
     this.#fitted = true;
     this.#viewer.clearOverlays();
+    this.#notes.clear();
     this.#viewer.open({ tileSource: deepZoomOf(image) });
   }
 
@@ -89,8 +135,9 @@ export class DeepZoom {
 
   /** Lays labels over the image, changes how they look, or takes them away. */
   overlay(image: string, wanted: Overlay | undefined): void {
-    const shown = wanted === undefined ? "" : `${image} ${wanted.run} ${wanted.by} ${wanted.style}`;
-    if (shown === this.#shown) this.#labels?.setOpacity(wanted?.opacity ?? 0);
+    const { opacity = 0, ...picture } = wanted ?? {};
+    const shown = wanted === undefined ? "" : `${image} ${JSON.stringify(picture)}`;
+    if (shown === this.#shown) this.#labels?.setOpacity(opacity);
     else if (wanted === undefined) this.#drop();
     else this.#add(image, wanted);
     this.#shown = shown;
@@ -134,6 +181,15 @@ export class DeepZoom {
     if (box !== undefined) this.#viewer.addOverlay(this.#box, this.#rectangle(grown(box, 2)));
   }
 
+  /** Marks a place that was asked about, with the speck that lies there. */
+  point(place: Place | undefined, box?: Box): void {
+    this.#viewer.removeOverlay(this.#spot);
+    if (place === undefined) return;
+    this.#spot.classList.toggle("speck", box !== undefined);
+    const around = box ?? { x: place.x - 4, y: place.y - 4, width: 8, height: 8 };
+    this.#viewer.addOverlay(this.#spot, this.#rectangle(around));
+  }
+
   /** Brings a box to the middle, unless the whole image is in view; with `zoom` so that it fills a third of the view. */
   look(box: Box, zoom: boolean): void {
     const rectangle = this.#rectangle(grown(box, zoom ? Math.max(box.width, box.height) : 0));
@@ -142,14 +198,32 @@ export class DeepZoom {
     else if (!this.#fitted) this.#viewer.viewport.panTo(rectangle.getCenter()).applyConstraints();
   }
 
+  /** What is seen; `undefined` while nothing is. */
+  view(): View | undefined {
+    const image = this.#viewer.world.getItemAt(0);
+    if (image === undefined) return undefined;
+    const { x, y } = image.viewportToImageCoordinates(this.#viewer.viewport.getCenter());
+    return { x, y, zoom: image.viewportToImageZoom(this.#viewer.viewport.getZoom()) };
+  }
+
+  /** Goes where somebody was before. */
+  goTo({ x, y, zoom }: View): void {
+    const image = this.#viewer.world.getItemAt(0);
+    if (image === undefined) return;
+    this.#fitted = false;
+    const { viewport } = this.#viewer;
+    viewport.zoomTo(image.imageToViewportZoom(zoom), undefined, true);
+    viewport.panTo(image.imageToViewportCoordinates(x, y), true).applyConstraints(true);
+  }
+
   zoomBy(factor: number): void {
     this.#fitted = false;
-    this.#viewer.viewport.zoomBy(factor).applyConstraints();
+    this.#viewer.viewport?.zoomBy(factor).applyConstraints();
   }
 
   fit(): void {
     this.#fitted = true;
-    this.#viewer.viewport.goHome();
+    this.#viewer.viewport?.goHome();
   }
 
   /** One pixel of the image on one of the screen. */
