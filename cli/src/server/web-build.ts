@@ -6,6 +6,11 @@ import { fileURLToPath } from "node:url";
 import { ArgosyError } from "@argosy/core";
 
 const WEB = fileURLToPath(new URL("../../../web/", import.meta.url));
+/** The page itself, and what of the program runs in it: its previews must do what the server does. */
+const SOURCES = [
+  WEB,
+  ...["core", "kernels", "nodes"].map((name) => fileURLToPath(new URL(`../../../packages/${name}/src/`, import.meta.url))),
+];
 const STAMP = join(WEB, "dist", ".built-from");
 
 /** The folder of the built page; built anew when its sources changed. */
@@ -20,10 +25,12 @@ export async function builtPage(): Promise<string> {
 
 async function hashOfSources(): Promise<string> {
   const hash = createHash("sha256");
-  const files = (await readdir(WEB, { recursive: true })).filter((file) => !/^(dist|node_modules)(\/|$)/.test(file)).sort();
-  for (const file of files) {
-    const path = join(WEB, file);
-    if ((await stat(path)).isFile()) hash.update(file).update(await readFile(path));
+  for (const folder of SOURCES) {
+    const files = (await readdir(folder, { recursive: true })).filter((file) => !/^(dist|node_modules)(\/|$)/.test(file)).sort();
+    for (const file of files) {
+      const path = join(folder, file);
+      if ((await stat(path)).isFile()) hash.update(file).update(await readFile(path));
+    }
   }
   return hash.digest("hex");
 }

@@ -2,7 +2,7 @@ import { ArgosyError } from "@argosy/core";
 import type { Mask, Plane } from "../array/plane.ts";
 import { gaussianBlur } from "../filters/gaussian.ts";
 import { descendingOrder } from "../segmentation/descending-order.ts";
-import { enlargeGrid, reduceKnown } from "./coarse-grid.ts";
+import { apartFromGrid, enlargeGrid, reduceKnown, reduceNear } from "./coarse-grid.ts";
 
 /** How {@link maskedBackground} tells objects from background. */
 export interface MaskedBackgroundOptions {
@@ -43,18 +43,58 @@ export function maskedBackground(plane: Plane, { sigma, objects, deviations = 3 
   if (!(sigma > 0)) throw new ArgosyError("invalid_argument", "the sigma of a background must be above 0", { details: { sigma } });
   if (objects !== undefined && (objects.width !== width || objects.height !== height))
     throw new ArgosyError("invalid_argument", "image and objects must have one size", { details: { width, height } });
-  const finite = new Uint8Array(data.length);
-  for (let i = 0; i < data.length; i++) finite[i] = Number.isFinite(data[i]) ? 1 : 0;
+  const finite = new Uint8Array(data.length).fill(1);
+  if (data instanceof Float32Array || data instanceof Float64Array)
+    for (let i = 0; i < data.length; i++) finite[i] = Number.isFinite(data[i]) ? 1 : 0;
   if (objects !== undefined) {
     const known = finite.map((one, i) => (objects.data[i] === 0 ? one : 0));
     return estimateFrom(plane, known.includes(1) ? known : finite, sigma);
   }
+  const step = Math.max(1, Math.floor(sigma / STEPS_A_SIGMA));
+  if (step > 1) return enlargeGrid(coarseEstimate(plane, finite, { sigma, step, deviations }), step, width, height);
   let estimate = estimateFrom(plane, finite, sigma);
   for (let round = 0; round < ROUNDS; round++) {
     const known = nearEstimate(plane, estimate, finite, deviations);
     estimate = estimateFrom(plane, known.includes(1) ? known : finite, sigma);
   }
   return estimate;
+}
+
+/** The estimate on its grid: between the rounds nothing is drawn out but the row that is looked at. */
+function coarseEstimate(
+  plane: Plane,
+  finite: Uint8Array,
+  { sigma, step, deviations }: { readonly sigma: number; readonly step: number; readonly deviations: number },
+): Plane<Float32Array> {
+  const all = smoothed(reduceKnown(plane, finite, step), sigma / step);
+  let estimate = all;
+  for (let round = 0; round < ROUNDS; round++) {
+    const spread = spreadOf(apartFromGrid(plane, estimate, step, Math.ceil(plane.data.length / SAMPLES_FOR_SPREAD)));
+    const near =
+      spread === undefined ? undefined : reduceNear(plane, estimate, step, { middle: spread.middle, limit: limitOf(spread, deviations) });
+    estimate = near === undefined ? all : smoothed(near, sigma / step);
+  }
+  return estimate;
+}
+
+interface Spread {
+  readonly middle: number;
+  /** Median distance from the middle. */
+  readonly away: number;
+}
+
+/** From which distance on a sample is no background. */
+function limitOf({ away }: Spread, deviations: number): number {
+  return Math.min(Number.MAX_VALUE, deviations * 1.4826 * away);
+}
+
+/** `undefined` of nothing. */
+function spreadOf(apart: Float64Array): Spread | undefined {
+  if (apart.length === 0) return undefined;
+  const middle = medianOf(new Float32Array(apart));
+  const away = new Float32Array(apart.length);
+  for (let i = 0; i < away.length; i++) away[i] = Math.abs(apart[i] - middle);
+  return { middle, away: medianOf(away) };
 }
 
 /** The smoothed background from the known samples; worked out on a grid that is coarse beside sigma. */
@@ -70,9 +110,10 @@ function nearEstimate({ data }: Plane, estimate: Plane<Float32Array>, finite: Ui
   const apart: number[] = [];
   for (let i = 0; i < data.length; i += stride) if (finite[i] === 1) apart.push(data[i] - estimate.data[i]);
   const near = new Uint8Array(data.length);
-  if (apart.length === 0) return near;
-  const middle = medianOf(Float32Array.from(apart));
-  const limit = deviations * 1.4826 * medianOf(Float32Array.from(apart, (value) => Math.abs(value - middle)));
+  const spread = spreadOf(Float64Array.from(apart));
+  if (spread === undefined) return near;
+  const { middle } = spread;
+  const limit = limitOf(spread, deviations);
   for (let i = 0; i < data.length; i++) near[i] = finite[i] === 1 && Math.abs(data[i] - estimate.data[i] - middle) <= limit ? 1 : 0;
   return near;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { enlargeGrid, reduceKnown } from "../../src/exposure/coarse-grid.ts";
+import { apartFromGrid, enlargeGrid, reduceKnown, reduceNear } from "../../src/exposure/coarse-grid.ts";
 import { plane } from "../../src/index.ts";
 
 describe("reduceKnown", () => {
@@ -27,5 +27,30 @@ describe("enlargeGrid", () => {
   test("with step 1 the samples are copied", () => {
     const grid = plane(Float32Array.of(1, 2, 3), 3, 1);
     expect(enlargeGrid(grid, 1, 3, 1)).toEqual(grid);
+  });
+});
+
+describe("what is near an estimate, without drawing it out", () => {
+  const [width, height, step] = [37, 23, 4];
+  const samples = Float32Array.from({ length: width * height }, (_, i) => 100 + ((i * 7) % 31) - (i % 11 === 0 ? 60 : 0));
+  samples[5] = Number.NaN;
+  samples[70] = Number.POSITIVE_INFINITY;
+  const image = { data: samples, width, height };
+  const finite = Uint8Array.from(samples, (value) => (Number.isFinite(value) ? 1 : 0));
+  const grid = reduceKnown(image, finite, step);
+  const drawnOut = enlargeGrid(grid, step, width, height).data;
+
+  test("its means are those of the samples near the enlarged grid", () => {
+    const known = samples.map((value, i) => (Math.abs(value - drawnOut[i] - 1) <= 12 ? 1 : 0));
+    expect(known).toContain(0);
+    expect(reduceNear(image, grid, step, { middle: 1, limit: 12 })).toEqual(reduceKnown(image, Uint8Array.from(known), step));
+    expect(reduceNear(image, grid, step, { middle: 1e9, limit: 1 })).toBeUndefined();
+  });
+
+  test.each([1, 3, 50])("every %i. sample lies as far from it as from the enlarged grid", (stride) => {
+    const expected = Array.from(samples, (value, i) => ({ apart: value - drawnOut[i], i }))
+      .filter(({ i }) => i % stride === 0 && finite[i] === 1)
+      .map(({ apart }) => apart);
+    expect(Array.from(apartFromGrid(image, grid, step, stride))).toEqual(expected);
   });
 });

@@ -7,7 +7,8 @@ export interface Preview {
   readonly report: Readonly<{ value: PreviewReport | undefined }>;
   readonly problem: Readonly<{ value: Extract<PreviewAnswer, { is: "problem" }> | undefined }>;
   readonly busy: Readonly<{ value: boolean }>;
-  ask(request: Omit<PreviewRequest, "turn">): void;
+  /** @returns Its turn, which its picture and report carry. */
+  ask(request: Omit<PreviewRequest, "turn">): number;
   clear(): void;
 }
 
@@ -57,6 +58,7 @@ export function usePreview(): Preview {
       busy.value = true;
       // What Vue watches cannot be sent to a thread.
       worker.postMessage({ ...JSON.parse(JSON.stringify(request)), turn: ++turn } satisfies PreviewRequest);
+      return turn;
     },
     clear() {
       turn++;
