@@ -1,6 +1,6 @@
 import { newId } from "@argosy/core";
 import type { Object as ObjectMessage } from "@argosy/rpc";
-import { PipelineServiceDefinition } from "@argosy/rpc";
+import { PipelineServiceDefinition, SegmentServiceDefinition } from "@argosy/rpc";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { DrawnCruise } from "./drawn-cruise.ts";
 import { failure, kindOf, startDrawnCruise } from "./drawn-cruise.ts";
@@ -58,6 +58,18 @@ describe("training", () => {
     expect(cell.total).toBe(6);
     const bars = firstObjects.filter((object) => kindOf(object) === "bar").map(({ id }) => id);
     expect(cell.judgements.map(({ object }) => object).sort()).toEqual(bars.sort());
+    const inGrid = await cruise.home.client(SegmentServiceDefinition, "viewer").listObjects({
+      project,
+      run: firstRun,
+      filters: [{ column: `out-of-bag.${stored!.id}`, operator: "eq", value: "bar as bar" }],
+    });
+    expect(inGrid.objects.map(({ id }) => id).sort()).toEqual(bars.sort());
+    const noModel = cruise.home.client(SegmentServiceDefinition, "viewer").listObjects({
+      project,
+      run: firstRun,
+      filters: [{ column: `held-out.${newId()}`, operator: "eq", value: "bar as bar" }],
+    });
+    expect((await failure(noModel)).reason).toBe("FIELD_INVALID");
     const wrong = await classify("viewer").listJudgements({ project, model: stored!.id, actual: "bar", predicted: "disc" });
     expect(wrong).toMatchObject({ total: 0, judgements: [], nextCursor: "" });
     const first = await classify("viewer").listJudgements({ project, model: stored!.id, page: { limit: 3, cursor: "" } });

@@ -5,6 +5,7 @@ import { featureSetsOfRun } from "@argosy/runtime";
 import type { Db } from "@argosy/work";
 import type { ByteCache } from "./byte-cache.ts";
 import { filterObjects } from "./filter.ts";
+import { isJudged, readJudged } from "./judged-column.ts";
 import type { MeasurePlace, NumberColumn } from "./measure-column.ts";
 import { findMeasure, readMeasure } from "./measure-column.ts";
 import type { RunObjects } from "./run-objects.ts";
@@ -14,7 +15,7 @@ import { runState } from "./run-state.ts";
 import type { Said } from "./said.ts";
 import { readSaid, refreshSaid } from "./said.ts";
 import { sortPlaces } from "./sort-places.ts";
-import type { ObjectTable } from "./table.ts";
+import type { CodedColumn, ObjectTable } from "./table.ts";
 import { columnOf, isMeasure, ranksOf, SAID_COLUMNS } from "./table.ts";
 
 /** Which objects, and in which order. */
@@ -112,15 +113,25 @@ function tablesOver(db: Db, cache: ByteCache): (state: RunState, measures: Reado
       cache.drop(key);
     }
   };
-  return async (state, wanted) => {
+  return async (state, asked) => {
+    const [judgedNames, wanted] = [[...asked].filter(isJudged), new Set([...asked].filter((name) => !isJudged(name)))];
     const objects = await cache.get(`objects ${state.run} ${state.tasks.segment.length}`, () => readRunObjects(db, state));
     const places = await placesOf(db, state, wanted);
     const measureOf = async ({ name, place }: NamedPlace): Promise<[string, NumberColumn]> => {
       const key = `measure ${versionOf(state)} ${place.set.id} ${place.place}`;
       return [name, await cache.get(key, () => readMeasure(db, state, objects, place))];
     };
-    const [said, ...measures] = await Promise.all([saidOf(state, objects), ...places.map(measureOf)]);
-    return { objects, said, measures: new Map(measures) };
+    // What a model has said of its training objects never changes.
+    const judgedOf = async (name: string): Promise<[string, CodedColumn]> => {
+      const { column } = await cache.get(`judged ${versionOf(state)} ${name}`, () => readJudged(db, state.project, objects, name));
+      return [name, column];
+    };
+    const [said, judged, ...measures] = await Promise.all([
+      saidOf(state, objects),
+      Promise.all(judgedNames.map(judgedOf)),
+      ...places.map(measureOf),
+    ]);
+    return { objects, said, measures: new Map(measures), judged: new Map(judged) };
   };
 }
 

@@ -10,6 +10,8 @@ export interface ObjectTable {
   readonly said: Said;
   /** Measurements that were asked for, by name. */
   readonly measures: ReadonlyMap<string, NumberColumn>;
+  /** What models said of objects whose class was known, by the name of the column. */
+  readonly judged: ReadonlyMap<string, CodedColumn>;
 }
 
 /** A column whose texts are few: a code for each object, -1 for none, and what each code may be called. */
@@ -35,8 +37,8 @@ export interface NameColumn {
 /** Columns of the object itself. */
 export const OWN_COLUMNS = ["name", "label", "area", "image", "class", "status", "score", "author"] as const;
 const OWN: ReadonlySet<string> = new Set(OWN_COLUMNS);
-/** Columns that change with what persons say. */
-export const SAID_COLUMNS: ReadonlySet<string> = new Set(["class", "status", "author"]);
+/** Columns that change with what persons or models say. */
+export const SAID_COLUMNS: ReadonlySet<string> = new Set(["class", "status", "author", "score"]);
 
 /** Whether a column is a measurement, by its name. */
 export function isMeasure(name: string): boolean {
@@ -49,6 +51,8 @@ export function columnOf(table: ObjectTable, name: string): CodedColumn | PlainC
   const { images, image, label, area } = objects;
   const measure = measures.get(name);
   if (measure !== undefined) return number((object) => measure.values[object]!);
+  const judged = table.judged.get(name);
+  if (judged !== undefined) return judged;
   if (name === "label") return number((object) => label[object]!);
   if (name === "area") return number((object) => area[object]!);
   if (name === "score") return number((object) => said.score[object]!);

@@ -57,6 +57,8 @@ export function conditionInWords(
   columns: readonly ObjectColumn[],
   nameOf: (column: string, value: string) => string,
 ): string {
+  // A cell of a confusion matrix: the model's id tells people nothing.
+  if (/^(held-out|out-of-bag)\./.test(column)) return `judged: ${value}`;
   const known = columns.find(({ name }) => name === column);
   const unit = known === undefined || known.unit === "" ? "" : ` ${known.unit}`;
   const shown = known?.kind === "number" ? `${shortNumber(Number(value))}${unit}` : nameOf(column, value);
