@@ -6,6 +6,8 @@ export { checkKey, isKey, isKeySegment } from "./object-key.ts";
 export type { ByteRange, ObjectStore, PutOptions, ReadOptions } from "./object-store.ts";
 export { rangeIn } from "./object-store.ts";
 export * from "./pack.ts";
+export type { S3Options } from "./s3/s3-connection.ts";
+export { S3Store } from "./s3/s3-store.ts";
 export * from "./stored-bytes.ts";
 export * from "./whole-object-reader.ts";
 export * from "./zarr/chunk.ts";

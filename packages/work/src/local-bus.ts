@@ -1,5 +1,6 @@
 import type { Log } from "@argosy/core";
 import { ArgosyError } from "@argosy/core";
+import { encodeMessage, quadruple } from "./bus-message.ts";
 import type { Clock } from "./clock.ts";
 import { systemClock } from "./clock.ts";
 import type { EventBus, EventHandler, SubscribeOptions, Subscription } from "./event-bus.ts";
@@ -22,8 +23,6 @@ export interface LocalBusOptions {
   readonly backoff?: (attempt: number) => number;
 }
 
-const MESSAGE_BYTES = 64 * 2 ** 10;
-
 /** An {@link EventBus} in memory. Messages go through JSON, as over a wire: nobody shares an object by accident. */
 export function createLocalBus({ log, clock = systemClock, capacity = 100_000, backoff = quadruple }: LocalBusOptions): LocalBus {
   const queues = new Map<string, { readonly pattern: string; readonly queue: LocalQueue }>();
@@ -43,7 +42,7 @@ export function createLocalBus({ log, clock = systemClock, capacity = 100_000, b
     async publish(subject, message, options) {
       if (closed) throw closedError();
       if (!isSubject(subject)) throw new ArgosyError("invalid_argument", "not a subject", { details: { subject } });
-      const text = encode(message, subject);
+      const text = encodeMessage(message, subject);
       for (const { pattern, queue } of queues.values()) if (matchesSubject(pattern, subject)) queue.add(subject, text, options?.id);
     },
     async subscribe<Message>(subject: string, options: SubscribeOptions, handler: EventHandler<Message>) {
@@ -71,18 +70,6 @@ export function createLocalBus({ log, clock = systemClock, capacity = 100_000, b
       await Promise.all(Array.from(subscriptions, (subscription) => subscription.stop()));
     },
   };
-}
-
-function quadruple(attempt: number): number {
-  return Math.min(1_000 * 4 ** (attempt - 1), 60_000);
-}
-
-function encode(message: unknown, subject: string): string {
-  const text = JSON.stringify(message);
-  if (text === undefined) throw new ArgosyError("invalid_argument", "a message must be a JSON value", { details: { subject } });
-  if (Buffer.byteLength(text) > MESSAGE_BYTES)
-    throw new ArgosyError("invalid_argument", "a message is too large", { details: { subject, limit: MESSAGE_BYTES } });
-  return text;
 }
 
 function closedError(): ArgosyError {
