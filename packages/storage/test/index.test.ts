@@ -7,6 +7,7 @@ test("what the package offers", () => {
       "FolderStore",
       "MemoryStore",
       "PackWriter",
+      "S3Store",
       "StoredArray",
       "ZSTD_LEVEL",
       "arrayMigration",
