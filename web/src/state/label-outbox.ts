@@ -1,5 +1,5 @@
-import type { Ref, ShallowRef } from "vue";
-import { ref, shallowRef } from "vue";
+import type { ShallowRef } from "vue";
+import { shallowRef } from "vue";
 import { api, take } from "../api/client.ts";
 import type { Problem } from "../api/types.ts";
 import type { SentAction } from "./outbox-sender.ts";
@@ -9,12 +9,10 @@ import { memoryStore, openOutboxStore, randomUuid } from "./outbox-store.ts";
 
 /** What people do to labels, on its way to the server: in order, once, and safe from whatever happens to the tab or the server. */
 export interface LabelOutbox {
-  /** What waits, of all tabs, oldest first. */
+  /** What waits, of all tabs, oldest first; with the number 0 as long as the browser has not kept it. */
   readonly waiting: Readonly<ShallowRef<readonly QueuedAction[]>>;
   /** Why nothing moves, while nothing moves. */
   readonly trouble: Readonly<ShallowRef<Problem | undefined>>;
-  /** Whether the last press is not kept by the browser yet. */
-  readonly writing: Readonly<Ref<boolean>>;
   /** @returns The id of the action; it can be taken back by it. */
   press(action: Omit<PressedAction, "id">): string;
   onSent(handler: (sent: readonly SentAction[]) => void): () => void;
@@ -32,7 +30,6 @@ type Message =
 export function createLabelOutbox(): LabelOutbox {
   const waiting = shallowRef<readonly QueuedAction[]>([]);
   const trouble = shallowRef<Problem>();
-  const writing = ref(false);
   const handlers = new Set<(sent: readonly SentAction[]) => void>();
   const channel = new BroadcastChannel(CHANNEL);
   const ending = new AbortController();
@@ -44,18 +41,19 @@ export function createLabelOutbox(): LabelOutbox {
     wakeUp();
   };
   const opening = openOutboxStore().catch(() => memoryStore());
-  // Presses are written one after the other: their numbers are their order.
-  let writes: Promise<unknown> = opening;
+  let ready: OutboxStore | undefined;
 
+  // What was sent while the store was being read must not come back.
+  const gone = new Set<string>();
   const forget = (sent: readonly SentAction[]) => {
-    const gone = new Set(sent.map(({ action }) => action.id));
+    for (const { action } of sent) gone.add(action.id);
     waiting.value = waiting.value.filter(({ id }) => !gone.has(id));
     for (const handler of handlers) handler(sent);
   };
   const refresh = async () => {
-    const kept = await (await opening).all();
+    const kept = (await (await opening).all()).filter(({ id }) => !gone.has(id));
     const known = new Set(kept.map(({ id }) => id));
-    waiting.value = [...kept, ...waiting.value.filter(({ id, sequence }) => sequence === 0 && !known.has(id))];
+    waiting.value = [...kept, ...waiting.value.filter(({ id }) => !known.has(id))];
     wake();
   };
   channel.onmessage = ({ data }: MessageEvent<Message>) => {
@@ -96,6 +94,7 @@ export function createLabelOutbox(): LabelOutbox {
   }
 
   void opening.then(async (store) => {
+    ready = store;
     await refresh();
     await leadOnce(ending.signal, () => lead(store));
   });
@@ -103,20 +102,15 @@ export function createLabelOutbox(): LabelOutbox {
   return {
     waiting,
     trouble,
-    writing,
     press(pressed) {
       const action = { ...pressed, id: randomUuid() };
       waiting.value = [...waiting.value, { ...action, sequence: 0 }];
-      writing.value = true;
-      const write = writes.then(async () => {
-        const queued = await (await opening).add(action);
+      // Asked for in the same moment: the browser keeps the order in which it is asked.
+      const adding = ready === undefined ? opening.then((store) => store.add(action)) : ready.add(action);
+      void adding.then((queued) => {
         waiting.value = waiting.value.map((other) => (other.id === action.id ? queued : other));
         channel.postMessage({ is: "added" } satisfies Message);
         wake();
-      });
-      writes = write;
-      void write.finally(() => {
-        if (writes === write) writing.value = false;
       });
       return action.id;
     },

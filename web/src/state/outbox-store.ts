@@ -41,6 +41,7 @@ export async function openOutboxStore(): Promise<OutboxStore> {
   const write = <T>(name: string, work: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> => {
     const transaction = database.transaction(name, "readwrite", { durability: "strict" });
     const request = work(transaction.objectStore(name));
+    transaction.commit();
     return new Promise((resolve, reject) => {
       transaction.oncomplete = () => resolve(request.result);
       transaction.onabort = () => reject(transaction.error);
