@@ -53,8 +53,9 @@ async function firstObjects(count: number): Promise<Found[]> {
   const run = runs.find(({ state }) => state === "done")!.id;
   return (await ask<{ objects: Found[] }>(`/api/projects/${project()}/runs/${run}/objects?limit=${count}`)).objects;
 }
+/** What was pressed; the demo's own labels come in again when its server is started again. */
 const said = async (id: string) =>
-  (await ask<{ events: Event[] }>(`/api/objects/${id}/labels`)).events.filter(({ origin }) => origin !== "prediction");
+  (await ask<{ events: Event[] }>(`/api/objects/${id}/labels`)).events.filter(({ origin }) => origin === "label");
 async function openGrid(page: Page): Promise<void> {
   await page.goto(objectsPath);
   await page.locator(".crop").first().waitFor();

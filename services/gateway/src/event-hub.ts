@@ -1,12 +1,21 @@
 import type { Clock, EventBus, JobChanged, Subscription } from "@argosy/work";
 import { parseEvent } from "@argosy/work";
 
+/** What changed. */
+export interface Changes {
+  readonly jobs: readonly JobChanged[];
+  /** Projects whose labels are not what they were. */
+  readonly labels: readonly string[];
+}
+
 /** One browser that listens. */
 export interface Listener {
-  /** Jobs that changed since the last call; waits for one at most until the next heartbeat, then answers with none. */
-  next(): Promise<readonly JobChanged[]>;
+  /** What changed since the last call; waits for something at most until the next heartbeat, then answers with nothing. */
+  next(): Promise<Changes>;
   end(): void;
 }
+
+type Change = { readonly job: JobChanged } | { readonly labelsOf: string };
 
 /** Hands what the bus tells to every browser that listens. */
 export interface EventHub {
@@ -22,12 +31,17 @@ const HEARTBEAT_MS = 10_000;
 
 /** A hub on a bus. One subscription serves all listeners. */
 export async function createEventHub(bus: EventBus, clock: Clock, name: string): Promise<EventHub> {
-  const listeners = new Set<(change: JobChanged | undefined) => void>();
+  const listeners = new Set<(change: Change | undefined) => void>();
   let closed = false;
-  const jobs: Subscription = await bus.subscribe("job.changed", { name, concurrency: 1 }, async (message) => {
-    const change = parseEvent("job.changed", message);
+  const tell = (change: Change | undefined) => {
     for (const listener of listeners) listener(change);
-  });
+  };
+  const subscriptions: readonly Subscription[] = [
+    await bus.subscribe("job.changed", { name, concurrency: 1 }, async (message) => tell({ job: parseEvent("job.changed", message) })),
+    await bus.subscribe("labels.changed", { name, concurrency: 1 }, async (message) =>
+      tell({ labelsOf: parseEvent("labels.changed", message).projectId }),
+    ),
+  ];
   return {
     get closed() {
       return closed;
@@ -35,18 +49,20 @@ export async function createEventHub(bus: EventBus, clock: Clock, name: string):
     listen: (signal) => listen(listeners, clock, signal),
     async close() {
       closed = true;
-      for (const listener of listeners) listener(undefined);
-      await jobs.stop({ graceMs: 0 });
+      tell(undefined);
+      await Promise.all(subscriptions.map((subscription) => subscription.stop({ graceMs: 0 })));
     },
   };
 }
 
-function listen(listeners: Set<(change: JobChanged | undefined) => void>, clock: Clock, signal: AbortSignal): Listener {
-  // A job that changes often is told once for all changes that the browser had no time for.
+function listen(listeners: Set<(change: Change | undefined) => void>, clock: Clock, signal: AbortSignal): Listener {
+  // What changes often is told once for all changes that the browser had no time for.
   const changed = new Map<string, JobChanged>();
+  const labels = new Set<string>();
   let wake: () => void = () => undefined;
-  const onChange = (change: JobChanged | undefined) => {
-    if (change !== undefined) changed.set(change.jobId, change);
+  const onChange = (change: Change | undefined) => {
+    if (change !== undefined && "job" in change) changed.set(change.job.jobId, change.job);
+    else if (change !== undefined) labels.add(change.labelsOf);
     wake();
   };
   listeners.add(onChange);
@@ -54,15 +70,16 @@ function listen(listeners: Set<(change: JobChanged | undefined) => void>, clock:
   signal.addEventListener("abort", onAbort);
   return {
     async next() {
-      if (changed.size === 0 && !signal.aborted) {
+      if (changed.size + labels.size === 0 && !signal.aborted) {
         const { promise, resolve } = Promise.withResolvers<void>();
         wake = resolve;
         const cancel = clock.after(HEARTBEAT_MS, resolve);
         await promise;
         cancel();
       }
-      const changes = [...changed.values()];
+      const changes = { jobs: [...changed.values()], labels: [...labels] };
       changed.clear();
+      labels.clear();
       return changes;
     },
     end() {

@@ -5,9 +5,11 @@ import type { Answer } from "./client.ts";
 /** What the server tells by itself, by the names of its events. A new one is named here and in `NAMES`. */
 export interface LiveEvents {
   readonly job: Answer<"getJob">;
+  /** Labels of the project are not what they were. */
+  readonly labels: { readonly project: string };
 }
 
-const NAMES: readonly (keyof LiveEvents)[] = ["job"];
+const NAMES: readonly (keyof LiveEvents)[] = ["job", "labels"];
 const CHANNEL = "argosy-live";
 const REOPEN_MS = 3_000;
 

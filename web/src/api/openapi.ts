@@ -59,7 +59,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every change of jobs that you may see, as server-sent events named job */
+        /** Every change that you may see, as server-sent events: job with the job, labels with the project whose labels changed */
         get: operations["watchEvents"];
         put?: never;
         post?: never;

@@ -57,6 +57,7 @@ interface Parts {
 }
 
 const COUNT_AGAIN_MS = 400;
+const REREAD_MS = 1_000;
 const NO_COLOR = "888888";
 
 /** Makes what the pages of a project share; call it where a component is set up. */
@@ -135,7 +136,21 @@ export function createReview({ project, live, session, toasts }: Parts): Review 
       if (job.project === project && job.kind === "run" && job.state !== "queued") void attempt(refreshRuns);
     }),
   );
+  // Of others, too: what they say is seen without asking.
+  let rereading: ReturnType<typeof setTimeout> | undefined;
+  const rereads = new Set<() => void>();
+  onScopeDispose(
+    live.on("labels", ({ project: changed }) => {
+      if (changed !== project || rereading !== undefined) return;
+      rereading = setTimeout(() => {
+        rereading = undefined;
+        for (const reread of rereads) reread();
+        countSoon();
+      }, REREAD_MS);
+    }),
+  );
   onScopeDispose(() => {
+    clearTimeout(rereading);
     clearTimeout(counting);
     outbox.close();
   });
@@ -169,6 +184,9 @@ export function createReview({ project, live, session, toasts }: Parts): Review 
       }),
     );
     onScopeDispose(live.onBack(() => window.reread()));
+    const reread = () => window.reread();
+    rereads.add(reread);
+    onScopeDispose(() => rereads.delete(reread));
     const shown = (index: number) => {
       const object = window.at(index);
       return object === undefined ? undefined : presses.shown(object);

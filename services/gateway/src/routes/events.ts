@@ -14,7 +14,7 @@ export const eventRoutes: Routes = (app, world) => {
     config: { access: { of: "caller" } },
     schema: {
       operationId: "watchEvents",
-      summary: "Every change of jobs that you may see, as server-sent events named job",
+      summary: "Every change that you may see, as server-sent events: job with the job, labels with the project whose labels changed",
       tags: ["events"],
       response: answers({ 200: Type.String() }),
     },
@@ -30,14 +30,15 @@ async function* events(request: FastifyRequest, world: GatewayWorld): AsyncGener
   try {
     yield "retry: 2000\n\n";
     while (!request.signal.aborted && !world.events.closed) {
-      const changes = await listener.next();
+      const { jobs, labels } = await listener.next();
       if (request.signal.aborted || world.events.closed) return;
       // Asked for again each time: a token that was revoked ends the stream.
       const caller = await identify(request, world);
       request.caller = caller;
-      if (changes.length === 0) yield ": still here\n\n";
-      for (const { projectId, jobId } of changes)
-        if (caller.roles[projectId] !== undefined) yield* jobEvent(request, world, projectId, jobId);
+      if (jobs.length + labels.length === 0) yield ": still here\n\n";
+      for (const project of labels)
+        if (caller.roles[project] !== undefined) yield `event: labels\ndata: ${JSON.stringify({ project })}\n\n`;
+      for (const { projectId, jobId } of jobs) if (caller.roles[projectId] !== undefined) yield* jobEvent(request, world, projectId, jobId);
     }
   } catch (error) {
     // The end of the stream is all that can be said once it has begun; the browser comes again and is then told why.

@@ -35,7 +35,7 @@ export interface NameColumn {
 }
 
 /** Columns of the object itself. */
-export const OWN_COLUMNS = ["name", "label", "area", "image", "class", "status", "score", "author"] as const;
+const OWN_COLUMNS = ["name", "label", "area", "image", "class", "status", "score", "author"] as const;
 const OWN: ReadonlySet<string> = new Set(OWN_COLUMNS);
 /** Columns that change with what persons or models say. */
 export const SAID_COLUMNS: ReadonlySet<string> = new Set(["class", "status", "author", "score"]);

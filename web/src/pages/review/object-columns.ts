@@ -24,7 +24,7 @@ const own = (name: string, title: string, kind: ObjectColumn["kind"], help: stri
 });
 
 /** Columns that every object has. */
-export const OWN_COLUMNS: readonly ObjectColumn[] = [
+const OWN_COLUMNS: readonly ObjectColumn[] = [
   own("class", "Class", "choice", "What a person said, else what the model predicts."),
   own("status", "Status", "choice", "How sure the class is."),
   own("score", "Score", "number", "Probability of the predicted class."),

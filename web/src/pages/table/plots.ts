@@ -1,6 +1,5 @@
 import type uPlot from "uplot";
 import type { Answer } from "../../api/client.ts";
-import { shortNumber } from "../../ui/words.ts";
 
 export type Histogram = Answer<"getHistogram">;
 export type Scatter = Answer<"getScatter">;
@@ -155,6 +154,3 @@ function padded(values: readonly number[]): Range {
   const beyond = (high - low || 1) * 0.02;
   return { low: low - beyond, high: high + beyond };
 }
-
-/** A range in words. */
-export const rangeInWords = ({ low, high }: Range): string => `${shortNumber(low)} to ${shortNumber(high)}`;
