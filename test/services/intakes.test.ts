@@ -28,7 +28,13 @@ const FILES: Readonly<Record<string, Uint8Array>> = {
 };
 
 async function open(collection: string, more: readonly { readonly path: string; readonly size: number }[] = []): Promise<Intake> {
-  const { id } = await ingest().createIntake({ project, name: "tow", collection, names: "{station}_{frame:int}.png" });
+  const { id } = await ingest().createIntake({
+    project,
+    name: "tow",
+    collection,
+    names: "{station}_{frame:int}.png",
+    defaultPixelSize: 2.5,
+  });
   const listed = [...Object.entries(FILES).map(([path, { length }]) => ({ path, size: length })), ...more];
   return ingest().addIntakeFiles({ project, intake: id, files: listed.map((file) => ({ ...file, modified: 1 })), complete: true });
 }
@@ -78,10 +84,12 @@ describe("an intake", () => {
     const again = await ingest().createImport({ project, intake: id });
     expect(again.id).toBe(job.id);
     const images = await ingest().listImages({ project, collection: job.results["collection"]! });
-    expect(images.images.map(({ name, metadata }) => [name, metadata])).toEqual([
-      ["tow/a_1.png", { station: "a", frame: 1 }],
-      ["tow/a_2.png", { station: "a", frame: 2 }],
-      ["tow/deep/b_3.png", { station: "b", frame: 3 }],
+    expect(
+      images.images.map(({ name, metadata, pixelWidth, pixelSizeProvenance }) => [name, metadata, pixelWidth, pixelSizeProvenance]),
+    ).toEqual([
+      ["tow/a_1.png", { station: "a", frame: 1 }, 2.5, "project"],
+      ["tow/a_2.png", { station: "a", frame: 2 }, 2.5, "project"],
+      ["tow/deep/b_3.png", { station: "b", frame: 3 }, 2.5, "project"],
     ]);
   });
 

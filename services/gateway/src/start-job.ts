@@ -26,10 +26,22 @@ async function startImport({ services, db }: GatewayWorld, request: Of<"import">
   const { project, collection = "", paths = [], uploads = [], intake = "", names = "", metadataTable = "", metadata } = request;
   if (paths.length === 0 && uploads.length === 0 && intake === "")
     throw refusal("FIELD_INVALID", "an import needs paths, uploads or an intake", { pointer: "/uploads" });
-  const dropOriginals = request.dropOriginals ?? (await settingsOf(db, project)).keepOriginals === false;
+  const { keepOriginals = true, pixelSize = 0 } = await settingsOf(db, project);
+  const dropOriginals = request.dropOriginals ?? !keepOriginals;
   const table = new TextEncoder().encode(metadataTable);
   return services.ingest.createImport(
-    { project, collection, paths, uploads, intake, names, metadataTable: table, metadata: metadata ?? {}, dropOriginals },
+    {
+      project,
+      collection,
+      paths,
+      uploads,
+      intake,
+      names,
+      metadataTable: table,
+      metadata: metadata ?? {},
+      dropOriginals,
+      defaultPixelSize: pixelSize,
+    },
     call,
   );
 }

@@ -23,6 +23,8 @@ export interface MetadataSources {
   readonly table: ImportTable | undefined;
   /** Given for all images of the import. */
   readonly given: Readonly<Record<string, unknown>>;
+  /** Micrometres, where nothing else says it; 0: none. */
+  readonly defaultPixelSize: number;
 }
 
 /** EXIF fields that say something of the sample or the camera; positions come as numbers. */
@@ -60,10 +62,10 @@ export function gatherMetadata(path: string, look: Look, sources: MetadataSource
   );
   delete fromTable[sources.table?.keyColumn ?? ""];
   const metadata = { ...exif, ...fromName, ...fromTable, ...sources.given };
-  return { metadata, ...pixelSize(look, fromTable, sources.given), notes };
+  return { metadata, ...pixelSize(look, fromTable, sources), notes };
 }
 
-function pixelSize(look: Look, fromTable: Readonly<Record<string, unknown>>, given: Readonly<Record<string, unknown>>) {
+function pixelSize(look: Look, fromTable: Readonly<Record<string, unknown>>, { given, defaultPixelSize }: MetadataSources) {
   for (const [source, provenance] of [
     [given, "person"],
     [fromTable, "table"],
@@ -74,5 +76,7 @@ function pixelSize(look: Look, fromTable: Readonly<Record<string, unknown>>, giv
       return { pixel_width: size, pixel_height: size, pixel_size_provenance: provenance };
   }
   const stated = pixelSizeOf(look.header);
+  if (stated === undefined && defaultPixelSize > 0)
+    return { pixel_width: defaultPixelSize, pixel_height: defaultPixelSize, pixel_size_provenance: "project" };
   return { pixel_width: stated?.x ?? null, pixel_height: stated?.y ?? null, pixel_size_provenance: stated?.provenance ?? null };
 }

@@ -90,7 +90,12 @@ async function metadataSources(ports: Ports, work: ReceiveWork, signal: AbortSig
     const read = readMetadataTable(bytes);
     table = { keyColumn: read.keyColumn, rowOf: metadataLookup(read) };
   }
-  return { pattern: work.names === "" ? undefined : compilePattern(work.names), table, given: work.metadata };
+  return {
+    pattern: work.names === "" ? undefined : compilePattern(work.names),
+    table,
+    given: work.metadata,
+    defaultPixelSize: work.defaultPixelSize,
+  };
 }
 
 interface Receiving {

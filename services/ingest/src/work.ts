@@ -13,6 +13,8 @@ export interface ReceiveWork {
   readonly table: string;
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly dropOriginals: boolean;
+  /** Micrometres, where nothing else says it; 0: none. */
+  readonly defaultPixelSize: number;
 }
 
 /** One page of a file that becomes an image. */

@@ -5028,7 +5028,7 @@ export interface operations {
             content: {
                 "application/json": {
                     collection?: string;
-                    /** @default false */
+                    /** @description Absent: as the project's settings say. */
                     dropOriginals?: boolean;
                     metadata?: {
                         [key: string]: unknown;

@@ -184,5 +184,3 @@ export function createIntakes(project: string, jobs: Jobs) {
     },
   };
 }
-
-export type Intakes = ReturnType<typeof createIntakes>;

@@ -1,5 +1,6 @@
 import { LIMITS } from "@argosy/core";
 import Type from "typebox";
+import { settingsOf } from "../accounts/projects.ts";
 import { projectIn } from "../http/access.ts";
 import type { Routes } from "../http/app-type.ts";
 import { withExplained } from "../http/explain.ts";
@@ -21,7 +22,7 @@ const Fate = Type.Union(["queued", "sending", "received", "sniffed", "decoded", 
 const Order = Type.Integer({ minimum: 0, maximum: 2 * LIMITS.frames });
 
 /** Intakes: what somebody brings in at once, listed file by file before the bytes come. */
-export const intakeRoutes: Routes = (app, { services: { ingest }, callOf }) => {
+export const intakeRoutes: Routes = (app, { services: { ingest }, db, callOf }) => {
   app.post(ALL, {
     config: editor,
     schema: {
@@ -35,14 +36,17 @@ export const intakeRoutes: Routes = (app, { services: { ingest }, callOf }) => {
         names: Type.Optional(Type.String({ maxLength: 1_000 })),
         metadataTable: Type.Optional(Type.String()),
         metadata: Type.Optional(AnyObject),
-        dropOriginals: Type.Optional(Type.Boolean({ default: false })),
+        dropOriginals: Type.Optional(Type.Boolean({ description: "Absent: as the project's settings say." })),
       }),
       response: answers({ 201: Intake }),
     },
     async handler(request, reply) {
-      const { name, collection = "", names = "", metadataTable = "", metadata, dropOriginals = false } = request.body;
+      const { name, collection = "", names = "", metadataTable = "", metadata = {} } = request.body;
+      const project = projectIn(request);
+      const { keepOriginals = true, pixelSize: defaultPixelSize = 0 } = await settingsOf(db, project);
+      const dropOriginals = request.body.dropOriginals ?? !keepOriginals;
       const table = new TextEncoder().encode(metadataTable);
-      const wish = { project: projectIn(request), name, collection, names, metadataTable: table, metadata: metadata ?? {}, dropOriginals };
+      const wish = { project, name, collection, names, metadataTable: table, metadata, dropOriginals, defaultPixelSize };
       return reply.code(201).send(await ingest.createIntake(wish, await callOf(request)));
     },
   });

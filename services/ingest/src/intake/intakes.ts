@@ -12,6 +12,7 @@ export interface IntakeRow {
   readonly metadata_table: Uint8Array | null;
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly drop_originals: boolean;
+  readonly default_pixel_size: number;
   readonly author: string;
   readonly state: "listing" | "sending" | "importing";
   readonly import_id: string;
@@ -30,7 +31,7 @@ export interface IntakeView extends Omit<IntakeRow, "metadata_table"> {
 }
 
 const VIEW = `
-  select i.id, i.project_id, i.name, i.collection, i.names_pattern, i.metadata, i.drop_originals, i.author, i.state, i.import_id, i.job_id,
+  select i.id, i.project_id, i.name, i.collection, i.names_pattern, i.metadata, i.drop_originals, i.default_pixel_size, i.author, i.state, i.import_id, i.job_id,
          i.collection_id, i.created_at,
          (select count(*) from intake_file f where f.intake_id = i.id)::int as files,
          (select coalesce(sum(size), 0) from intake_file f where f.intake_id = i.id)::bigint as bytes,
@@ -42,14 +43,17 @@ const VIEW = `
 
 export async function insertIntake(
   db: Db,
-  intake: Pick<IntakeRow, "id" | "project_id" | "name" | "collection" | "names_pattern" | "drop_originals" | "author" | "import_id"> & {
+  intake: Pick<
+    IntakeRow,
+    "id" | "project_id" | "name" | "collection" | "names_pattern" | "drop_originals" | "default_pixel_size" | "author" | "import_id"
+  > & {
     readonly metadata: Readonly<Record<string, unknown>>;
     readonly metadata_table: Uint8Array | undefined;
   },
 ): Promise<void> {
   await db.query(
-    `insert into intake (id, project_id, name, collection, names_pattern, metadata_table, metadata, drop_originals, author, import_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    `insert into intake (id, project_id, name, collection, names_pattern, metadata_table, metadata, drop_originals, author, import_id, default_pixel_size)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       intake.id,
       intake.project_id,
@@ -61,6 +65,7 @@ export async function insertIntake(
       intake.drop_originals,
       intake.author,
       intake.import_id,
+      intake.default_pixel_size,
     ],
   );
 }

@@ -18,12 +18,13 @@ export function importMethods(ports: Ports): Pick<IngestMethods, "createImport">
       if (request.intake !== "") return importIntake(ports, request.project, request.intake);
       await checkImport(ports, request, context.identity.local === true);
       const importId = ports.newId();
-      const { names, metadataTable, paths, uploads, dropOriginals } = request;
+      const { names, metadataTable, paths, uploads, dropOriginals, defaultPixelSize } = request;
       const source = {
         name: await nameOfSource(ports, request),
         key: paths.length > 0 ? createHash("sha256").update(paths.join("\0")).digest("hex") : importId,
       };
-      const settings = { collection: request.collection, names, table: metadataTable, metadata: request.metadata ?? {}, dropOriginals };
+      const { collection, metadata = {} } = request;
+      const settings = { collection, names, table: metadataTable, metadata, dropOriginals, defaultPixelSize };
       return (await startImport(ports, request.project, { importId, source, settings, paths, uploads, intake: "" })).job;
     },
   };
@@ -48,6 +49,7 @@ async function importIntake(ports: Ports, project: string, id: string): Promise<
       table: intake.metadata_table ?? new Uint8Array(0),
       metadata: intake.metadata,
       dropOriginals: intake.drop_originals,
+      defaultPixelSize: intake.default_pixel_size,
     },
     paths: [],
     uploads: [],
@@ -66,6 +68,7 @@ interface ImportWish {
     readonly table: Uint8Array;
     readonly metadata: Readonly<Record<string, unknown>>;
     readonly dropOriginals: boolean;
+    readonly defaultPixelSize: number;
   };
   readonly paths: readonly string[];
   readonly uploads: readonly string[];
@@ -85,8 +88,20 @@ async function startImport(ports: Ports, project: string, wish: ImportWish): Pro
   });
   const table = settings.table.length === 0 ? "" : `${project}/ingest/${collection}/table-${importId}`;
   if (table !== "") await ports.store.put(table, settings.table);
-  const { names, metadata, dropOriginals } = settings;
-  const work: ReceiveWork = { kind: "receive", importId, collection, paths, uploads, intake, names, table, metadata, dropOriginals };
+  const { names, metadata, dropOriginals, defaultPixelSize } = settings;
+  const work: ReceiveWork = {
+    kind: "receive",
+    importId,
+    collection,
+    paths,
+    uploads,
+    intake,
+    names,
+    table,
+    metadata,
+    dropOriginals,
+    defaultPixelSize,
+  };
   const task = {
     id: createHash("sha256").update(`receive ${importId}`).digest("hex"),
     stage: "ingest",

@@ -44,6 +44,7 @@ export function intakeMethods(ports: Ports): Methods {
         metadata_table: request.metadataTable.length === 0 ? undefined : request.metadataTable,
         metadata: request.metadata ?? {},
         drop_originals: request.dropOriginals,
+        default_pixel_size: request.defaultPixelSize,
         author: identity.user ?? "",
         import_id: newId(),
       });

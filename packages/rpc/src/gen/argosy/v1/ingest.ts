@@ -65,6 +65,8 @@ export interface CreateImportRequest {
   dropOriginals: boolean;
   /** An intake that was received whole, in place of paths and uploads: its own settings hold. */
   intake: string;
+  /** Micrometres, for images of which nothing else says the size of a pixel; 0: none. */
+  defaultPixelSize: number;
 }
 
 export interface CreateIntakeRequest {
@@ -77,6 +79,7 @@ export interface CreateIntakeRequest {
   metadataTable: Uint8Array;
   metadata: { [key: string]: any } | undefined;
   dropOriginals: boolean;
+  defaultPixelSize: number;
 }
 
 export interface GetIntakeRequest {
@@ -840,6 +843,7 @@ function createBaseCreateImportRequest(): CreateImportRequest {
     metadata: undefined,
     dropOriginals: false,
     intake: "",
+    defaultPixelSize: 0,
   };
 }
 
@@ -871,6 +875,9 @@ export const CreateImportRequest: MessageFns<CreateImportRequest> = {
     }
     if (message.intake !== "") {
       writer.uint32(74).string(message.intake);
+    }
+    if (message.defaultPixelSize !== 0) {
+      writer.uint32(81).double(message.defaultPixelSize);
     }
     return writer;
   },
@@ -960,6 +967,14 @@ export const CreateImportRequest: MessageFns<CreateImportRequest> = {
             message.intake = reader.string();
             continue;
           }
+          case 10: {
+            if (tag !== 81) {
+              break;
+            }
+
+            message.defaultPixelSize = reader.double();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -986,6 +1001,7 @@ export const CreateImportRequest: MessageFns<CreateImportRequest> = {
     message.metadata = object.metadata ?? undefined;
     message.dropOriginals = object.dropOriginals ?? false;
     message.intake = object.intake ?? "";
+    message.defaultPixelSize = object.defaultPixelSize ?? 0;
     return message;
   },
 };
@@ -999,6 +1015,7 @@ function createBaseCreateIntakeRequest(): CreateIntakeRequest {
     metadataTable: new Uint8Array(0),
     metadata: undefined,
     dropOriginals: false,
+    defaultPixelSize: 0,
   };
 }
 
@@ -1024,6 +1041,9 @@ export const CreateIntakeRequest: MessageFns<CreateIntakeRequest> = {
     }
     if (message.dropOriginals !== false) {
       writer.uint32(56).bool(message.dropOriginals);
+    }
+    if (message.defaultPixelSize !== 0) {
+      writer.uint32(65).double(message.defaultPixelSize);
     }
     return writer;
   },
@@ -1097,6 +1117,14 @@ export const CreateIntakeRequest: MessageFns<CreateIntakeRequest> = {
             message.dropOriginals = reader.bool();
             continue;
           }
+          case 8: {
+            if (tag !== 65) {
+              break;
+            }
+
+            message.defaultPixelSize = reader.double();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1121,6 +1149,7 @@ export const CreateIntakeRequest: MessageFns<CreateIntakeRequest> = {
     message.metadataTable = object.metadataTable ?? new Uint8Array(0);
     message.metadata = object.metadata ?? undefined;
     message.dropOriginals = object.dropOriginals ?? false;
+    message.defaultPixelSize = object.defaultPixelSize ?? 0;
     return message;
   },
 };
