@@ -10,7 +10,7 @@ import { DESK, openVisitor } from "./support/visitor.ts";
 /** A state that the test brings about itself: the browser says so, and the page has to as well. */
 const BROUGHT_ABOUT = /503|ERR_FAILED|Failed to load resource/;
 /** The sections of a project. */
-const SECTIONS = ["runs", "classes", "settings"];
+const SECTIONS = ["runs", "objects", "table", "classes", "settings"];
 const TWO_LOOKS = [LOOKS[0]!, LOOKS[3]!];
 
 let browser: Browser;
@@ -168,6 +168,49 @@ describe.each(SECTIONS)("%s", (section) => {
     ));
   test("when it fails", () =>
     withoutAnswers("fail", () => judgeScreen(visitor, { name: `${section}-error`, path: at(full), ready: shown }, TWO_LOOKS)));
+});
+
+describe("objects and table", () => {
+  const opened = (name: string, section: string, query: string, press: (page: Page) => Promise<unknown>) =>
+    test(name, () =>
+      judgeScreen(visitor, {
+        name,
+        path: `/p/${full}/${section}${query}`,
+        async ready(page) {
+          if (!query.includes("area:lt:0"))
+            await page
+              .locator(section === "objects" ? ".crop" : "#row-0 .number")
+              .first()
+              .waitFor();
+          await press(page);
+        },
+      }),
+    );
+  opened("objects-selected", "objects", "?sort=area&desc=1", async (page) => {
+    for (let n = 0; n < 9; n++) await page.keyboard.press("Shift+ArrowRight");
+    await page.getByText("10 objects selected").waitFor();
+  });
+  opened("objects-search", "objects", "", async (page) => {
+    await page.keyboard.press("c");
+    await page.getByRole("combobox", { name: "Class" }).fill("e");
+  });
+  opened("objects-context", "objects", "", async (page) => {
+    await page.keyboard.press("Space");
+    await page.locator(".object-box").waitFor();
+  });
+  opened("objects-filter", "objects", "?f=area:ge:100&f=status:eq:predicted", (page) =>
+    page.getByRole("button", { name: "Add a filter" }).click(),
+  );
+  opened("objects-nothing-left", "objects", "?f=area:lt:0", (page) => page.getByText("No object is left by the filter").waitFor());
+  opened("table-columns", "table", "?sort=shape.area", (page) => page.getByRole("button", { name: "Choose columns" }).click());
+  opened("table-brushed", "table", "", async (page) => {
+    const box = (await page.locator(".plot .u-over").last().boundingBox())!;
+    await page.mouse.move(box.x + box.width * 0.2, box.y + box.height * 0.2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.9, { steps: 4 });
+    await page.mouse.up();
+    await page.getByRole("button", { name: "Show only these" }).waitFor();
+  });
 });
 
 test("nothing went wrong unseen", () => {

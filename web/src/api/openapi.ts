@@ -7152,9 +7152,10 @@ export interface operations {
                 content: {
                     "application/json": {
                         authors: {
-                            /** @description Empty for none. */
+                            /** @description As labels have it; empty for none. */
                             name: string;
                             objects: number;
+                            title: string;
                         }[];
                         classes: {
                             /** @description Empty for a predicted class that the tree does not have. */

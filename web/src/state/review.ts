@@ -45,6 +45,8 @@ export interface Review {
   /** A list that follows the filter and shows labels at once. */
   list(columns: () => readonly string[]): ObjectWindow & { shown(index: number): FoundObject | undefined };
   colorOf(object: Pick<FoundObject, "class" | "classId">): string;
+  /** An author as people call him. */
+  authorName(author: string): string;
   refreshClasses(): Promise<void>;
   open(): Promise<void>;
 }
@@ -209,6 +211,8 @@ export function createReview({ project, live, session, toasts }: Parts): Review 
     problem,
     list,
     colorOf: (object) => `#${(byId.value.get(object.classId) ?? byName.value.get(object.class))?.color ?? NO_COLOR}`,
+    authorName: (author) =>
+      author === session.me.value?.id ? "you" : (counts.value?.authors.find(({ name }) => name === author)?.title ?? author),
     refreshClasses,
     open: () =>
       attempt(async () => {

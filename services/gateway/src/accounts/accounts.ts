@@ -39,6 +39,12 @@ export async function findAccount(db: Db, id: string): Promise<AccountRow | unde
   return db.one<AccountRow>("select * from account where id = $1", [id]);
 }
 
+/** Names by id; ids that are none of an account are left out. */
+export async function accountNames(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.query<{ id: string; name: string }>("select id, name from account where id = any($1)", [ids]);
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 export async function findAccountByName(db: Db, name: string): Promise<AccountRow | undefined> {
   return db.one<AccountRow>("select * from account where lower(name) = lower($1)", [name]);
 }

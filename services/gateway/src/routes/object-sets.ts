@@ -1,4 +1,5 @@
 import Type from "typebox";
+import { accountNames } from "../accounts/accounts.ts";
 import { projectIn } from "../http/access.ts";
 import type { Routes } from "../http/app-type.ts";
 import { Column, Filters, parseFilter } from "../http/object-filter.ts";
@@ -11,7 +12,7 @@ const Counted = Type.Object({ name: Type.String({ description: "Empty for none."
 const Numbers = Type.Array(Type.Number());
 
 /** What many objects of a run have in common: counts and the spread of their measurements. */
-export const objectSetRoutes: Routes = (app, { services: { segment }, callOf }) => {
+export const objectSetRoutes: Routes = (app, { db, services: { segment }, callOf }) => {
   app.get("/api/projects/:project/runs/:run/objects/counts", {
     config: { access: { of: "project" } },
     schema: {
@@ -32,14 +33,22 @@ export const objectSetRoutes: Routes = (app, { services: { segment }, callOf }) 
             }),
           ),
           statuses: Type.Array(Counted),
-          authors: Type.Array(Counted),
+          authors: Type.Array(
+            Type.Object({ name: Type.String({ description: "As labels have it; empty for none." }), title: Type.String(), objects: Count }),
+          ),
         }),
       }),
     },
     async handler(request) {
       const { filter = [] } = request.query;
       const set = { project: projectIn(request), run: request.params.run, filters: filter.map(parseFilter) };
-      return segment.countObjects(set, await callOf(request));
+      const counts = await segment.countObjects(set, await callOf(request));
+      // Whoever labels in the page is known to labels by the id of the account.
+      const titles = await accountNames(
+        db,
+        counts.authors.map(({ name }) => name),
+      );
+      return { ...counts, authors: counts.authors.map((author) => ({ ...author, title: titles.get(author.name) ?? author.name })) };
     },
   });
   app.get("/api/projects/:project/runs/:run/objects/histogram", {
