@@ -1,5 +1,5 @@
-import type { ComputedRef, InjectionKey, ShallowRef } from "vue";
-import { computed, inject, onScopeDispose, shallowRef, watch } from "vue";
+import type { ComputedRef, InjectionKey, Ref, ShallowRef } from "vue";
+import { computed, inject, onScopeDispose, ref, shallowRef, watch } from "vue";
 import type { Answer } from "../api/client.ts";
 import { api, take } from "../api/client.ts";
 import type { Live } from "../api/live.ts";
@@ -24,6 +24,14 @@ export type Run = Answer<"listRuns">["runs"][number];
 export type FeatureColumn = Answer<"listFeatureSets">["sets"][number]["columns"][number];
 export type ObjectCounts = Answer<"countObjects">;
 
+/** A list that follows the filter and shows labels at once. */
+export interface ObjectList extends ObjectWindow {
+  shown(index: number): FoundObject | undefined;
+  /** Whether labels have changed by which the list is filtered or sorted: what is shown stays until it is read anew. */
+  readonly stale: Readonly<Ref<boolean>>;
+  renew(): void;
+}
+
 /** What grid, table and plots of a project have in common. */
 export interface Review {
   readonly project: string;
@@ -43,8 +51,10 @@ export interface Review {
   readonly counts: Readonly<ShallowRef<ObjectCounts | undefined>>;
   readonly problem: Readonly<ShallowRef<Problem | undefined>>;
   /** A list that follows the filter and shows labels at once. */
-  list(columns: () => readonly string[]): ObjectWindow & { shown(index: number): FoundObject | undefined };
+  list(columns: () => readonly string[]): ObjectList;
   colorOf(object: Pick<FoundObject, "class" | "classId">): string;
+  /** The name of an image that objects were seen of. */
+  imageName(id: string): string;
   /** An author as people call him. */
   authorName(author: string): string;
   refreshClasses(): Promise<void>;
@@ -61,6 +71,8 @@ interface Parts {
 const COUNT_AGAIN_MS = 400;
 const REREAD_MS = 1_000;
 const NO_COLOR = "888888";
+/** Columns that change with what people say. */
+const SAID: ReadonlySet<string> = new Set(["class", "status", "author"]);
 
 /** Makes what the pages of a project share; call it where a component is set up. */
 export function createReview({ project, live, session, toasts }: Parts): Review {
@@ -71,6 +83,7 @@ export function createReview({ project, live, session, toasts }: Parts): Review 
   const classes = shallowRef<readonly LabelClass[]>([]);
   const columns = shallowRef<readonly FeatureColumn[]>([]);
   const counts = shallowRef<ObjectCounts>();
+  const images = shallowRef<ReadonlyMap<string, string>>(new Map());
   const problem = shallowRef<Problem>();
   const run = computed(() => filter.run.value || (runs.value?.find(({ state }) => state === "done") ?? runs.value?.[0])?.id || "");
   const byId = computed(() => new Map(classes.value.map((one) => [one.id, one])));
@@ -157,8 +170,13 @@ export function createReview({ project, live, session, toasts }: Parts): Review 
     outbox.close();
   });
 
-  function list(wanted: () => readonly string[]) {
+  function list(wanted: () => readonly string[]): ObjectList {
     const window = createObjectWindow();
+    const stale = ref(false);
+    const renew = () => {
+      stale.value = false;
+      window.open(asked.value);
+    };
     const asked = computed<ListAsked>(() => ({
       project,
       run: run.value,
@@ -171,13 +189,15 @@ export function createReview({ project, live, session, toasts }: Parts): Review 
     watch(
       () => JSON.stringify(asked.value),
       () => {
-        if (asked.value.run !== "") window.open(asked.value);
+        if (asked.value.run !== "") renew();
       },
       { immediate: true },
     );
     onScopeDispose(
       outbox.onSent((sent) => {
         const ours = sent.filter(({ action }) => action.project === project);
+        stale.value ||=
+          ours.length > 0 && [...filter.conditions.value.map(({ column }) => column), filter.sort.value].some((column) => SAID.has(column));
         const known = ours.filter(({ result }) => result.problem === undefined);
         for (const { action } of known) window.patch((object) => presses.applied(object, action));
         const sure =
@@ -193,7 +213,12 @@ export function createReview({ project, live, session, toasts }: Parts): Review 
       const object = window.at(index);
       return object === undefined ? undefined : presses.shown(object);
     };
-    return { ...window, shown };
+    watch(window.version, () => {
+      const first = window.at(0);
+      if (first === undefined || images.value.has(first.image)) return;
+      images.value = new Map(images.value).set(first.image, first.name.replace(/#\d+i?$/, ""));
+    });
+    return { ...window, shown, stale, renew };
   }
 
   return {
@@ -211,6 +236,7 @@ export function createReview({ project, live, session, toasts }: Parts): Review 
     problem,
     list,
     colorOf: (object) => `#${(byId.value.get(object.classId) ?? byName.value.get(object.class))?.color ?? NO_COLOR}`,
+    imageName: (id) => images.value.get(id) ?? id,
     authorName: (author) =>
       author === session.me.value?.id ? "you" : (counts.value?.authors.find(({ name }) => name === author)?.title ?? author),
     refreshClasses,

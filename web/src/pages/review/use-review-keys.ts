@@ -1,4 +1,5 @@
 import type { Ref } from "vue";
+import type { PageKey } from "../../app/keys.ts";
 import { useKeys } from "../../app/keys.ts";
 import type { LabelClass } from "../../state/class-slots.ts";
 import type { Given, Target } from "../../state/label-presses.ts";
@@ -77,7 +78,7 @@ export function useReviewKeys(parts: Parts) {
   const status = (value: "validated" | "dubious" | "discarded") => () => label({ status: value });
   const group = "Objects";
   const can = parts.mayLabel;
-  useKeys([
+  const keys: readonly PageKey[] = [
     {
       keys: DIGITS,
       shown: "1 – 9",
@@ -104,7 +105,16 @@ export function useReviewKeys(parts: Parts) {
     { keys: ["pageup", "shift+pageup"], shown: "Page ↑", title: "One view back", group, run: by(() => -parts.page()) },
     { keys: ["home", "shift+home"], shown: "Home", title: "First object", group, run: (event) => void move(0, event.shiftKey) },
     { keys: ["end", "shift+end"], shown: "End", title: "Last object", group, run: (event) => void move(total() - 1, event.shiftKey) },
-  ]);
+  ];
+  // The object in its image lies over the page: the keys go on there.
+  useKeys(
+    keys.map((key) => ({
+      ...key,
+      get whileTyping() {
+        return context.value;
+      },
+    })),
+  );
 
   function byDigit(digit: number): void {
     const chosen = slots.slots.value[digit - 1];
