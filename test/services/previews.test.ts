@@ -86,6 +86,9 @@ async function stored(): Promise<Map<string, ImageValue>> {
   return found;
 }
 
+/** What a chain gives, without its rests. */
+const stepsDone = (run: Iterable<PreviewStep | undefined>) => [...run].filter((step) => step !== undefined);
+
 /** Image, mask and label outputs as planes. */
 function planes(value: unknown): readonly Plane[] {
   return "channels" in (value as object) ? (value as ImageValue).channels : [value as Plane];
@@ -101,7 +104,7 @@ describe("a preview of the whole image", () => {
   let given: PreviewStep[];
   let kept: Map<string, ImageValue>;
   beforeAll(async () => {
-    given = [...new PreviewChain(registry).run({ steps, frame: await samples(WHOLE), image, context: { name: "a.png" } })];
+    given = stepsDone(new PreviewChain(registry).run({ steps, frame: await samples(WHOLE), image, context: { name: "a.png" } }));
     kept = await stored();
   });
 
@@ -129,7 +132,7 @@ describe("a preview of a part", () => {
     const input = { steps, frame: await samples(part), image, context };
     const chain = new PreviewChain(registry);
     chain.learn(input, unpackValues(Buffer.concat(bytes)) as Map<string, unknown>);
-    const given = [...chain.run(input)];
+    const given = stepsDone(chain.run(input));
     expect(given.filter(({ provisional }) => provisional).map(({ id }) => id)).toEqual([]);
     const kept = await stored();
     for (const id of ["area", "grey", "light", "stretch", "otsu", "triangle", "quantile"]) {

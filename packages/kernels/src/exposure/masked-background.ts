@@ -1,8 +1,8 @@
 import { ArgosyError } from "@argosy/core";
 import type { Mask, Plane } from "../array/plane.ts";
 import { gaussianBlur } from "../filters/gaussian.ts";
-import { descendingOrder } from "../segmentation/descending-order.ts";
 import { apartFromGrid, enlargeGrid, reduceKnown, reduceNear } from "./coarse-grid.ts";
+import { rankedValue } from "./ranked-value.ts";
 
 /** How {@link maskedBackground} tells objects from background. */
 export interface MaskedBackgroundOptions {
@@ -120,9 +120,9 @@ function nearEstimate({ data }: Plane, estimate: Plane<Float32Array>, finite: Ui
 
 /** The median of finite values; of an even number the mean of the two middle ones. */
 function medianOf(values: Float32Array): number {
-  const order = descendingOrder(values, new Uint8Array(values.length).fill(1));
-  const above = values[order[Math.floor((values.length - 1) / 2)]];
-  const below = values[order[Math.ceil((values.length - 1) / 2)]];
+  const [low, high] = [Math.floor((values.length - 1) / 2), Math.ceil((values.length - 1) / 2)];
+  const below = rankedValue(values, low);
+  const above = high === low ? below : rankedValue(values, high);
   return above - (above - below) * 0.5;
 }
 

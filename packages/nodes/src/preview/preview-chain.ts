@@ -53,8 +53,12 @@ export class PreviewChain {
     this.#registry = registry;
   }
 
-  /** The results of the steps one after the other; the caller may rest between them, or stop. @throws {ArgosyError} what a node throws. */
-  *run({ steps, frame, image, context }: PreviewInput): Generator<PreviewStep, void> {
+  /**
+   * The results of the steps one after the other, and `undefined` wherever a step is half done: the caller may rest there, or stop.
+   *
+   * @throws {ArgosyError} what a node throws.
+   */
+  *run({ steps, frame, image, context }: PreviewInput): Generator<PreviewStep | undefined, void> {
     const names = this.#nameAll(steps, image);
     const part = partName(context);
     const done: { readonly outputs: Record<string, unknown>; readonly provisional: boolean }[] = [];
@@ -71,7 +75,12 @@ export class PreviewChain {
       const key = provisional ? `${name} provisional` : name;
       const kept = this.#results.get(key);
       const summary = asksWhole && known && !before ? { of: this.#summaries.get(name) } : undefined;
-      const outputs = kept?.outputs ?? runStep(this.#registry, step, readSource, context, summary);
+      let outputs = kept?.outputs;
+      if (outputs === undefined) {
+        const found = summary ?? summariseStep(this.#registry, step, readSource, context);
+        if (found !== undefined) yield undefined;
+        outputs = runStep(this.#registry, step, readSource, context, found);
+      }
       this.#keep(key, outputs);
       done.push({ outputs, provisional });
       yield { id: step.id, outputs, reused: kept !== undefined, provisional };

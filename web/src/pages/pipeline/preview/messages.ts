@@ -38,7 +38,10 @@ export interface PreviewRequest {
 export interface PreviewPicture {
   readonly is: "picture";
   readonly turn: number;
-  readonly bitmap: ImageBitmap;
+  /** `[height][width][r, g, b, a]` */
+  readonly pixels: Uint8ClampedArray<ArrayBuffer>;
+  readonly width: number;
+  readonly height: number;
   readonly box: Box;
   readonly level: number;
   readonly shown: Shown;

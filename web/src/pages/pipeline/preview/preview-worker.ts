@@ -12,6 +12,6 @@ const thread = globalThis as unknown as {
 const preview = createPreviewer({
   registry: loadNodes(),
   pixels: createPixelSource(),
-  tell: (answer) => thread.postMessage(answer, answer.is === "picture" ? [answer.bitmap] : []),
+  tell: (answer) => thread.postMessage(answer, answer.is === "picture" ? [answer.pixels.buffer] : []),
 });
 thread.onmessage = ({ data }) => preview(data);

@@ -57,11 +57,16 @@ export function createPreviewer({ registry, pixels, tell }: PreviewerPorts): (re
     const { request } = prepared;
     const reports: StepReport[] = [];
     let found: FoundReport | undefined;
+    let spent = 0;
     let since = performance.now();
     for (const step of (await chain).run(prepared)) {
-      reports.push(reportOf(prepared, step, performance.now() - since));
-      if (step.id === request.shown.step) show(prepared, step);
-      found = foundBy(step, prepared) ?? found;
+      spent += performance.now() - since;
+      if (step !== undefined) {
+        reports.push(reportOf(prepared, step, spent));
+        spent = 0;
+        if (step.id === request.shown.step) show(prepared, step);
+        found = foundBy(step, prepared) ?? found;
+      }
       // Messages that came meanwhile are heard here.
       await nextTurn();
       if (isOld(request)) return;
@@ -77,10 +82,8 @@ export function createPreviewer({ registry, pixels, tell }: PreviewerPorts): (re
     const node = nodes.find(request.definition.nodes.find((one) => one.id === id)?.node ?? "");
     const drawn = drawResult(node?.outputs[slot]?.kind ?? "", outputs[slot], request.shown.style);
     if (drawn === undefined) return;
-    const canvas = new OffscreenCanvas(drawn.width, drawn.height);
-    canvas.getContext("2d")!.putImageData(new ImageData(drawn.data, drawn.width, drawn.height), 0, 0);
     const { turn, box, level, shown } = request;
-    tell({ is: "picture", turn, bitmap: canvas.transferToImageBitmap(), box, level, shown, provisional });
+    tell({ is: "picture", turn, pixels: drawn.data, width: drawn.width, height: drawn.height, box, level, shown, provisional });
   }
 
   /** Asks the server what the nodes take from the whole image, once at a time, and works the newest request off again. */

@@ -22,12 +22,8 @@ export function usePreview(): Preview {
   let turn = 0;
 
   worker.onmessage = ({ data }: MessageEvent<PreviewAnswer>) => {
-    if (data.turn !== turn) {
-      if (data.is === "picture") data.bitmap.close();
-      return;
-    }
+    if (data.turn !== turn) return;
     if (data.is === "picture") {
-      picture.value?.bitmap.close();
       picture.value = data;
       problem.value = undefined;
       return;
