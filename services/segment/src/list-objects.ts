@@ -1,6 +1,6 @@
 import { refusal } from "@argosy/core";
 import type { ListObjectsRequest } from "@argosy/rpc";
-import { featureSetsOfRun } from "@argosy/runtime";
+import type { FeatureSetView } from "@argosy/runtime";
 import type { Db } from "@argosy/work";
 import { findMeasure } from "./columns/measure-column.ts";
 import type { ObjectColumns } from "./columns/object-columns.ts";
@@ -63,7 +63,7 @@ export async function listObjects(db: Db, columns: ObjectColumns, request: ListO
   const { places, order, state, table } = await columns.open({ ...wanted, ...(at.order === "" ? {} : { order: at.order }) });
   const limit = Math.min(request.page?.limit || PAGE.default, PAGE.most);
   const ids = Array.from(places.subarray(at.offset, at.offset + limit), (place) => table.objects.ids.at(place));
-  const rows = await readRows(db, state, ids, request.columns);
+  const rows = await readRows(db, { state, sets: table.sets }, ids, request.columns);
   const end = at.offset + ids.length;
   return { rows, columns: request.columns, total: places.length, order, nextCursor: end < places.length ? `${order}.${end}` : "" };
 }
@@ -77,8 +77,12 @@ function placeIn({ page, order, offset }: ListObjectsRequest): { readonly order:
 }
 
 /** Objects as they stand, in the order of their ids; one that was deleted in the meantime is left out. */
-async function readRows(db: Db, state: RunState, ids: readonly string[], columns: readonly string[]): Promise<ListedObject[]> {
-  const sets = columns.length === 0 ? [] : await featureSetsOfRun(db, state.project, state.run);
+async function readRows(
+  db: Db,
+  { state, sets }: { readonly state: RunState; readonly sets: readonly FeatureSetView[] },
+  ids: readonly string[],
+  columns: readonly string[],
+): Promise<ListedObject[]> {
   const params: unknown[] = [ids, state.project, state.model ?? ""];
   const joined = new Map<string, string>();
   const measures = columns.map((column) => {

@@ -155,7 +155,7 @@ async function report({ chainSeconds, times, grid, table, memory }: Seen & { rea
         `| ${name} | ${seen.entries.toLocaleString("en")} | ${seen.seconds.toFixed(0)} | ${seen.longestBlank.toFixed(0)} ms | ${seen.late} |`,
     ),
     "",
-    `Peak resident memory of the tab: ${megabytes(memory)}.`,
+    `Peak memory of the tab: ${megabytes(memory)}, as the browser's task manager counts it.`,
   ];
   console.log(lines.join("\n"));
   await writeSection("200,000 objects in the browser", lines);

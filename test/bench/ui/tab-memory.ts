@@ -3,7 +3,12 @@ import type { Browser } from "playwright-core";
 
 const SAMPLE_MS = 250;
 
-/** Watches the resident memory of the largest tab of a browser. @returns What ends it: the peak in bytes. */
+/**
+ * Watches the memory of the largest tab of a browser, as its own task manager counts it: what the process alone has in memory or
+ * swapped out, without the pages of the program that all processes share.
+ *
+ * @returns What ends it: the peak in bytes.
+ */
 export async function watchTabMemory(browser: Browser): Promise<() => Promise<number>> {
   const session = await browser.newBrowserCDPSession();
   let peak = 0;
@@ -13,7 +18,8 @@ export async function watchTabMemory(browser: Browser): Promise<() => Promise<nu
     for (const { id } of processInfo.filter(({ type }) => type === "renderer")) {
       // A tab may end while we look.
       const text = await readFile(`/proc/${id}/status`, "utf8").catch(() => "");
-      peak = Math.max(peak, Number(/VmRSS:\s+(\d+) kB/.exec(text)?.[1] ?? 0) * 1_024);
+      const [own, swapped] = ["RssAnon", "VmSwap"].map((field) => Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(text)?.[1] ?? 0));
+      peak = Math.max(peak, (own! + swapped!) * 1_024);
     }
   };
   const timer = setInterval(() => {

@@ -24,7 +24,7 @@ export interface CropPlace {
 }
 
 const COLUMNS = 8;
-const KEPT = 24;
+const KEPT = 10;
 
 interface Sprite {
   readonly url: string;
@@ -61,9 +61,11 @@ export function createSprites() {
       // Asked for again when it comes into view the next time.
       () => sprites.delete(url),
     );
-    for (const old of sprites.keys()) {
+    for (const [old, { image: picture }] of sprites) {
       if (sprites.size <= KEPT) break;
       sprites.delete(old);
+      // The browser need not keep its pixels any longer.
+      picture.removeAttribute("src");
     }
     return sprite;
   };

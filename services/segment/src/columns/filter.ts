@@ -25,7 +25,11 @@ export function filterObjects(table: ObjectTable, filters: readonly Filter[]): U
   const tests = Array.from(groups.values(), (group) => anyOf(group.map((filter) => testOf(table, filter))));
   const passed = new Uint32Array(table.objects.ids.size);
   let count = 0;
-  for (let object = 0; object < passed.length; object++) if (tests.every((test) => test(object))) passed[count++] = object;
+  for (let object = 0; object < passed.length; object++) {
+    let passes = true;
+    for (let at = 0; passes && at < tests.length; at++) passes = tests[at]!(object);
+    if (passes) passed[count++] = object;
+  }
   return passed.slice(0, count);
 }
 

@@ -1,6 +1,5 @@
 import type { FeatureSetView } from "@argosy/runtime";
 import type { Db } from "@argosy/work";
-import { ID_LENGTH } from "./id-table.ts";
 import { float64s } from "./packed.ts";
 import type { RunObjects } from "./run-objects.ts";
 import type { RunState } from "./run-state.ts";
@@ -28,22 +27,28 @@ export function findMeasure(sets: readonly FeatureSetView[], name: string): Meas
   return undefined;
 }
 
-/** Reads one measurement of all objects of a run. */
-export async function readMeasure(db: Db, state: RunState, objects: RunObjects, { set, place }: MeasurePlace): Promise<NumberColumn> {
-  const values = new Float64Array(objects.ids.size).fill(Number.NaN);
+/** Reads one measurement of all objects of a run, which may still be on their way. */
+export async function readMeasure(
+  db: Db,
+  state: RunState,
+  reading: Promise<RunObjects>,
+  { set, place }: MeasurePlace,
+): Promise<NumberColumn> {
+  let values: Float64Array | undefined;
   const tasks = state.tasks.measure;
   for (let at = 0; at < tasks.length; at += TASKS) {
-    const row = await db.one<{ ids: string | null; numbers: Buffer | null }>(
+    const asked = db.one<{ ids: string | null; numbers: Buffer | null }>(
       `select string_agg(object_id, '') as ids, string_agg(float8send(coalesce(values[$4], 'NaN')), '') as numbers
          from read.measurement where task_id = any($1) and feature_set_id = $2 and project_id = $3`,
       [tasks.slice(at, at + TASKS), set.id, state.project, place + 1],
     );
+    const [row, objects] = await Promise.all([asked, reading]);
+    values ??= new Float64Array(objects.ids.size).fill(Number.NaN);
     if (row === undefined || row.ids === null || row.numbers === null) continue;
     const numbers = float64s(row.numbers);
-    for (let k = 0; k < numbers.length; k++) {
-      const object = objects.ids.placeOf(row.ids.slice(k * ID_LENGTH, (k + 1) * ID_LENGTH));
-      if (object >= 0) values[object] = numbers[k]!;
-    }
+    const places = objects.ids.placesOf(row.ids);
+    for (let k = 0; k < places.length; k++) if (places[k]! >= 0) values[places[k]!] = numbers[k]!;
   }
+  values ??= new Float64Array((await reading).ids.size).fill(Number.NaN);
   return { values, bytes: values.byteLength };
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { refusal } from "@argosy/core";
 import type { Filter } from "@argosy/rpc";
+import type { FeatureSetView } from "@argosy/runtime";
 import { featureSetsOfRun } from "@argosy/runtime";
 import type { Db } from "@argosy/work";
 import type { ByteCache } from "./byte-cache.ts";
@@ -71,10 +72,8 @@ export function createObjectColumns(db: Db, cache: ByteCache): ObjectColumns {
       const known = await cache.peek<Order>(`order ${wanted.order}`);
       if (wanted.order !== undefined && known?.asked === asked) return { state, table, places: known.places, order: wanted.order };
       // An order by what nobody says does not change when somebody says something.
-      const said = used.some((column) => SAID_COLUMNS.has(column))
-        ? [table.said.position, state.classes, state.model, state.predictions]
-        : [];
-      const order = digest(JSON.stringify([asked, versionOf(state), said]));
+      const said = used.some((column) => SAID_COLUMNS.has(column)) ? [table.said.position, state.classes] : [];
+      const order = digest(JSON.stringify([asked, versionOf(state), state.model, state.predictions, said]));
       const { places } = await cache.get(`order ${order}`, async () => makeOrder(table, wanted, asked));
       return { state, table, places, order };
     },
@@ -114,25 +113,40 @@ function tablesOver(db: Db, cache: ByteCache): (state: RunState, measures: Reado
     }
   };
   return async (state, asked) => {
-    const [judgedNames, wanted] = [[...asked].filter(isJudged), new Set([...asked].filter((name) => !isJudged(name)))];
-    const objects = await cache.get(`objects ${state.run} ${state.tasks.segment.length}`, () => readRunObjects(db, state));
-    const places = await placesOf(db, state, wanted);
-    const measureOf = async ({ name, place }: NamedPlace): Promise<[string, NumberColumn]> => {
-      const key = `measure ${versionOf(state)} ${place.set.id} ${place.place}`;
-      return [name, await cache.get(key, () => readMeasure(db, state, objects, place))];
+    const [judgedNames, wanted] = [[...asked].filter(isJudged), [...asked].filter((name) => !isJudged(name))];
+    // What does not need each other is read at once.
+    const reading = cache.get(`objects ${state.run} ${state.tasks.segment.length}`, () => readRunObjects(db, state));
+    const measured = async (): Promise<{ readonly sets: readonly FeatureSetView[]; readonly measures: [string, NumberColumn][] }> => {
+      const { sets } = await cache.get(`sets ${versionOf(state)}`, () => readSets(db, state));
+      const measureOf = async ({ name, place }: NamedPlace): Promise<[string, NumberColumn]> => {
+        const key = `measure ${versionOf(state)} ${place.set.id} ${place.place}`;
+        return [name, await cache.get(key, () => readMeasure(db, state, reading, place))];
+      };
+      return { sets, measures: await Promise.all(placesOf(sets, wanted).map(measureOf)) };
     };
     // What a model has said of its training objects never changes.
     const judgedOf = async (name: string): Promise<[string, CodedColumn]> => {
-      const { column } = await cache.get(`judged ${versionOf(state)} ${name}`, () => readJudged(db, state.project, objects, name));
-      return [name, column];
+      const judging = async () => readJudged(db, state.project, await reading, name);
+      return [name, (await cache.get(`judged ${versionOf(state)} ${name}`, judging)).column];
     };
-    const [said, judged, ...measures] = await Promise.all([
-      saidOf(state, objects),
+    const [objects, said, judged, { sets, measures }] = await Promise.all([
+      reading,
+      reading.then((found) => saidOf(state, found)),
       Promise.all(judgedNames.map(judgedOf)),
-      ...places.map(measureOf),
+      measured(),
     ]);
-    return { objects, said, measures: new Map(measures), judged: new Map(judged) };
+    return { objects, said, sets, measures: new Map(measures), judged: new Map(judged) };
   };
+}
+
+interface KeptSets {
+  readonly sets: readonly FeatureSetView[];
+  readonly bytes: number;
+}
+
+async function readSets(db: Db, { project, run }: RunState): Promise<KeptSets> {
+  const sets = await featureSetsOfRun(db, project, run);
+  return { sets, bytes: JSON.stringify(sets).length };
 }
 
 interface NamedPlace {
@@ -140,10 +154,8 @@ interface NamedPlace {
   readonly place: MeasurePlace;
 }
 
-async function placesOf(db: Db, { project, run }: RunState, names: ReadonlySet<string>): Promise<NamedPlace[]> {
-  if (names.size === 0) return [];
-  const sets = await featureSetsOfRun(db, project, run);
-  return Array.from(names, (name) => {
+function placesOf(sets: readonly FeatureSetView[], names: readonly string[]): NamedPlace[] {
+  return names.map((name) => {
     const place = findMeasure(sets, name);
     if (place === undefined) throw refusal("FIELD_INVALID", `there is no column "${name.slice(0, 100)}"`, { field: name.slice(0, 100) });
     return { name, place };

@@ -15,30 +15,35 @@ export interface RunState {
   readonly classes: readonly { readonly id: string; readonly name: string }[];
 }
 
+interface StateRow {
+  readonly model_id: string | null;
+  readonly predictions: number;
+  readonly position: number | null;
+  readonly classes: RunState["classes"] | null;
+  readonly tasks: readonly (readonly [stage: string, id: string])[] | null;
+}
+
 /** @throws {ArgosyError} `not_found`. */
 export async function runState(db: Db, project: string, run: string): Promise<RunState> {
-  const [row, tasks, last, classes] = await Promise.all([
-    db.one<{ model_id: string | null; predictions: number }>(
-      `select r.model_id, coalesce(m.predictions, 0)::float8 as predictions
-         from read.run r left join read.model m on m.id = r.model_id where r.id = $1 and r.project_id = $2`,
-      [run, project],
-    ),
-    db.query<{ task_id: string; stage: string }>(
-      "select task_id, stage from read.run_task where run_id = $1 and project_id = $2 and state = 'done' order by task_id",
-      [run, project],
-    ),
-    db.one<{ position: number | null }>("select max(position) as position from read.label_history where project_id = $1", [project]),
-    db.query<{ id: string; name: string }>("select id, name from read.class where project_id = $1 order by name, id", [project]),
-  ]);
+  // One statement: it is asked before every page.
+  const row = await db.one<StateRow>(
+    `select r.model_id, coalesce(m.predictions, 0)::float8 as predictions,
+            (select max(position) from read.label_history where project_id = $2) as position,
+            (select json_agg(json_build_object('id', id, 'name', name) order by name, id) from read.class where project_id = $2) as classes,
+            (select json_agg(array[t.stage, t.task_id] order by t.task_id) from read.run_task t
+              where t.run_id = $1 and t.project_id = $2 and t.state = 'done') as tasks
+       from read.run r left join read.model m on m.id = r.model_id where r.id = $1 and r.project_id = $2`,
+    [run, project],
+  );
   if (row === undefined) throw new ArgosyError("not_found", "there is no such run", { details: { run } });
-  const ofStage = (stage: string) => tasks.filter((task) => task.stage === stage).map((task) => task.task_id);
+  const ofStage = (stage: string) => (row.tasks ?? []).flatMap(([own, id]) => (own === stage ? [id] : []));
   return {
     run,
     project,
     model: row.model_id ?? undefined,
     predictions: row.predictions,
     tasks: { segment: ofStage("segment"), measure: ofStage("measure"), classify: ofStage("classify") },
-    labelPosition: last?.position ?? 0,
-    classes,
+    labelPosition: row.position ?? 0,
+    classes: row.classes ?? [],
   };
 }

@@ -1,5 +1,4 @@
 import type { Db } from "@argosy/work";
-import { ID_LENGTH } from "./id-table.ts";
 import { float64s } from "./packed.ts";
 import type { RunObjects } from "./run-objects.ts";
 import type { RunState } from "./run-state.ts";
@@ -122,10 +121,7 @@ function setLabel(said: Said, object: number, codes: LabelCodes): void {
 }
 
 function eachPlace(objects: RunObjects, ids: string, visit: (object: number, k: number) => void): void {
-  for (let k = 0; k * ID_LENGTH < ids.length; k++) {
-    const object = objects.ids.placeOf(ids.slice(k * ID_LENGTH, (k + 1) * ID_LENGTH));
-    if (object >= 0) visit(object, k);
-  }
+  for (const [k, object] of objects.ids.placesOf(ids).entries()) if (object >= 0) visit(object, k);
 }
 
 /**

@@ -1,6 +1,12 @@
 const DIGIT_BITS = 16;
 const DIGITS = 2 ** DIGIT_BITS;
 
+/** Keys as whole numbers without sign that compare like them: the high and the low half of each. */
+interface SortableBits {
+  readonly high: Uint32Array;
+  readonly low: Uint32Array;
+}
+
 /**
  * Places sorted by their keys; equal ones stay in the order that they have, those with NaN go last, whichever the direction.
  * A radix sort over the bits of the keys: its time does not depend on what they are.
@@ -8,45 +14,60 @@ const DIGITS = 2 ** DIGIT_BITS;
  * @param keys - by place, not by the order of `places`.
  */
 export function sortPlaces(places: Uint32Array, keys: (place: number) => number, descending: boolean): Uint32Array {
-  const known = places.filter((place) => !Number.isNaN(keys(place)));
-  const none = places.filter((place) => Number.isNaN(keys(place)));
-  const bits = sortableBits(known, keys, descending);
-  let order = Uint32Array.from(known, (_, index) => index);
-  let spare = new Uint32Array(order.length);
-  for (const half of [0, 1]) {
+  const known = new Uint32Array(places.length);
+  const none = new Uint32Array(places.length);
+  const values = new Float64Array(places.length);
+  let [count, missing] = [0, 0];
+  for (let index = 0; index < places.length; index++) {
+    const place = places[index]!;
+    const value = keys(place);
+    if (Number.isNaN(value)) none[missing++] = place;
+    else {
+      known[count] = place;
+      values[count++] = value;
+    }
+  }
+  const { high, low } = sortableBits(values.subarray(0, count), descending);
+  let order = new Uint32Array(count);
+  for (let index = 0; index < count; index++) order[index] = index;
+  let spare = new Uint32Array(count);
+  for (const half of [low, high]) {
     for (const shift of [0, DIGIT_BITS]) {
-      distribute(order, spare, (index) => (bits[2 * index + half]! >>> shift) & (DIGITS - 1));
+      distribute(half, shift, order, spare);
       [order, spare] = [spare, order];
     }
   }
   const sorted = new Uint32Array(places.length);
-  for (let rank = 0; rank < order.length; rank++) sorted[rank] = known[order[rank]!]!;
-  sorted.set(none, order.length);
+  for (let rank = 0; rank < count; rank++) sorted[rank] = known[order[rank]!]!;
+  sorted.set(none.subarray(0, missing), count);
   return sorted;
 }
 
-/** The bits of each key as low and high word, so that they compare like the keys as whole numbers without sign. */
-function sortableBits(places: Uint32Array, keys: (place: number) => number, descending: boolean): Uint32Array {
-  const view = new DataView(new ArrayBuffer(8));
-  const bits = new Uint32Array(2 * places.length);
-  for (let index = 0; index < places.length; index++) {
+function sortableBits(values: Float64Array, descending: boolean): SortableBits {
+  const one = new Float64Array(1);
+  const halves = new Uint32Array(one.buffer);
+  // Which half of a number stands first is the machine's choice.
+  one[0] = 1;
+  const [first, last] = halves[0] === 0 ? [0, 1] : [1, 0];
+  const turn = descending ? 0xff_ff_ff_ff : 0;
+  const [high, low] = [new Uint32Array(values.length), new Uint32Array(values.length)];
+  for (let index = 0; index < values.length; index++) {
     // Minus zero is zero.
-    view.setFloat64(0, keys(places[index]!) + 0);
-    const [high, low] = [view.getUint32(0), view.getUint32(4)];
-    const flip = high >>> 31 === 1 ? 0xff_ff_ff_ff : 0;
-    const turn = descending ? 0xff_ff_ff_ff : 0;
-    bits[2 * index] = low ^ flip ^ turn;
-    bits[2 * index + 1] = high ^ (flip | 0x80_00_00_00) ^ turn;
+    one[0] = values[index]! + 0;
+    const flip = halves[last]! >>> 31 === 1 ? 0xff_ff_ff_ff : 0;
+    low[index] = halves[first]! ^ flip ^ turn;
+    high[index] = halves[last]! ^ (flip | 0x80_00_00_00) ^ turn;
   }
-  return bits;
+  return { high, low };
 }
 
-function distribute(from: Uint32Array, to: Uint32Array, digitOf: (index: number) => number): void {
+function distribute(bits: Uint32Array, shift: number, from: Uint32Array, to: Uint32Array): void {
   const starts = new Uint32Array(DIGITS + 1);
-  for (const index of from) starts[digitOf(index) + 1]!++;
+  for (let index = 0; index < bits.length; index++) starts[((bits[index]! >>> shift) & (DIGITS - 1)) + 1]!++;
   for (let digit = 0; digit < DIGITS; digit++) starts[digit + 1]! += starts[digit]!;
-  for (const index of from) {
-    const digit = digitOf(index);
+  for (let at = 0; at < from.length; at++) {
+    const index = from[at]!;
+    const digit = (bits[index]! >>> shift) & (DIGITS - 1);
     to[starts[digit]!] = index;
     starts[digit]!++;
   }

@@ -1,4 +1,5 @@
 import { compareNames, refusal } from "@argosy/core";
+import type { FeatureSetView } from "@argosy/runtime";
 import type { NumberColumn } from "./measure-column.ts";
 import type { RunObjects } from "./run-objects.ts";
 import type { Said } from "./said.ts";
@@ -8,6 +9,7 @@ import { classCode, STATUSES, statusCode } from "./said.ts";
 export interface ObjectTable {
   readonly objects: RunObjects;
   readonly said: Said;
+  readonly sets: readonly FeatureSetView[];
   /** Measurements that were asked for, by name. */
   readonly measures: ReadonlyMap<string, NumberColumn>;
   /** What models said of objects whose class was known, by the name of the column. */
