@@ -195,14 +195,14 @@ describe("objects and table", () => {
     await page.getByRole("combobox", { name: "Class" }).fill("e");
   });
   opened("objects-context", "objects", "", async (page) => {
-    await page.keyboard.press("Space");
+    await Promise.all([page.waitForResponse(/_files\//), page.keyboard.press("Space")]);
     await page.locator(".object-box").waitFor();
   });
   opened("objects-filter", "objects", "?f=area:ge:100&f=status:eq:predicted", (page) =>
     page.getByRole("button", { name: "Add a filter" }).click(),
   );
   opened("objects-nothing-left", "objects", "?f=area:lt:0", (page) => page.getByText("No object is left by the filter").waitFor());
-  opened("table-columns", "table", "?sort=shape.area", (page) => page.getByRole("button", { name: "Choose columns" }).click());
+  opened("table-columns", "table", "?sort=shape.area", (page) => page.getByRole("button", { name: /^Columns/ }).click());
   opened("table-brushed", "table", "", async (page) => {
     const box = (await page.locator(".plot .u-over").last().boundingBox())!;
     await page.mouse.move(box.x + box.width * 0.2, box.y + box.height * 0.2);

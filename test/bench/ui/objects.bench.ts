@@ -20,7 +20,7 @@ const SORTS = ["shape.area", "intensity.mean", "shape.perimeter", "shape.solidit
 const PAGES = 60;
 const PAGE = 100;
 const CROPS = 10_000;
-const ROWS = 4_000;
+const ROWS = 2_000;
 
 interface Times {
   readonly sorts: readonly { readonly column: string; readonly ms: number }[];
