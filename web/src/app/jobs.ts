@@ -34,12 +34,18 @@ export function createJobs(live: Live, project: () => string): Jobs {
   const problem = shallowRef<Problem>();
   const ends = new Set<(job: Job) => void>();
 
-  function put(job: Job): void {
+  /** @param told - whether it has just happened: then a job that is heard of for the first time may have ended just now. */
+  function store(job: Job, told: boolean): void {
     if (job.project !== project()) return;
     const before = known.value.get(job.id);
     known.value.set(job.id, job);
     triggerRef(known);
-    if (before !== undefined && !hasEnded(before) && hasEnded(job)) for (const handler of ends) handler(job);
+    const ended = hasEnded(job) && (before === undefined ? told : !hasEnded(before));
+    if (ended) for (const handler of ends) handler(job);
+  }
+
+  function hear(job: Job): void {
+    store(job, true);
   }
 
   async function read(): Promise<void> {
@@ -47,7 +53,7 @@ export function createJobs(live: Live, project: () => string): Jobs {
     if (asked === "") return;
     try {
       const { jobs } = await take(api.GET("/api/jobs", { params: { query: { project: asked, limit: 50 } } }));
-      for (const job of jobs) put(job);
+      for (const job of jobs) store(job, false);
       problem.value = undefined;
     } catch (error) {
       if (asked === project()) problem.value = problemFrom(error);
@@ -62,15 +68,18 @@ export function createJobs(live: Live, project: () => string): Jobs {
     },
     { immediate: true },
   );
-  live.on("job", put);
+  live.on("job", hear);
   live.onBack(() => void read());
 
   return {
     all: computed(() => [...known.value.values()].sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))),
     problem,
-    put,
-    cancel: async (id) => put(await take(api.DELETE("/api/jobs/{id}", { params: { path: { id } } }))),
-    retry: async (id) => put(await take(api.POST("/api/jobs/{id}/retry", { params: { path: { id } } }))),
+    put(job) {
+      // A short one may be over before its request is answered: what the stream has told is newer.
+      if (!known.value.has(job.id)) hear(job);
+    },
+    cancel: async (id) => hear(await take(api.DELETE("/api/jobs/{id}", { params: { path: { id } } }))),
+    retry: async (id) => hear(await take(api.POST("/api/jobs/{id}/retry", { params: { path: { id } } }))),
     onEnd(handler) {
       ends.add(handler);
       return () => ends.delete(handler);

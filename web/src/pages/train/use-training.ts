@@ -71,11 +71,11 @@ export function createTraining(project: () => string, run: () => string): Traini
   }
 
   let waiting: ReturnType<typeof setTimeout> | undefined;
-  watch([run, moreRuns, withDubious, minPerClass], () => {
+  watch(run, look, { immediate: true });
+  watch([moreRuns, withDubious, minPerClass], () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => void look(), PAUSE_MS);
   });
-  void look();
 
   return {
     moreRuns,
