@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { classifyService } from "@argosy/classify";
-import { newId } from "@argosy/core";
+import { colorOfShare, newId } from "@argosy/core";
 import { encodePng } from "@argosy/formats";
 import { ingestService } from "@argosy/ingest";
 import { measureService } from "@argosy/measure";
@@ -72,11 +72,13 @@ const GRAPH = {
     { id: "grey", node: "convert.grey" },
     { id: "threshold", node: "threshold.fixed", params: { threshold: 60, objects: "dark" } },
     { id: "objects", node: "segment.objects", params: { minArea: 50, padding: 3 } },
+    { id: "shape", node: "measure.shape" },
   ],
   edges: [
     { from: "images.image", to: "grey.image" },
     { from: "grey.image", to: "threshold.image" },
     { from: "threshold.mask", to: "objects.mask" },
+    { from: "objects.labels", to: "shape.labels" },
   ],
 };
 
@@ -216,6 +218,16 @@ describe("an overlay", () => {
     expect(after.etag).not.toBe(before.etag);
   });
 
+  test("by a measurement has the colour of the value between the ends of the scale", async () => {
+    const by = async (low: number, high: number) => {
+      const overlay = await tile("grey.png", { ...wish, labelsOfRun: run, colorBy: "shape.area", low, high });
+      return Buffer.from(overlay.at(20, 20).slice(0, 3)).toString("hex");
+    };
+    expect(await by(100, 1200)).toBe(colorOfShare(1));
+    expect(await by(1200, 5000)).toBe(colorOfShare(0));
+    expect(await by(1000, 1400)).toBe(colorOfShare(0.5));
+  });
+
   test("as outlines is two pixels wide at any scale, covers what is below, and goes on over the borders of tiles", async () => {
     const outline = { labelsOfRun: run, colorBy: "object", overlayStyle: "outline" };
     const full = await tile("grey.png", { region: { x: 90, y: 190, width: 64, height: 64 }, width: 64, height: 64, ...outline });
@@ -233,7 +245,7 @@ describe("an overlay", () => {
     await expect(tile("grey.png", { ...wish, ...outline, overlayStyle: "dots" })).rejects.toMatchObject({ reason: "FIELD_INVALID" });
   });
 
-  test("of a run that is not there is not found, and goes by object or class alone", async () => {
+  test("of a run that is not there is not found, and goes by object, class or a measurement alone", async () => {
     await expect(tile("grey.png", { ...wish, labelsOfRun: newId() })).rejects.toMatchObject({ code: "not_found" });
     await expect(tile("grey.png", { ...wish, labelsOfRun: run, colorBy: "size" })).rejects.toMatchObject({ reason: "FIELD_INVALID" });
   });
