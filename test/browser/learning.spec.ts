@@ -67,7 +67,7 @@ describe("training", () => {
     await page.locator("h1").click();
     await page.keyboard.press("Shift+T");
     const models = page.getByRole("table", { name: /Models of this project/ });
-    await models.getByRole("button", { name: "Model 2" }).waitFor();
+    await models.getByRole("button", { name: "Model 2", exact: true }).waitFor();
     await page.getByText(/95 % interval/).waitFor();
     await models.getByRole("button", { name: "Compare" }).press("Enter");
     await page.getByRole("region", { name: "Comparison of two models" }).getByText("Measurements").waitFor();
@@ -90,9 +90,8 @@ describe("training", () => {
     const announced = (await accept.textContent())!.match(/\d+/)![0];
     expect(Number(announced)).toBeGreaterThan(0);
     await accept.press("Enter");
-    await page.getByText(`${announced} predictions accepted as your labels.`).waitFor();
+    await accept.getByText(`Accept ${announced} prediction`).waitFor({ state: "detached" });
     await page.getByRole("button", { name: "Undo" }).press("Enter");
-    await page.getByText(`${announced} labels taken back.`).waitFor();
     await page.getByRole("button", { name: `Accept ${announced} predictions` }).waitFor();
   });
 });

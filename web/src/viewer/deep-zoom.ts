@@ -54,6 +54,8 @@ export class DeepZoom {
       animationTime: 0.35,
       springStiffness: 10,
       keyboardNavEnabled: false,
+      // Not everybody clicks quickly.
+      clickTimeThreshold: 1_000,
       tileRetryMax: 2,
       tileRetryDelay: 1_500,
       gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: true },
