@@ -1,5 +1,5 @@
-import type { ComputedRef, InjectionKey, Ref, ShallowRef } from "vue";
-import { computed, inject, onScopeDispose, ref, shallowRef, watch } from "vue";
+import type { ComputedRef, InjectionKey, ShallowRef } from "vue";
+import { computed, inject, onScopeDispose, shallowRef, watch } from "vue";
 import type { Answer } from "../api/client.ts";
 import { api, take } from "../api/client.ts";
 import type { Live } from "../api/live.ts";
@@ -15,22 +15,15 @@ import type { LabelOutbox } from "./label-outbox.ts";
 import { createLabelOutbox } from "./label-outbox.ts";
 import { createLabelPresses } from "./label-presses.ts";
 import { conditionText } from "./object-filter.ts";
+import type { ObjectList } from "./object-list.ts";
+import { createObjectList } from "./object-list.ts";
 import type { ObjectSelection } from "./object-selection.ts";
 import { createObjectSelection } from "./object-selection.ts";
-import type { FoundObject, ListAsked, ObjectWindow } from "./object-window.ts";
-import { createObjectWindow } from "./object-window.ts";
+import type { FoundObject } from "./object-window.ts";
 
 export type Run = Answer<"listRuns">["runs"][number];
 export type FeatureColumn = Answer<"listFeatureSets">["sets"][number]["columns"][number];
 export type ObjectCounts = Answer<"countObjects">;
-
-/** A list that follows the filter and shows labels at once. */
-export interface ObjectList extends ObjectWindow {
-  shown(index: number): FoundObject | undefined;
-  /** Whether labels have changed by which the list is filtered or sorted: what is shown stays until it is read anew. */
-  readonly stale: Readonly<Ref<boolean>>;
-  renew(): void;
-}
 
 /** What grid, table and plots of a project have in common. */
 export interface Review {
@@ -71,8 +64,6 @@ interface Parts {
 const COUNT_AGAIN_MS = 400;
 const REREAD_MS = 1_000;
 const NO_COLOR = "888888";
-/** Columns that change with what people say. */
-const SAID: ReadonlySet<string> = new Set(["class", "status", "author"]);
 
 /** Makes what the pages of a project share; call it where a component is set up. */
 export function createReview({ project, live, session, toasts }: Parts): Review {
@@ -97,6 +88,9 @@ export function createReview({ project, live, session, toasts }: Parts): Review 
     toasts,
   });
   const path = { project };
+  const noteImage = ({ image, name }: FoundObject) => {
+    if (!images.value.has(image)) images.value = new Map(images.value).set(image, name.replace(/#\d+i?$/, ""));
+  };
 
   const attempt = async (work: () => Promise<void>) => {
     try {
@@ -170,56 +164,8 @@ export function createReview({ project, live, session, toasts }: Parts): Review 
     outbox.close();
   });
 
-  function list(wanted: () => readonly string[]): ObjectList {
-    const window = createObjectWindow();
-    const stale = ref(false);
-    const renew = () => {
-      stale.value = false;
-      window.open(asked.value);
-    };
-    const asked = computed<ListAsked>(() => ({
-      project,
-      run: run.value,
-      filter: filter.texts.value,
-      sort: filter.sort.value,
-      descending: filter.descending.value,
-      columns: wanted(),
-    }));
-    // What is asked decides, not that it was put together anew.
-    watch(
-      () => JSON.stringify(asked.value),
-      () => {
-        if (asked.value.run !== "") renew();
-      },
-      { immediate: true },
-    );
-    onScopeDispose(
-      outbox.onSent((sent) => {
-        const ours = sent.filter(({ action }) => action.project === project);
-        stale.value ||=
-          ours.length > 0 && [...filter.conditions.value.map(({ column }) => column), filter.sort.value].some((column) => SAID.has(column));
-        const known = ours.filter(({ result }) => result.problem === undefined);
-        for (const { action } of known) window.patch((object) => presses.applied(object, action));
-        const sure =
-          known.length === ours.length && known.every(({ action, result }) => action.undoes === undefined && result.conflicts === 0);
-        if (!sure) window.reread();
-      }),
-    );
-    onScopeDispose(live.onBack(() => window.reread()));
-    const reread = () => window.reread();
-    rereads.add(reread);
-    onScopeDispose(() => rereads.delete(reread));
-    const shown = (index: number) => {
-      const object = window.at(index);
-      return object === undefined ? undefined : presses.shown(object);
-    };
-    watch(window.version, () => {
-      const first = window.at(0);
-      if (first === undefined || images.value.has(first.image)) return;
-      images.value = new Map(images.value).set(first.image, first.name.replace(/#\d+i?$/, ""));
-    });
-    return { ...window, shown, stale, renew };
-  }
+  const list = (wanted: () => readonly string[]) =>
+    createObjectList({ project, run, filter, outbox, presses, live, rereads, seen: noteImage }, wanted);
 
   return {
     project,
