@@ -119,6 +119,11 @@ describe("a folder that is dropped", () => {
     await page.getByLabel("Find files by part of their path").fill("onerror");
     await page.getByRole("button", { name: /onerror=alert\(1\)>.png.*ready/ }).waitFor();
     expect(await page.evaluate(() => document.querySelector('img[src="x"]'))).toBeNull();
+    await page.getByRole("button", { name: "Names", exact: true }).click();
+    await page.getByLabel("What the file names mean").fill("{sample}/{cruise}_{haul}_{depth:int}_{frame:int}.png");
+    await page.getByText("8 of 9 names match").waitFor();
+    await page.getByRole("button", { name: "Save the names" }).click();
+    await page.getByText("The names of 9 images are read anew.").waitFor();
   });
 
   test("with nothing usable is said to be so", async () => {

@@ -45,7 +45,7 @@ afterAll(async () => {
 });
 
 const cell = (page: Page, r: number, c: number) => page.locator(`#cell-${r}-${c}`);
-const text = (page: Page, r: number, c: number) => cell(page, r, c).innerText();
+const text = (page: Page, r: number, c: number) => cell(page, r, c).textContent();
 const saved = (page: Page) => page.getByText("Everything is saved.").waitFor();
 
 async function type(page: Page, ...keys: readonly string[]): Promise<void> {
@@ -92,6 +92,9 @@ test("a block is pasted, undone, done again, filled down and copied", async () =
   await type(page, "Shift+ArrowRight", "Control+c");
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("45\t9");
   await saved(page);
+  await page.reload();
+  await page.getByRole("grid").waitFor();
+  expect([await text(page, 1, 1), await text(page, 3, 3), await text(page, 3, 4)]).toEqual(["44", "2026-05-07", "07:30:00"]);
 });
 
 test("what a cell cannot hold stays, with a sentence, and nothing of it is saved", async () => {
@@ -157,7 +160,7 @@ test("the pixel size is set by instrument, with where it is from", async () => {
   await page.getByRole("button", { name: "Pixel size", exact: true }).click();
   await page.getByText("It is not known now").waitFor();
   await page.getByRole("tab", { name: "By instrument" }).click();
-  await page.getByLabel("Instrument").selectOption({ label: "ZooScan, 2400 dpi" });
+  await page.getByLabel("Instrument", { exact: true }).selectOption({ label: "ZooScan, 2400 dpi" });
   await page.getByText("10.58 µm a pixel").waitFor();
   await page.getByRole("button", { name: "Set the pixel size" }).click();
   await page.getByText("The pixel size of 12 images is 10.58 µm.").waitFor();

@@ -92,6 +92,7 @@ export const OPERATIONS: Readonly<Record<string, Example>> = {
   listSheetChanges: bound,
   listCollections: bound,
   getCollection: bound,
+  updateCollection: { ...bound, body: () => ({ name: "renamed" }) },
   listFiles: bound,
   listImages: bound,
   getImage: bound,

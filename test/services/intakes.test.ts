@@ -27,6 +27,45 @@ const FILES: Readonly<Record<string, Uint8Array>> = {
   "tow/notes.txt": new TextEncoder().encode("calm sea"),
 };
 
+/** Texts that have broken other programs. */
+const HOSTILE: readonly string[] = [
+  "<img src=x onerror=alert(1)>",
+  "<script>alert(1)<∕script>",
+  '"><svg onload=alert(1)>',
+  "javascript:alert(1)",
+  "&lt;b&gt;&amp;",
+  "{{constructor.constructor('alert(1)')()}}",
+  "${7*7}",
+  "'; drop table file; --",
+  '" or 1=1',
+  "%00%2e%2e",
+  "%s%n%x",
+  "=cmd|' C calc'!A0",
+  "+1+1",
+  "-1",
+  "@SUM(A1)",
+  "\u202Egnp.exe",
+  "\u200Bzero\u200Bwidth",
+  "مرحبا",
+  "👩‍🔬🐟",
+  "e\u0301",
+  "Ω≈ç√∫",
+  "CON",
+  "a;b,c|d",
+  "*?:",
+  " spaced ",
+  "#hash",
+  "a@2",
+  "nul\u0000byte",
+  "tab\tbed",
+  "line\nbreak",
+  "back\\slash",
+  "../../etc/passwd",
+  "x".repeat(10_000),
+];
+/** Control characters, backslashes, ways out of the folder, too long. */
+const REFUSED_NAMES = 6;
+
 async function open(collection: string, more: readonly { readonly path: string; readonly size: number }[] = []): Promise<Intake> {
   const { id } = await ingest().createIntake({
     project,
@@ -50,7 +89,7 @@ const fates = async (intake: string) =>
 /** Sends a parcel whole, or only its first bytes. */
 async function send(intake: string, { parcel, kind, name }: Parcel, bytes: number | undefined): Promise<void> {
   const { files } = await ingest().getParcel({ project, intake, parcel });
-  const tar = tarOf(Object.fromEntries(files.map(({ path }) => [path, FILES[path]!])));
+  const tar = tarOf(Object.fromEntries(files.map(({ path }) => [path, FILES[path] ?? picture(40)])));
   const upload = await ingest().createUpload({ project, name, kind, size: tar.length, intake, parcel });
   const piece = tar.subarray(0, bytes);
   const key = `${upload.prefix}${newId()}`;
@@ -127,6 +166,29 @@ describe("an intake", () => {
     expect(await fates(id)).toMatchObject({ "tow/a_1.png": "queued", "tow/a_2.png": "refused FILE_CHANGED" });
     await send(id, fresh!, undefined);
     expect(await ingest().getIntake({ project, intake: id })).toMatchObject({ fates: { received: 3, refused: 1 } });
+  });
+
+  test("keeps hostile names as they are, or refuses them with a reason", async () => {
+    const { id } = await ingest().createIntake({ project, name: HOSTILE[0]!, collection: HOSTILE[1]! });
+    const listed = HOSTILE.map((text) => ({ path: `h/${text}.png`, size: FILES["tow/a_1.png"]!.length, modified: 1 }));
+    await ingest().addIntakeFiles({ project, intake: id, files: listed, complete: true });
+    for (const parcel of await parcels(id)) await send(id, parcel, undefined);
+    const job = await home.ended(project, (await ingest().createImport({ project, intake: id })).id);
+    expect(job.state).toBe("done");
+    const { images } = await ingest().listImages({ project, collection: job.results["collection"]!, page: { limit: 1_000, cursor: "" } });
+    const taken = new Set(images.map(({ name }) => name));
+    const { files } = await ingest().listIntakeFiles({ project, intake: id, limit: 1_000 });
+    expect(files).toHaveLength(HOSTILE.length);
+    for (const { path, state, problem } of files) {
+      if (state === "ready") expect(taken).toContain(path);
+      else
+        expect([path.slice(0, 40), problem?.reason, problem?.detail]).toEqual([
+          path.slice(0, 40),
+          "NAME_INVALID",
+          expect.stringContaining("name"),
+        ]);
+    }
+    expect(taken.size).toBe(HOSTILE.length - REFUSED_NAMES);
   });
 
   test("may be given up, and is gone with its bytes", async () => {

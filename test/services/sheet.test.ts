@@ -147,6 +147,26 @@ describe("a sheet", () => {
   });
 });
 
+test("the names are read anew by another pattern; what persons said stays with the samples that it was said of", async () => {
+  const other = await ingest().createImport({
+    project,
+    paths: [folder],
+    collection: "other names",
+    names: "{ship}_{station}_{depth:int}_{frame:int}.png",
+    metadata: { depth: 7 },
+  });
+  const id = (await home.ended(project, other.id)).results["collection"]!;
+  await ingest().updateCollection({ project, collection: id, name: "named anew", names: "{cruise}_{haul}_{depth:int}_{frame:int}.png" });
+  const { name, rows: samples } = await ingest().getSheet({ project, collection: id });
+  expect([name, samples.map(({ sample, images }) => [sample, images])]).toEqual(["named anew", [["tara", 4]]]);
+  const { images } = await ingest().listImages({ project, collection: id });
+  expect(images[0]!.metadata).toEqual({ cruise: "tara", haul: "s1", depth: 7, frame: 1 });
+  expect(await failure(ingest().updateCollection({ project, collection: id, names: "{a" }))).toMatchObject({
+    reason: "NAMES_PATTERN_INVALID",
+  });
+  expect((await failure(ingest().updateCollection({ project, collection: id, name: "cruise" }))).code).toBe("already_exists");
+});
+
 test("a bundle carries the sheet in the columns that it shows, and breaks no rule", async () => {
   const { id } = await rowOf("tara_s1");
   for (const [column, text] of Object.entries({

@@ -1,4 +1,5 @@
 import type { Db } from "@argosy/work";
+import { readNamesAgain } from "./read-names-again.ts";
 
 /** A row of the table of collections, with counts. */
 export interface CollectionRow {
@@ -73,6 +74,19 @@ async function freeName(tx: Db, wish: CollectionWish): Promise<string> {
   let name = wish.sourceName;
   for (let number = 2; taken.has(name); number++) name = `${wish.sourceName} (${number})`;
   return name;
+}
+
+/** Gives a collection another name; with another pattern the names of its files are read anew. */
+export async function changeCollection(db: Db, id: string, change: { readonly name: string; readonly names: string }): Promise<void> {
+  await db.transaction(
+    async (tx) => {
+      const row = await tx.one<{ names_pattern: string }>("select names_pattern from collection where id = $1 for update", [id]);
+      const old = row?.names_pattern ?? "";
+      await tx.query("update collection set name = $2, names_pattern = $3 where id = $1", [id, change.name, change.names]);
+      if (old !== change.names) await readNamesAgain(tx, id, old, change.names);
+    },
+    { statementTimeoutMs: 0 },
+  );
 }
 
 export async function findCollection(db: Db, projectId: string, id: string): Promise<CollectionRow | undefined> {

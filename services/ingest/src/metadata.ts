@@ -1,6 +1,7 @@
 import type { MetadataRow, NamePattern } from "@argosy/core";
 import type { Look } from "./look-at-file.ts";
 import { pixelSizeOf } from "./look-at-file.ts";
+import { NO_MATCH } from "./read-names-again.ts";
 
 /** What is known of an image besides its samples, and where its pixel size is known from. */
 export interface FileMetadata {
@@ -54,7 +55,7 @@ export function gatherMetadata(path: string, look: Look, sources: MetadataSource
     ),
   );
   const fromName = sources.pattern?.match(path);
-  if (sources.pattern !== undefined && fromName === undefined) notes.push("the name does not match the pattern");
+  if (sources.pattern !== undefined && fromName === undefined) notes.push(NO_MATCH);
   const row = sources.table?.rowOf(path);
   if (sources.table !== undefined && row === undefined) notes.push("the metadata table has no row for this image");
   const fromTable = Object.fromEntries(

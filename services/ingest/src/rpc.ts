@@ -20,6 +20,7 @@ export function ingestRpc(ports: Ports): BoundService {
       createImport: "editor",
       listCollections: "viewer",
       getCollection: "viewer",
+      updateCollection: "editor",
       listFiles: "viewer",
       listImages: "viewer",
       getImage: "viewer",

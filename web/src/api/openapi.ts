@@ -431,7 +431,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Give a collection another name, or read the names of its files by another pattern */
+        patch: operations["updateCollection"];
         trace?: never;
     };
     "/api/projects/{project}/collections/{collection}/files": {
@@ -648,7 +649,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The intakes of a project, the newest first */
+        /** The intakes of a project: those that wait for files, then the others, the newest first */
         get: operations["listIntakes"];
         put?: never;
         /** Open an intake: say what the files will be and what their names mean */
@@ -3847,6 +3848,73 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdAt: string;
+                        files: number;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        id: string;
+                        images: number;
+                        metadata?: {
+                            [key: string]: unknown;
+                        };
+                        name: string;
+                        names: string;
+                        /** @description 26 characters of 0-9 and a-v. */
+                        project: string;
+                        refused: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    updateCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                collection: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    names?: string;
+                };
+            };
+        };
         responses: {
             /** @description Default Response */
             200: {

@@ -33,6 +33,8 @@ export interface Mismatch {
 }
 
 const LOOK_MS = 2_000;
+/** Those that wait for files come first; of the others only the newest are of interest. */
+const LISTED = 6;
 
 /** The intakes of a project: those of the server, and what this page sends of them. It goes on while other sections are looked at. */
 export function createIntakes(project: string, jobs: Jobs) {
@@ -46,7 +48,9 @@ export function createIntakes(project: string, jobs: Jobs) {
 
   async function refresh(): Promise<void> {
     try {
-      all.value = (await take(api.GET("/api/projects/{project}/intakes", { params: { path: { project }, query: { limit: 20 } } }))).intakes;
+      all.value = (
+        await take(api.GET("/api/projects/{project}/intakes", { params: { path: { project }, query: { limit: LISTED } } }))
+      ).intakes;
       problem.value = undefined;
     } catch (error) {
       problem.value = problemFrom(error);

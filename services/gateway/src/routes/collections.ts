@@ -3,7 +3,7 @@ import { projectIn } from "../http/access.ts";
 import type { Routes } from "../http/app-type.ts";
 import { withExplained } from "../http/explain.ts";
 import { Collection, File, Image } from "../http/messages.ts";
-import { answers, ids, pageOf, paging, strict } from "../http/schemas.ts";
+import { answers, ids, Name, pageOf, paging, strict } from "../http/schemas.ts";
 
 const tags = ["collections"];
 const params = ids("project", "collection");
@@ -30,6 +30,22 @@ export const collectionRoutes: Routes = (app, { services: { ingest }, callOf }) 
     schema: { operationId: "getCollection", summary: "One collection", tags, params, response: answers({ 200: Collection }) },
     handler: async (request) =>
       ingest.getCollection({ project: projectIn(request), collection: request.params.collection }, await callOf(request)),
+  });
+  app.patch("/api/projects/:project/collections/:collection", {
+    config: { access: { of: "project", role: "editor" } },
+    schema: {
+      operationId: "updateCollection",
+      summary: "Give a collection another name, or read the names of its files by another pattern",
+      tags,
+      params,
+      body: strict({ name: Type.Optional(Name), names: Type.Optional(Type.String({ maxLength: 1_000 })) }),
+      response: answers({ 200: Collection }),
+    },
+    handler: async (request) =>
+      ingest.updateCollection(
+        { project: projectIn(request), collection: request.params.collection, ...request.body },
+        await callOf(request),
+      ),
   });
   app.get("/api/projects/:project/collections/:collection/files", {
     config: access,

@@ -54,7 +54,7 @@ export const intakeRoutes: Routes = (app, { services: { ingest }, db, callOf }) 
     config: viewer,
     schema: {
       operationId: "listIntakes",
-      summary: "The intakes of a project, the newest first",
+      summary: "The intakes of a project: those that wait for files, then the others, the newest first",
       tags,
       params: ids("project"),
       querystring: strict({ limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })) }),

@@ -18,7 +18,7 @@ export async function listFiles(db: Db, projectId: string, id: string, files: re
     const intake = await findIntake(tx, projectId, id, true);
     if (intake.state !== "listing") throw new ArgosyError("failed_precondition", "the list of this intake is complete already");
     const paths = files.map(({ path }) => path.normalize("NFC"));
-    const { count, there } = await listedSoFar(tx, id, paths);
+    const { count, there } = await listedSoFar(tx, id, paths.map(printablePath));
     if (count + files.length > 2 * LIMITS.frames)
       throw new ArgosyError("payload_too_large", `an intake has at most ${2 * LIMITS.frames} files`, {
         details: { limit: 2 * LIMITS.frames },
@@ -26,9 +26,10 @@ export async function listFiles(db: Db, projectId: string, id: string, files: re
     const seen = new Set(there);
     const rows = files.map(({ size, modified }, index) => {
       const path = paths[index]!;
-      const problem = faultOf(path, size, seen);
-      seen.add(path);
-      return { intake_id: id, n: count + index, path: printablePath(path), size, modified, problem };
+      const shown = printablePath(path);
+      const problem = faultOf(path, size, seen.has(shown));
+      seen.add(shown);
+      return { intake_id: id, n: count + index, path: shown, size, modified, problem };
     });
     await addIntakeFiles(tx, rows);
     if (!complete) return;
@@ -37,10 +38,10 @@ export async function listFiles(db: Db, projectId: string, id: string, files: re
   });
 }
 
-function faultOf(path: string, size: number, seen: ReadonlySet<string>): FileProblem | null {
+function faultOf(path: string, size: number, isThere: boolean): FileProblem | null {
   const fault = pathFault(path, LIMITS.pathBytes);
   if (fault !== undefined) return problemOf(refusal("NAME_INVALID", fault));
-  if (seen.has(path)) return problemOf(refusal("NAME_DUPLICATE", "another file of this folder has the same path"));
+  if (isThere) return problemOf(refusal("NAME_DUPLICATE", "another file of this folder has the same path"));
   if (size === 0) return problemOf(refusal("IMAGE_EMPTY", "the file has no bytes"));
   if (size > LIMITS.fileBytes) return problemOf(refusal("IMAGE_TOO_LARGE", `the file is larger than ${LIMITS.fileBytes} bytes`));
   return null;

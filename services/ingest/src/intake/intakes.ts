@@ -90,8 +90,12 @@ export async function viewIntake(db: Db, projectId: string, id: string): Promise
   return row;
 }
 
+/** Those that wait for files first, then the newest. */
 export async function listIntakes(db: Db, projectId: string, limit: number): Promise<IntakeView[]> {
-  return db.query<IntakeView>(`${VIEW} where i.project_id = $1 order by i.created_at desc, i.id desc limit $2`, [projectId, limit]);
+  return db.query<IntakeView>(
+    `${VIEW} where i.project_id = $1 order by i.state <> 'importing' desc, i.created_at desc, i.id desc limit $2`,
+    [projectId, limit],
+  );
 }
 
 export async function setIntakeState(db: Db, id: string, state: IntakeRow["state"]): Promise<void> {

@@ -1,14 +1,15 @@
 import { basename } from "node:path";
-import { ArgosyError, refusal } from "@argosy/core";
+import { ArgosyError, compilePattern, refusal } from "@argosy/core";
 import type { Collection, File, Image } from "@argosy/rpc";
 import type { Ports } from "@argosy/runtime";
 import type { CollectionRow } from "../collections.ts";
-import { findCollection, listCollections } from "../collections.ts";
+import { changeCollection, findCollection, listCollections } from "../collections.ts";
 import type { FileRow } from "../files.ts";
 import { filesById, listFiles } from "../files.ts";
 import type { ImageView } from "../images.ts";
 import { findImage, listImages, patchImage } from "../images.ts";
 import { pixelNote } from "../sheet/pixel-note.ts";
+import { placeOnSheet } from "../sheet/sheet-rows.ts";
 import type { IngestMethods } from "./methods.ts";
 
 const PAGE = { default: 100, most: 1_000 } as const;
@@ -19,7 +20,7 @@ export function readMethods({
   clock,
 }: Ports): Pick<
   IngestMethods,
-  "listCollections" | "getCollection" | "listFiles" | "listImages" | "getImage" | "getOriginal" | "patchImage"
+  "listCollections" | "getCollection" | "updateCollection" | "listFiles" | "listImages" | "getImage" | "getOriginal" | "patchImage"
 > {
   const image = async (project: string, id: string): Promise<ImageView> => {
     const row = await findImage(db, project, id);
@@ -36,6 +37,14 @@ export function readMethods({
       const row = await findCollection(db, project, collection);
       if (row === undefined) throw new ArgosyError("not_found", "there is no such collection", { details: { collection } });
       return collectionMessage(row);
+    },
+    async updateCollection({ project, collection, name, names }) {
+      if (names !== undefined && names !== "") compilePattern(names);
+      const row = await findCollection(db, project, collection);
+      if (row === undefined) throw new ArgosyError("not_found", "there is no such collection", { details: { collection } });
+      await changeCollection(db, collection, { name: name?.normalize("NFC") ?? row.name, names: names ?? row.names_pattern });
+      await placeOnSheet(db, project, collection);
+      return collectionMessage((await findCollection(db, project, collection))!);
     },
     async listFiles({ project, collection, state, page }) {
       const limit = limitOf(page?.limit);

@@ -2,10 +2,14 @@ import type { MetadataTable, NamePattern } from "@argosy/core";
 import { compilePattern, metadataLookup, readMetadataTable, textOfTable, toArgosyError } from "@argosy/core";
 import type { Ref } from "vue";
 import { computed, ref, shallowRef, watch } from "vue";
-import type { LocalFile } from "../../upload/dropped-files.ts";
 
 /** A pattern that can be used, or what is wrong with it. */
 type Compiled = { readonly pattern: NamePattern | undefined; readonly fault: string };
+
+/** A file by its path. */
+export interface NamedFile {
+  readonly path: string;
+}
 
 /** A column of the table that is shown before an import. */
 export interface NameColumn {
@@ -16,7 +20,7 @@ export interface NameColumn {
 const AT_ONCE = 2_000;
 
 /** What the names of files and a table of metadata say, file by file, as the server will read them. */
-export function createNameTable(files: () => readonly LocalFile[], names: Ref<string>) {
+export function createNameTable(files: () => readonly NamedFile[], names: Ref<string>) {
   const table = shallowRef<MetadataTable>();
   const tableFault = ref("");
   const mismatches = shallowRef<readonly number[]>([]);

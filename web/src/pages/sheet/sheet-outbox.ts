@@ -85,7 +85,8 @@ export function createOutbox(project: string, collection: () => string, events: 
     count: computed(() => waiting.value.length),
     isWaiting: (cell: Pick<CellText, "row" | "column">) => keys.value.has(cellKey(cell)),
     add(cells: readonly CellText[]): void {
-      waiting.value = [...waiting.value, ...cells];
+      // What is done again has the same cells as what was done: each time they are sent counts for itself.
+      waiting.value = [...waiting.value, ...cells.map((cell) => ({ ...cell }))];
       void send();
     },
     retry(): void {

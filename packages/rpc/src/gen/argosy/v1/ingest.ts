@@ -298,6 +298,13 @@ export interface GetCollectionRequest {
   collection: string;
 }
 
+export interface UpdateCollectionRequest {
+  project: string;
+  collection: string;
+  name?: string | undefined;
+  names?: string | undefined;
+}
+
 export interface Collection {
   id: string;
   project: string;
@@ -3569,6 +3576,97 @@ export const GetCollectionRequest: MessageFns<GetCollectionRequest> = {
   },
 };
 
+function createBaseUpdateCollectionRequest(): UpdateCollectionRequest {
+  return { project: "", collection: "", name: undefined, names: undefined };
+}
+
+export const UpdateCollectionRequest: MessageFns<UpdateCollectionRequest> = {
+  encode(message: UpdateCollectionRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.collection !== "") {
+      writer.uint32(18).string(message.collection);
+    }
+    if (message.name !== undefined) {
+      writer.uint32(26).string(message.name);
+    }
+    if (message.names !== undefined) {
+      writer.uint32(34).string(message.names);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UpdateCollectionRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUpdateCollectionRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.collection = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.names = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<UpdateCollectionRequest>): UpdateCollectionRequest {
+    return UpdateCollectionRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UpdateCollectionRequest>): UpdateCollectionRequest {
+    const message = createBaseUpdateCollectionRequest();
+    message.project = object.project ?? "";
+    message.collection = object.collection ?? "";
+    message.name = object.name ?? undefined;
+    message.names = object.names ?? undefined;
+    return message;
+  },
+};
+
 function createBaseCollection(): Collection {
   return {
     id: "",
@@ -4834,7 +4932,7 @@ export const IngestServiceDefinition = {
       responseStream: false,
       options: {},
     },
-    /** Intakes of a project, the newest first. */
+    /** Intakes of a project: those that wait for files, then the others, the newest first. */
     listIntakes: {
       name: "ListIntakes",
       requestType: ListIntakesRequest as typeof ListIntakesRequest,
@@ -4943,6 +5041,15 @@ export const IngestServiceDefinition = {
     getCollection: {
       name: "GetCollection",
       requestType: GetCollectionRequest as typeof GetCollectionRequest,
+      requestStream: false,
+      responseType: Collection as typeof Collection,
+      responseStream: false,
+      options: {},
+    },
+    /** Gives a collection another name, or reads the names of its files by another pattern; what is not given stays. */
+    updateCollection: {
+      name: "UpdateCollection",
+      requestType: UpdateCollectionRequest as typeof UpdateCollectionRequest,
       requestStream: false,
       responseType: Collection as typeof Collection,
       responseStream: false,
