@@ -35,7 +35,7 @@ const HOSTILE: readonly string[] = [
   "javascript:alert(1)",
   "&lt;b&gt;&amp;",
   "{{constructor.constructor('alert(1)')()}}",
-  "${7*7}",
+  "\u0024{7*7}",
   "'; drop table file; --",
   '" or 1=1',
   "%00%2e%2e",
