@@ -72,7 +72,11 @@ async function ask(operation: Operation, token: string | undefined, party: Party
     : (["token", "trashed"].find((name) => operation.path.includes(`{${name}}`)) ?? "id");
   const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     if (missing && name === bindingName) return newId();
-    return example.params?.[name] ?? party.ids[name === "id" ? example.thing! : name] ?? expect.fail(`${operation.id} lacks ${name}`);
+    return (
+      example.params?.[name] ??
+      party.ids[name === "id" ? example.thing! : (example.names?.[name] ?? name)] ??
+      expect.fail(`${operation.id} lacks ${name}`)
+    );
   });
   const inBody = missing ? { ...party, project: newId() } : party;
   const body = example.body?.(inBody);

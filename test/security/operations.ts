@@ -21,6 +21,8 @@ export interface Example {
   readonly thing?: "image" | "object" | "array" | "run" | "job";
   /** What else stands in the address. */
   readonly params?: Readonly<Record<string, string>>;
+  /** Names of the address by other names of things, where there are several of a kind. */
+  readonly names?: Readonly<Record<string, string>>;
   readonly query?: (party: Party) => string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: (party: Party) => unknown;
@@ -51,7 +53,8 @@ export const OPERATIONS: Readonly<Record<string, Example>> = {
   getMe: { binding: "own" },
   listProjectOverviews: { binding: "own" },
   listTrash: { binding: "person" },
-  restoreProject: { binding: "bound" },
+  restoreProject: { binding: "bound", names: { trashed: "restorable" } },
+  purgeProject: { binding: "bound" },
   listProjects: { binding: "own" },
   listJobs: { binding: "own" },
   watchEvents: { binding: "own" },

@@ -31,11 +31,12 @@ export async function makeParty(system: TestSystem, clock: ManualClock, name: st
   const spare = await insertToken(db, clock, { accountId: account, kind: "api", name: mark, project, role: "viewer", ttlMs: HOUR });
   const ids = await insertThings(db, project, mark);
   const trashed = await createProject(db, account, `${mark}-trashed`);
-  await db.query("update project set deleted_at = now() where id = $1", [trashed.id]);
+  const restorable = await createProject(db, account, `${mark}-restorable`);
+  await db.query("update project set deleted_at = now() where id = any($1)", [[trashed.id, restorable.id]]);
   return {
     account,
     project,
-    ids: { ...ids, project, token: spare.row.id, trashed: trashed.id },
+    ids: { ...ids, project, token: spare.row.id, trashed: trashed.id, restorable: restorable.id },
     mark,
     session: session.secret,
     token: token.secret,

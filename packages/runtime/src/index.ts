@@ -1,5 +1,6 @@
 export * from "./config.ts";
 export * from "./feature-sets.ts";
+export * from "./forget-project.ts";
 export * from "./frame/companions.ts";
 export * from "./frame/encoded.ts";
 export * from "./frame/frame-buffers.ts";

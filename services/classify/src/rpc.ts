@@ -3,12 +3,14 @@ import { refusal } from "@argosy/core";
 import type { BoundService, CallContext, Class, Implementation, RefusedLabel } from "@argosy/rpc";
 import { bindService, ClassifyServiceDefinition, roleIncludes } from "@argosy/rpc";
 import type { Ports } from "@argosy/runtime";
+import { forgetting } from "@argosy/runtime";
 import { applyLabelActions } from "./actions/apply-actions.ts";
 import { addClasses } from "./class-list.ts";
 import { mergeClasses } from "./class-merge.ts";
 import type { ClassRow } from "./class-names.ts";
 import { deleteClass, listClasses, putClass } from "./class-tree.ts";
 import { importLabels } from "./import-labels.ts";
+import { keptOfProjects } from "./kept-of-projects.ts";
 import { labelHistory } from "./label-history.ts";
 import type { BadRow } from "./label-table.ts";
 import { MODEL_OPTIONS, MODEL_ROLES, modelMethods } from "./model-methods.ts";
@@ -24,13 +26,14 @@ const REFUSED_ROWS = 1_000;
 export function classifyRpc(ports: Ports): BoundService {
   return bindService(
     ClassifyServiceDefinition,
-    { ...classMethods(ports), ...labelMethods(ports), ...modelMethods(ports) },
+    { ...classMethods(ports), ...labelMethods(ports), ...modelMethods(ports), ...forgetting(ports, keptOfProjects) },
     {
       listClasses: "viewer",
       putClass: "editor",
       deleteClass: "editor",
       mergeClasses: "editor",
       addClasses: "editor",
+      forgetProject: "service",
       setLabels: "annotator",
       importLabels: "annotator",
       applyLabelActions: "annotator",
@@ -40,6 +43,7 @@ export function classifyRpc(ports: Ports): BoundService {
     {
       setLabels: { timeoutMs: 60_000 },
       mergeClasses: { timeoutMs: 120_000 },
+      forgetProject: { timeoutMs: 600_000 },
       applyLabelActions: { timeoutMs: 300_000 },
       importLabels: { timeoutMs: 300_000 },
       ...MODEL_OPTIONS,

@@ -2,12 +2,14 @@ import { ArgosyError } from "@argosy/core";
 import type { BoundService, Bundle, BundleFinding } from "@argosy/rpc";
 import { bindService, ExportServiceDefinition } from "@argosy/rpc";
 import type { Ports } from "@argosy/runtime";
+import { forgetting } from "@argosy/runtime";
 import type { BundleView } from "./bundles.ts";
 import { deleteBundle, findBundle, listBundles } from "./bundles.ts";
 import { createExport } from "./create-export.ts";
 import type { Finding } from "./ecotaxa/findings.ts";
 import { RULE_HINTS } from "./ecotaxa/rule-hints.ts";
 import { ECOTAXA_RULES } from "./ecotaxa/rules.ts";
+import { keptOfProjects } from "./kept-of-projects.ts";
 import { labelTiff } from "./label-tiff.ts";
 import { streamTable } from "./stream-table.ts";
 
@@ -27,6 +29,7 @@ export function exportRpc(ports: Ports): BoundService {
         await deleteBundle(db, ports.store, project, bundle);
         return {};
       },
+      ...forgetting(ports, keptOfProjects),
       createExport: (request, { identity }) => createExport(ports, request, identity.user ?? identity.service ?? ""),
       async *streamTable(request, { signal }) {
         for await (const text of streamTable(ports, request, signal)) yield { text };
@@ -42,8 +45,9 @@ export function exportRpc(ports: Ports): BoundService {
       createExport: "editor",
       streamTable: "viewer",
       streamLabelTiff: "viewer",
+      forgetProject: "service",
     },
-    { streamTable: { idleMs: 600_000 } },
+    { streamTable: { idleMs: 600_000 }, forgetProject: { timeoutMs: 600_000 } },
   );
 }
 

@@ -1,6 +1,8 @@
 import type { BoundService } from "@argosy/rpc";
 import { bindService, IngestServiceDefinition } from "@argosy/rpc";
 import type { Ports } from "@argosy/runtime";
+import { forgetting } from "@argosy/runtime";
+import { keptOfProjects } from "./kept-of-projects.ts";
 import { importMethods } from "./rpc/import-methods.ts";
 import { intakeMethods } from "./rpc/intake-methods.ts";
 import { readMethods } from "./rpc/read-methods.ts";
@@ -11,7 +13,14 @@ import { uploadMethods } from "./rpc/upload-methods.ts";
 export function ingestRpc(ports: Ports): BoundService {
   return bindService(
     IngestServiceDefinition,
-    { ...uploadMethods(ports), ...importMethods(ports), ...readMethods(ports), ...intakeMethods(ports), ...sheetMethods(ports) },
+    {
+      ...uploadMethods(ports),
+      ...importMethods(ports),
+      ...readMethods(ports),
+      ...intakeMethods(ports),
+      ...sheetMethods(ports),
+      ...forgetting(ports, keptOfProjects),
+    },
     {
       createUpload: "editor",
       getUpload: "editor",
@@ -39,6 +48,8 @@ export function ingestRpc(ports: Ports): BoundService {
       editSheet: "editor",
       setPixelSize: "editor",
       listSheetChanges: "viewer",
+      forgetProject: "service",
     },
+    { forgetProject: { timeoutMs: 600_000 } },
   );
 }

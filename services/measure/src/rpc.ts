@@ -2,12 +2,14 @@ import { ArgosyError } from "@argosy/core";
 import type { BoundService } from "@argosy/rpc";
 import { bindService, MeasureServiceDefinition } from "@argosy/rpc";
 import type { FeatureSetView, Ports } from "@argosy/runtime";
-import { featureSetsOfRun } from "@argosy/runtime";
+import { featureSetsOfRun, forgetting } from "@argosy/runtime";
 import { columnSpread } from "./column-spread.ts";
+import { keptOfProjects } from "./kept-of-projects.ts";
 import { rowsOfRun } from "./measurements.ts";
 
 /** The gRPC face of the service: decode, check, call, encode; nothing else. */
-export function measureRpc({ db }: Ports): BoundService {
+export function measureRpc(ports: Ports): BoundService {
+  const { db } = ports;
   return bindService(
     MeasureServiceDefinition,
     {
@@ -15,6 +17,7 @@ export function measureRpc({ db }: Ports): BoundService {
         const sets = await featureSetsOfRun(db, project, run);
         return { sets: sets.map((set) => ({ ...set, columns: set.columns.map((column) => ({ ...column })) })) };
       },
+      ...forgetting(ports, keptOfProjects),
       getColumnSpread: ({ project, run, column }) => columnSpread(db, project, run, column),
       async *streamMeasurements({ project, run }) {
         const found = await db.one("select id from read.run where id = $1 and project_id = $2", [run, project]);
@@ -38,8 +41,8 @@ export function measureRpc({ db }: Ports): BoundService {
         }
       },
     },
-    { listFeatureSets: "viewer", getColumnSpread: "viewer", streamMeasurements: "viewer" },
-    { streamMeasurements: { idleMs: 600_000 } },
+    { listFeatureSets: "viewer", getColumnSpread: "viewer", streamMeasurements: "viewer", forgetProject: "service" },
+    { streamMeasurements: { idleMs: 600_000 }, forgetProject: { timeoutMs: 600_000 } },
   );
 }
 

@@ -1,5 +1,7 @@
 import type { BoundService } from "@argosy/rpc";
 import { bindService, PipelineServiceDefinition } from "@argosy/rpc";
+import { forgetting } from "@argosy/runtime";
+import { keptOfProjects } from "./kept-of-projects.ts";
 import { graphMethods } from "./rpc/graph-methods.ts";
 import { jobMethods } from "./rpc/job-methods.ts";
 import { runMethods } from "./rpc/run-methods.ts";
@@ -10,7 +12,7 @@ import type { PipelineWorld } from "./world.ts";
 export function pipelineRpc(world: PipelineWorld): BoundService {
   return bindService(
     PipelineServiceDefinition,
-    { ...graphMethods(world), ...runMethods(world), ...jobMethods(world), ...taskMethods(world) },
+    { ...graphMethods(world), ...runMethods(world), ...jobMethods(world), ...taskMethods(world), ...forgetting(world, keptOfProjects) },
     {
       validateGraph: "viewer",
       putGraph: "editor",
@@ -36,7 +38,8 @@ export function pipelineRpc(world: PipelineWorld): BoundService {
       completeTask: "service",
       failTask: "service",
       checkWork: "owner",
+      forgetProject: "service",
     },
-    { checkWork: { timeoutMs: 600_000 }, watchJobs: { idleMs: 24 * 3_600_000 } },
+    { forgetProject: { timeoutMs: 600_000 }, checkWork: { timeoutMs: 600_000 }, watchJobs: { idleMs: 24 * 3_600_000 } },
   );
 }

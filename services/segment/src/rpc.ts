@@ -2,11 +2,13 @@ import { ArgosyError } from "@argosy/core";
 import type { BoundService, Implementation, Object as ObjectMessage, ObjectSet } from "@argosy/rpc";
 import { bindService, SegmentServiceDefinition } from "@argosy/rpc";
 import type { Ports } from "@argosy/runtime";
+import { forgetting } from "@argosy/runtime";
 import { countObjects } from "./columns/count-objects.ts";
 import type { ObjectColumns, OrderedObjects } from "./columns/object-columns.ts";
 import { scatterOf, spreadOf } from "./columns/spread.ts";
 import { explainPlaceOf } from "./explain-place.ts";
 import { facetsOf } from "./facets-of-object.ts";
+import { keptOfProjects } from "./kept-of-projects.ts";
 import { lineageOf } from "./lineage.ts";
 import { countDropped, listDropped } from "./list-dropped.ts";
 import type { ListedObject, ObjectFields } from "./list-objects.ts";
@@ -26,7 +28,7 @@ const PART_BYTES = 2 ** 20;
 export function segmentRpc(ports: Ports, columns: ObjectColumns, summaries: ImageSummaries): BoundService {
   return bindService(
     SegmentServiceDefinition,
-    { ...objectMethods(ports, columns), ...setMethods(columns), ...imageMethods(ports, summaries) },
+    { ...objectMethods(ports, columns), ...setMethods(columns), ...imageMethods(ports, summaries), ...forgetting(ports, keptOfProjects) },
     {
       getObject: "viewer",
       listObjects: "viewer",
@@ -41,8 +43,10 @@ export function segmentRpc(ports: Ports, columns: ObjectColumns, summaries: Imag
       listDropped: "viewer",
       summariseImage: "viewer",
       explainPlace: "viewer",
+      forgetProject: "service",
     },
     {
+      forgetProject: { timeoutMs: 600_000 },
       listObjects: { timeoutMs: 30_000 },
       countObjects: { timeoutMs: 30_000 },
       getHistogram: { timeoutMs: 30_000 },

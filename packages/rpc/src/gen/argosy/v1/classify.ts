@@ -6,7 +6,7 @@
 
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
-import { Done, Failure, Job, Page } from "./common.ts";
+import { Done, Failure, ForgetProjectRequest, Job, Page } from "./common.ts";
 import { Filter } from "./segment.ts";
 
 export interface ListClassesRequest {
@@ -3952,6 +3952,15 @@ export const ClassifyServiceDefinition = {
       requestType: SummarizePredictionsRequest as typeof SummarizePredictionsRequest,
       requestStream: false,
       responseType: PredictionSummary as typeof PredictionSummary,
+      responseStream: false,
+      options: {},
+    },
+    /** Deletes everything of a project, rows and bytes; for the gateway, when its owner deletes it for good. Safe to repeat. */
+    forgetProject: {
+      name: "ForgetProject",
+      requestType: ForgetProjectRequest as typeof ForgetProjectRequest,
+      requestStream: false,
+      responseType: Done as typeof Done,
       responseStream: false,
       options: {},
     },

@@ -111,6 +111,10 @@ export interface StageProgress {
   etaSeconds?: number | undefined;
 }
 
+export interface ForgetProjectRequest {
+  project: string;
+}
+
 function createBaseDone(): Done {
   return {};
 }
@@ -1092,6 +1096,61 @@ export const StageProgress: MessageFns<StageProgress> = {
     message.reused = object.reused ?? 0;
     message.running = object.running ?? 0;
     message.etaSeconds = object.etaSeconds ?? undefined;
+    return message;
+  },
+};
+
+function createBaseForgetProjectRequest(): ForgetProjectRequest {
+  return { project: "" };
+}
+
+export const ForgetProjectRequest: MessageFns<ForgetProjectRequest> = {
+  encode(message: ForgetProjectRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ForgetProjectRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseForgetProjectRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ForgetProjectRequest>): ForgetProjectRequest {
+    return ForgetProjectRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ForgetProjectRequest>): ForgetProjectRequest {
+    const message = createBaseForgetProjectRequest();
+    message.project = object.project ?? "";
     return message;
   },
 };

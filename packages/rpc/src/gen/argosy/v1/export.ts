@@ -6,7 +6,7 @@
 
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
-import { Done, Job, StoredBytes } from "./common.ts";
+import { Done, ForgetProjectRequest, Job, StoredBytes } from "./common.ts";
 
 export interface GetBundleRequest {
   project: string;
@@ -1143,6 +1143,15 @@ export const ExportServiceDefinition = {
       requestStream: false,
       responseType: ByteChunk as typeof ByteChunk,
       responseStream: true,
+      options: {},
+    },
+    /** Deletes everything of a project, rows and bytes; for the gateway, when its owner deletes it for good. Safe to repeat. */
+    forgetProject: {
+      name: "ForgetProject",
+      requestType: ForgetProjectRequest as typeof ForgetProjectRequest,
+      requestStream: false,
+      responseType: Done as typeof Done,
+      responseStream: false,
       options: {},
     },
   },

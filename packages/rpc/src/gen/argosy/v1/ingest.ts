@@ -7,7 +7,7 @@
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import { Struct } from "../../google/protobuf/struct.ts";
-import { Done, Failure, Job, Page, StoredBytes } from "./common.ts";
+import { Done, Failure, ForgetProjectRequest, Job, Page, StoredBytes } from "./common.ts";
 
 export interface CreateUploadRequest {
   project: string;
@@ -5094,6 +5094,15 @@ export const IngestServiceDefinition = {
       requestType: PatchImageRequest as typeof PatchImageRequest,
       requestStream: false,
       responseType: Image as typeof Image,
+      responseStream: false,
+      options: {},
+    },
+    /** Deletes everything of a project, rows and bytes; for the gateway, when its owner deletes it for good. Safe to repeat. */
+    forgetProject: {
+      name: "ForgetProject",
+      requestType: ForgetProjectRequest as typeof ForgetProjectRequest,
+      requestStream: false,
+      responseType: Done as typeof Done,
       responseStream: false,
       options: {},
     },

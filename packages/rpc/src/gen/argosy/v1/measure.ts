@@ -6,6 +6,7 @@
 
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
+import { Done, ForgetProjectRequest } from "./common.ts";
 
 export interface ListFeatureSetsRequest {
   project: string;
@@ -915,6 +916,15 @@ export const MeasureServiceDefinition = {
       requestStream: false,
       responseType: MeasurementBatch as typeof MeasurementBatch,
       responseStream: true,
+      options: {},
+    },
+    /** Deletes everything of a project, rows and bytes; for the gateway, when its owner deletes it for good. Safe to repeat. */
+    forgetProject: {
+      name: "ForgetProject",
+      requestType: ForgetProjectRequest as typeof ForgetProjectRequest,
+      requestStream: false,
+      responseType: Done as typeof Done,
+      responseStream: false,
       options: {},
     },
   },

@@ -7,7 +7,7 @@
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import { Struct } from "../../google/protobuf/struct.ts";
-import { Done, Failure, Job, Page } from "./common.ts";
+import { Done, Failure, ForgetProjectRequest, Job, Page } from "./common.ts";
 
 export interface ValidateGraphRequest {
   project: string;
@@ -3990,6 +3990,15 @@ export const PipelineServiceDefinition = {
       requestType: CheckWorkRequest as typeof CheckWorkRequest,
       requestStream: false,
       responseType: CheckWorkResponse as typeof CheckWorkResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** Deletes everything of a project, rows and bytes; for the gateway, when its owner deletes it for good. Safe to repeat. */
+    forgetProject: {
+      name: "ForgetProject",
+      requestType: ForgetProjectRequest as typeof ForgetProjectRequest,
+      requestStream: false,
+      responseType: Done as typeof Done,
       responseStream: false,
       options: {},
     },

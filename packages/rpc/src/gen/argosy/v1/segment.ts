@@ -7,7 +7,7 @@
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import { Struct } from "../../google/protobuf/struct.ts";
-import { Box, Page } from "./common.ts";
+import { Box, Done, ForgetProjectRequest, Page } from "./common.ts";
 
 export interface ExplainPlaceRequest {
   project: string;
@@ -4108,6 +4108,15 @@ export const SegmentServiceDefinition = {
       requestType: ExplainPlaceRequest as typeof ExplainPlaceRequest,
       requestStream: false,
       responseType: PlaceExplained as typeof PlaceExplained,
+      responseStream: false,
+      options: {},
+    },
+    /** Deletes everything of a project, rows and bytes; for the gateway, when its owner deletes it for good. Safe to repeat. */
+    forgetProject: {
+      name: "ForgetProject",
+      requestType: ForgetProjectRequest as typeof ForgetProjectRequest,
+      requestStream: false,
+      responseType: Done as typeof Done,
       responseStream: false,
       options: {},
     },

@@ -1,0 +1,10 @@
+import type { KeptOfProjects } from "@argosy/runtime";
+
+/** Everything that this service keeps of a project. */
+export const keptOfProjects: KeptOfProjects = {
+  service: "export",
+  rows: [
+    "delete from output where task_id in (select id from read.task where project_id = $1)",
+    "delete from bundle where project_id = $1",
+  ],
+};
