@@ -1,22 +1,8 @@
 import { expect, test } from "vitest";
-import type { Box, FoundObject } from "../src/api/types.ts";
+import type { Box } from "../src/api/types.ts";
 import { boxesAt } from "../src/viewer/object-at.ts";
 
-const object = (id: string, area: number, box?: Box): FoundObject => ({
-  id,
-  image: "",
-  name: id,
-  label: 1,
-  area,
-  centroidX: 0,
-  centroidY: 0,
-  class: "",
-  status: "",
-  author: "",
-  measures: {},
-  probabilities: {},
-  ...(box === undefined ? {} : { box }),
-});
+const object = (id: string, area: number, box?: Box) => ({ id, area, ...(box === undefined ? {} : { box }) });
 const large = object("large", 300, { x: 0, y: 0, width: 20, height: 20 });
 const small = object("small", 9, { x: 4, y: 4, width: 3, height: 3 });
 const far = object("far", 1, { x: 50, y: 50, width: 1, height: 1 });

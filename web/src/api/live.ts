@@ -1,5 +1,5 @@
 import type { InjectionKey, Ref } from "vue";
-import { inject, onScopeDispose, ref } from "vue";
+import { ref } from "vue";
 import type { Answer } from "./client.ts";
 
 /** What the server tells by itself, by the names of its events. A new one is named here and in `NAMES`. */
@@ -115,15 +115,3 @@ function readStream(tell: (message: Message) => void, signal: AbortSignal): Prom
 
 /** Under which the application gives its parts the stream. */
 export const LIVE: InjectionKey<Live> = Symbol("live");
-
-/** Hears one kind of event of one project, as long as the component is there. */
-export function useLive<Name extends keyof LiveEvents>(project: () => string, name: Name, handler: (data: LiveEvents[Name]) => void): Live {
-  const live = inject(LIVE);
-  if (live === undefined) throw new Error("nothing listens to the server here");
-  onScopeDispose(
-    live.on(name, (data) => {
-      if (data.project === project()) handler(data);
-    }),
-  );
-  return live;
-}

@@ -18,12 +18,7 @@ export const thumbnailOf = (image: string) => `/blobs/${image}/thumbnail?size=16
 /** An object with some of its surroundings. */
 export const cropOf = (object: string, size: number) => `/objects/${object}/crop?size=${size}`;
 
-/** The pixels of one object, transparent around them. */
-export const maskOf = (object: string, color: string) => `/masks/${object}.png?color=${color}`;
-
 export const bundleOf = (project: string, bundle: string) => `/api/projects/${project}/bundles/${bundle}/content`;
-export const tableOf = (project: string, run: string) => `/api/projects/${project}/runs/${run}/objects.csv`;
-export const tableMetadataOf = (project: string, run: string) => `/api/projects/${project}/runs/${run}/objects.csv-metadata.json`;
 
 /** A tile of the label image that a run gave for an image, with twice the pixels. */
 export function labelTileOf(image: string, picture: LabelPicture, at: { z: number; x: number; y: number }): string {

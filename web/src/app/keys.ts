@@ -58,7 +58,7 @@ export function createKeys(): Keys {
 }
 
 /** A pressed key in the words of {@link PageKey}: letters are small, what needs Shift to be written ("?") is named as it is written. */
-export function nameOf(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">): string {
+function nameOf(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">): string {
   const key = event.key === " " ? "space" : event.key.toLowerCase();
   const letter = key.length > 1 || key.toUpperCase() !== key;
   const parts = [

@@ -1,7 +1,9 @@
 /** A part of a project: a tab of the shell and a page of its own. */
 export interface Section {
-  /** Name of its folder in `pages`, and of its address behind the project's. */
+  /** Its address behind the project's. */
   readonly name: string;
+  /** Folder of its page, where that is called otherwise. */
+  readonly page?: string;
   readonly title: string;
   /** What else may stand in its address. */
   readonly more?: string;
@@ -16,7 +18,7 @@ export const SECTIONS: readonly Section[] = [
   { name: "images", title: "Images", more: "/:image?", key: "i" },
   { name: "pipeline", title: "Pipeline", key: "p" },
   { name: "runs", title: "Runs", more: "/:run?", key: "r" },
-  { name: "objects", title: "Objects", key: "o" },
+  { name: "objects", title: "Objects", page: "review", key: "o" },
   { name: "table", title: "Table", key: "t" },
   { name: "classes", title: "Classes", key: "c" },
   { name: "train", title: "Train", key: "l" },

@@ -1,5 +1,3 @@
-import type { Graph, Run } from "../api/types.ts";
-
 /** A number as people read it: at most four significant digits, no needless zeros. */
 export function shortNumber(value: number): string {
   if (Number.isInteger(value)) return value.toLocaleString("en");
@@ -44,19 +42,6 @@ export function stateInWords(job: JobState): string {
   if (job.state === "running" && job.total > 0) return `${job.done.toLocaleString("en")} of ${job.total.toLocaleString("en")}`;
   if (job.state === "done" && job.failed > 0) return `done, ${job.failed.toLocaleString("en")} failed`;
   return job.state;
-}
-
-/** How a run is called in a list: an export as such, any other by its pipeline. */
-export function runInWords(run: Run, title: string, graphs: readonly Graph[]): string {
-  const graph = graphs.find(({ id, name }) => id === run.graph || name === run.graph);
-  const name = title.startsWith("Export")
-    ? "export"
-    : graph === undefined
-      ? "run"
-      : graph.template
-        ? graph.name
-        : `${graph.name} v${graph.version}`;
-  return `${name}, ${timeOf(run.createdAt)}${run.state === "done" ? "" : ` (${run.state})`}`;
 }
 
 /** A unit as it is written: "um2" is "µm²", "1" is nothing. */
