@@ -164,7 +164,11 @@ describe.each(SECTIONS)("%s", (section) => {
   test("without", () => judgeScreen(visitor, { name: `${section}-empty`, path: at(empty), ready: shown }));
   test("while it loads", () =>
     withoutAnswers("hang", () =>
-      judgeScreen(visitor, { name: `${section}-loading`, path: at(full), ready: (page) => page.locator("main").waitFor() }, TWO_LOOKS),
+      judgeScreen(
+        visitor,
+        { name: `${section}-loading`, path: at(full), waiting: true, ready: (page) => page.locator("main").waitFor() },
+        TWO_LOOKS,
+      ),
     ));
   test("when it fails", () =>
     withoutAnswers("fail", () => judgeScreen(visitor, { name: `${section}-error`, path: at(full), ready: shown }, TWO_LOOKS)));

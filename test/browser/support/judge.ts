@@ -7,7 +7,7 @@ import { expect } from "vitest";
 import type { Look, Visitor } from "./visitor.ts";
 
 /** Folder of the pictures of all screens; never committed. */
-export const SCREENS = process.env["ARGOSY_SCREENSHOTS"] ?? join(tmpdir(), "argosy-screens");
+const SCREENS = process.env["ARGOSY_SCREENSHOTS"] ?? join(tmpdir(), "argosy-screens");
 
 /** Every screen is looked at in these. */
 export const LOOKS: readonly Look[] = [
@@ -22,6 +22,8 @@ export interface Screen {
   /** Of the picture's file: "objects-empty". */
   readonly name: string;
   readonly path: string;
+  /** Answers are kept from it: it is judged while it waits. */
+  readonly waiting?: boolean;
   /** Waits until the screen shows what it should; it may click its way there. */
   ready(page: Page): Promise<unknown>;
 }
@@ -34,7 +36,7 @@ export async function judgeScreen(visitor: Visitor, screen: Screen, looks: reado
 }
 
 /** Opens a screen in each look and takes its picture. What overflows, jumps while it loads, or axe finds serious, in sentences. */
-export async function faultsOf(visitor: Visitor, screen: Screen, looks: readonly Look[] = LOOKS): Promise<string[]> {
+async function faultsOf(visitor: Visitor, screen: Screen, looks: readonly Look[] = LOOKS): Promise<string[]> {
   await mkdir(SCREENS, { recursive: true });
   const found: string[] = [];
   for (const look of looks) {
@@ -44,11 +46,22 @@ export async function faultsOf(visitor: Visitor, screen: Screen, looks: readonly
     await page.emulateMedia({ colorScheme: look.theme, reducedMotion: "reduce" });
     await visitor.go(screen.path);
     await screen.ready(page);
+    if (screen.waiting !== true) await visitor.quiet();
     await settled(page);
     await page.screenshot({ path: join(SCREENS, `${label}.png`) });
     found.push(...(await wrongWith(page)).map((fault) => `${label}: ${fault}`));
   }
   return found;
+}
+
+/** Leaves a picture of the page as it is where a test has failed; to be called after each. */
+export async function pictureOfFailure(
+  page: Page,
+  task: { readonly name: string; readonly result?: { readonly state: string } },
+): Promise<void> {
+  if (task.result?.state !== "fail") return;
+  await mkdir(SCREENS, { recursive: true });
+  await page.screenshot({ path: join(SCREENS, `failed-${task.name.slice(0, 60).replaceAll(/\W+/g, "-")}.png`) });
 }
 
 /** What overflows, jumped, or is hard to use for somebody, in sentences. */

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page, Request } from "playwright-core";
 import type { Home } from "./home.ts";
 
 /** Somebody in front of a browser. */
@@ -9,6 +9,8 @@ export interface Visitor {
   readonly faults: string[];
   /** Opens an address of the home in the page. */
   go(path: string): Promise<void>;
+  /** Nothing is on its way from the server any more, and what came is drawn; the stream of events does not count. */
+  quiet(): Promise<void>;
   /** A second tab of the same browser. */
   newTab(): Promise<Page>;
   close(): Promise<void>;
@@ -43,6 +45,7 @@ export async function openVisitor(browser: Browser, home: Home, look: Look = DES
     if (!allowed.test(fault) && !REFUSED.test(fault)) faults.push(fault);
   };
   await keepToHome(context, home, note);
+  context.setDefaultTimeout(15_000);
   await context.addInitScript(watchPage);
   const watch = (page: Page): Page => {
     page.on("console", (message) => {
@@ -52,14 +55,36 @@ export async function openVisitor(browser: Browser, home: Home, look: Look = DES
     return page;
   };
   const page = watch(await context.newPage());
+  const quiet = quietOf(page);
   await page.goto(home.signInUrl());
   return {
     page,
     context,
     faults,
     go: async (path) => void (await page.goto(path)),
+    quiet,
     newTab: async () => watch(await context.newPage()),
     close: () => context.close(),
+  };
+}
+
+function quietOf(page: Page): () => Promise<void> {
+  const underway = new Set<Request>();
+  const ended = (request: Request) => void underway.delete(request);
+  page.on("request", (request) => {
+    if (!request.url().endsWith("/api/events")) underway.add(request);
+  });
+  page.on("requestfinished", ended);
+  page.on("requestfailed", ended);
+  page.on("framenavigated", () => underway.clear());
+  const drawn = () => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  return async () => {
+    do {
+      await drawn();
+      const [next] = underway;
+      if (next !== undefined) await next.response().then((response) => response?.finished());
+      await drawn();
+    } while (underway.size > 0);
   };
 }
 
