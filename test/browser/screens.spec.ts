@@ -10,7 +10,7 @@ import { DESK, openVisitor } from "./support/visitor.ts";
 /** A state that the test brings about itself: the browser says so, and the page has to as well. */
 const BROUGHT_ABOUT = /503|ERR_FAILED|Failed to load resource/;
 /** The sections of a project. */
-const SECTIONS = ["data", "sheet", "images", "runs", "objects", "table", "classes", "train", "export", "settings"];
+const SECTIONS = ["data", "sheet", "images", "pipeline", "runs", "objects", "table", "classes", "train", "export", "settings"];
 const TWO_LOOKS = [LOOKS[0]!, LOOKS[3]!];
 
 let browser: Browser;

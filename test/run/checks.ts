@@ -22,8 +22,11 @@ const GENERATED = [
 /** Everything that is checked without running the program; the slowest first. */
 export const CHECKS: readonly Check[] = [
   { name: "types", run: () => runCommand(["tsc", "-b"]) },
-  { name: "types in the browser", run: () => runCommand(["tsc", "-p", "test/browser"]) },
-  { name: "types of the page", run: pageTypes },
+  { name: "types in the browser", run: () => withGivenTypes(["tsc", "-p", "test/browser"]) },
+  {
+    name: "types of the page",
+    run: () => withGivenTypes(["node", "node_modules/vue-tsc/bin/vue-tsc.js", "--noEmit", "-p", "."], join(ROOT, "web")),
+  },
   { name: "layers", run: layers },
   { name: "unused code", run: () => runCommand(["knip", "--no-progress"]) },
   { name: "format and lint", run: () => runCommand(["biome", "check", "--error-on-warnings", "."]) },
@@ -31,10 +34,10 @@ export const CHECKS: readonly Check[] = [
   { name: "proto", run: () => runCommand(["buf", "lint"]) },
 ];
 
-/** The page reads the types of the kernels as they are given out: they must be there. */
-async function pageTypes(): Promise<Ended> {
+/** What runs in a browser reads the types of the kernels as they are given out: they must be there. */
+async function withGivenTypes(words: readonly string[], folder = ROOT): Promise<Ended> {
   const given = await runCommand(["tsc", "-b", "packages/kernels"]);
-  return given.ok ? runCommand(["node", "node_modules/vue-tsc/bin/vue-tsc.js", "--noEmit", "-p", "."], join(ROOT, "web")) : given;
+  return given.ok ? runCommand(words, folder) : given;
 }
 
 async function layers(): Promise<Ended> {

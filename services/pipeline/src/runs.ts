@@ -63,13 +63,13 @@ export async function findRun(db: Db, projectId: string, id: string): Promise<Ru
 export async function listRuns(
   db: Db,
   projectId: string,
-  filter: { readonly collection: string; readonly before: string; readonly limit: number },
+  filter: { readonly collection: string; readonly before: string; readonly limit: number; readonly trials: boolean },
 ): Promise<RunRow[]> {
   return db.query<RunRow>(
-    `${SELECT} where r.project_id = $1 and ($2 = '' or r.collection_id = $2)
+    `${SELECT} where r.project_id = $1 and ($2 = '' or r.collection_id = $2) and ($5 or r.sample is null)
         and ($3 = '' or (r.created_at, r.id) < (select created_at, id from run where id = $3))
       order by r.created_at desc, r.id desc limit $4`,
-    [projectId, filter.collection, filter.before, filter.limit],
+    [projectId, filter.collection, filter.before, filter.limit, filter.trials],
   );
 }
 

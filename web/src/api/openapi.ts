@@ -6283,6 +6283,8 @@ export interface operations {
                 /** @description nextCursor of the page before. */
                 cursor?: string;
                 limit?: number;
+                /** @description Also trials on a few images. */
+                trials?: boolean;
             };
             header?: never;
             path: {

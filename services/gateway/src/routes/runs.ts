@@ -17,12 +17,16 @@ export const runRoutes: Routes = (app, { services: { pipeline, measure }, callOf
       summary: "The runs of a project, newest first",
       tags,
       params: ids("project"),
-      querystring: strict({ collection: Type.Optional(Id), ...paging }),
+      querystring: strict({
+        collection: Type.Optional(Id),
+        trials: Type.Optional(Type.Boolean({ default: false, description: "Also trials on a few images." })),
+        ...paging,
+      }),
       response: answers({ 200: pageOf("runs", Run) }),
     },
     async handler(request) {
-      const { collection = "" } = request.query;
-      return pipeline.listRuns({ project: projectIn(request), collection, page: pageAsked(request.query) }, await callOf(request));
+      const { collection = "", trials = false } = request.query;
+      return pipeline.listRuns({ project: projectIn(request), collection, trials, page: pageAsked(request.query) }, await callOf(request));
     },
   });
   app.get("/api/projects/:project/runs/:run", {

@@ -30,9 +30,9 @@ export function runMethods(
     inspectRun: ({ project, collection, definition }) => inspectRun(world, { project, collection, definition: definition ?? {} }),
     compareRuns: async ({ project, run, other }) => compareRuns(db, project, await one(project, run), await one(project, other)),
     getRun: async ({ project, run }) => runMessage(await one(project, run)),
-    async listRuns({ project, collection, page }) {
+    async listRuns({ project, collection, page, trials }) {
       const limit = limitOf(page?.limit);
-      const rows = await listRuns(db, project, { collection, before: page?.cursor ?? "", limit });
+      const rows = await listRuns(db, project, { collection, before: page?.cursor ?? "", limit, trials });
       return { runs: rows.map(runMessage), nextCursor: rows.length === limit ? rows.at(-1)!.id : "" };
     },
     async deleteRun({ project, run }) {

@@ -1,5 +1,5 @@
 import type { ComputedRef, Ref } from "vue";
-import { computed, ref, shallowRef } from "vue";
+import { computed, ref, shallowRef, watch } from "vue";
 import type { Answer } from "../../api/client.ts";
 import { api, take } from "../../api/client.ts";
 import { problemFrom } from "../../api/request.ts";
@@ -7,6 +7,7 @@ import type { Problem } from "../../api/types.ts";
 import type { ParamSchema } from "../../ui/schema.ts";
 import type { Changes, FullGraph } from "./graph-draft.ts";
 import { areaNode, change, withArea, withChanges } from "./graph-draft.ts";
+import { keepWork, keptWork } from "./graph-keeping.ts";
 
 export type Graph = Answer<"listGraphs">["graphs"][number];
 
@@ -48,7 +49,11 @@ export interface GraphWork {
 /** The key of a graph in lists: templates go by their name. */
 export const keyOf = (graph: Graph): string => (graph.template ? graph.name : graph.id);
 
-export function useGraph(project: () => string, first: string): GraphWork {
+/**
+ * @param first - Key of the graph to begin with; empty: the one that was worked on before, else the one that the project offers first.
+ * @param offered - What the project offers first, once it is known.
+ */
+export function useGraph(project: () => string, first: string, offered: () => string): GraphWork {
   const graphs = shallowRef<readonly Graph[]>([]);
   const classes = shallowRef<ReadonlyMap<string, NodeClass>>(new Map());
   const chosen = ref(first);
@@ -66,6 +71,11 @@ export function useGraph(project: () => string, first: string): GraphWork {
     return came.value !== undefined && withAreaNode.value ? withArea(came.value, Object.fromEntries(defaults), stageOf) : came.value;
   });
   const graph = computed(() => (base.value === undefined ? undefined : withChanges(base.value, changes.value)));
+
+  watch([chosen, changes, withAreaNode], ([key, own, area]) => {
+    // Before the graphs are known nothing can have been changed.
+    if (graphs.value.length > 0) keepWork(project(), { chosen: key, changes: own, area });
+  });
 
   function add(one: Graph): void {
     graphs.value = [one, ...graphs.value.filter((other) => keyOf(other) !== keyOf(one))];
@@ -121,7 +131,13 @@ export function useGraph(project: () => string, first: string): GraphWork {
         ]);
         classes.value = new Map((nodes as unknown as NodeClass[]).toReversed().map((node) => [node.name, node]));
         graphs.value = listed.graphs;
-        if (came.value === undefined) chosen.value = listed.graphs[0] === undefined ? "" : keyOf(listed.graphs[0]);
+        const kept = keptWork(project());
+        const wanted = [chosen.value, kept?.chosen ?? "", offered(), ...listed.graphs.map(keyOf)];
+        chosen.value = wanted.find((key) => listed.graphs.some((one) => keyOf(one) === key)) ?? "";
+        if (kept?.chosen === chosen.value) {
+          changes.value = kept.changes;
+          withAreaNode.value = kept.area;
+        }
         problem.value = undefined;
       } catch (error) {
         problem.value = problemFrom(error);

@@ -28,7 +28,7 @@ export function useRuns(project: () => string): Runs {
   const problem = shallowRef<Problem>();
 
   async function page(from: string): Promise<readonly Run[]> {
-    const query = { limit: PAGE, ...(from === "" ? {} : { cursor: from }) };
+    const query = { limit: PAGE, trials: true, ...(from === "" ? {} : { cursor: from }) };
     const { runs, nextCursor } = await take(api.GET("/api/projects/{project}/runs", { params: { path: { project: project() }, query } }));
     cursor.value = nextCursor;
     more.value = nextCursor !== "";

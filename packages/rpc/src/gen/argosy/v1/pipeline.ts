@@ -139,7 +139,11 @@ export interface ShowModelRequest {
 export interface ListRunsRequest {
   project: string;
   collection: string;
-  page: Page | undefined;
+  page:
+    | Page
+    | undefined;
+  /** Trials, too; else only runs on whole collections. */
+  trials: boolean;
 }
 
 export interface ListRunsResponse {
@@ -1738,7 +1742,7 @@ export const ShowModelRequest: MessageFns<ShowModelRequest> = {
 };
 
 function createBaseListRunsRequest(): ListRunsRequest {
-  return { project: "", collection: "", page: undefined };
+  return { project: "", collection: "", page: undefined, trials: false };
 }
 
 export const ListRunsRequest: MessageFns<ListRunsRequest> = {
@@ -1751,6 +1755,9 @@ export const ListRunsRequest: MessageFns<ListRunsRequest> = {
     }
     if (message.page !== undefined) {
       Page.encode(message.page, writer.uint32(26).fork()).join();
+    }
+    if (message.trials !== false) {
+      writer.uint32(32).bool(message.trials);
     }
     return writer;
   },
@@ -1792,6 +1799,14 @@ export const ListRunsRequest: MessageFns<ListRunsRequest> = {
             message.page = Page.decode(reader, reader.uint32());
             continue;
           }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.trials = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1812,6 +1827,7 @@ export const ListRunsRequest: MessageFns<ListRunsRequest> = {
     message.project = object.project ?? "";
     message.collection = object.collection ?? "";
     message.page = (object.page !== undefined && object.page !== null) ? Page.fromPartial(object.page) : undefined;
+    message.trials = object.trials ?? false;
     return message;
   },
 };

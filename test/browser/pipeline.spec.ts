@@ -1,0 +1,157 @@
+import { createHash } from "node:crypto";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readLabelTiff } from "../../cli/src/flow/label-tiff.ts";
+import { drawLabels } from "../../web/src/pages/pipeline/preview/draw-result.ts";
+import { launchChromium } from "./support/chromium.ts";
+import type { Home } from "./support/home.ts";
+import { startHome } from "./support/home.ts";
+import type { Visitor } from "./support/visitor.ts";
+import { openVisitor } from "./support/visitor.ts";
+
+let browser: Browser;
+let home: Home;
+let visitor: Visitor;
+let project = "";
+
+beforeAll(async () => {
+  [browser, home] = await Promise.all([launchChromium(), startHome(["--frames", "4"])]);
+  visitor = await openVisitor(browser, home);
+  const { page } = visitor;
+  page.on("response", (r) => {
+    if (r.status() === 503) console.log("503", r.url());
+  });
+  await page.getByRole("link", { name: /My images/ }).click();
+  await page.waitForURL(/\/p\/[^/]+\/\w+/);
+  project = new URL(page.url()).pathname.split("/")[2]!;
+  await visitor.go(`/p/${project}/pipeline`);
+});
+afterAll(async () => {
+  await browser.close();
+  await home.stop();
+});
+
+/** Waits until the preview shows the last thing that was asked. */
+async function previewed(): Promise<void> {
+  await visitor.page.waitForFunction(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>("canvas.result");
+    const said = document.querySelector<HTMLElement>(".state")?.dataset["turn"];
+    return canvas?.dataset["turn"] !== undefined && canvas.dataset["turn"] === canvas.dataset["asked"] && canvas.dataset["turn"] === said;
+  });
+}
+
+/** What the preview says of objects and specks. */
+async function found(): Promise<string> {
+  await previewed();
+  return (await visitor.page.locator(".state [role=status] b").textContent()) ?? "";
+}
+
+/** SHA-256 of the pixels of the preview's canvas. */
+async function pictureHash(): Promise<string> {
+  await previewed();
+  return visitor.page.locator("canvas.result").evaluate(async (element) => {
+    const canvas = element as HTMLCanvasElement;
+    const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+    return new Uint8Array(await crypto.subtle.digest("SHA-256", data)).toHex();
+  });
+}
+
+describe("the pipeline page", () => {
+  test("a parameter is changed by keyboard, marked, and the preview follows", async () => {
+    const { page } = visitor;
+    const before = await found();
+    expect(before).toMatch(/^\d+ objects/);
+    const slider = page.getByRole("slider", { name: "Smallest area" }).first();
+    await slider.focus();
+    for (let n = 0; n < 40; n++) await page.keyboard.press("ArrowRight");
+    expect(await found()).not.toBe(before);
+    await page.getByText("1 changed", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Reset Smallest area" }).press("Enter");
+    expect(await found()).toBe(before);
+  });
+
+  test("each step's result can be looked at", async () => {
+    const { page } = visitor;
+    const looks = page.getByLabel("Result to look at");
+    const views = await looks.locator("option").allTextContents();
+    expect(views).toContain("Even out the light: evenly lit image");
+    const seen = new Set<string>();
+    for (const view of views) {
+      await looks.selectOption({ label: view });
+      seen.add(await pictureHash());
+    }
+    expect(seen.size).toBeGreaterThan(5);
+    await looks.selectOption({ label: "Objects: labels" });
+  });
+
+  test("what a parameter must not be is said beside it and by the preview", async () => {
+    const { page } = visitor;
+    const area = page.getByRole("spinbutton", { name: "Smallest area" }).first();
+    await area.fill("-1");
+    await page.getByText("Not below 0.").waitFor();
+    await page.locator(".state [role=alert]").waitFor();
+    await area.fill("150");
+    await previewed();
+  });
+
+  test("a working area is made by keyboard and drawn by mouse, and objects outside it are dropped", async () => {
+    const { page } = visitor;
+    const before = await found();
+    await page.locator("summary", { hasText: "Working area" }).press("Enter");
+    await page.getByRole("button", { name: "Add a rectangle without drawing" }).press("Enter");
+    await page.getByLabel("Width", { exact: true }).fill("500");
+    await page.getByLabel("Width", { exact: true }).press("Enter");
+    expect(await found()).toMatch(/outside the area/);
+    await page.getByRole("button", { name: /Area: rectangle/ }).press("ArrowRight");
+    expect(await page.getByLabel("Left", { exact: true }).inputValue()).toBe("103");
+    await page.getByRole("button", { name: /Remove Area/ }).press("Enter");
+    await page.getByRole("button", { name: "Polygon", exact: true }).click();
+    const box = (await page.locator("canvas.result").boundingBox())!;
+    for (const [x, y] of [
+      [0.1, 0.1],
+      [0.6, 0.1],
+      [0.6, 0.6],
+    ] as const)
+      await page.mouse.click(box.x + box.width * x, box.y + box.height * y);
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: /polygon of 3 corners/ }).waitFor();
+    expect(await found()).toMatch(/outside the area/);
+    await page.getByRole("button", { name: /Remove Area/ }).click();
+    expect(await found()).toBe(before);
+  });
+
+  test("a trial shows images beside each other with their counts", async () => {
+    const { page } = visitor;
+    await page.getByRole("button", { name: /^Try on/ }).click();
+    await page
+      .getByRole("dialog")
+      .getByText(/objects? in 4 images/)
+      .waitFor();
+    expect(await page.getByRole("dialog").locator("li").count()).toBe(4);
+    await page.getByRole("button", { name: "Close" }).last().click();
+  });
+
+  test("the run gives the label image that the preview showed, and says what it dropped", async () => {
+    const { page } = visitor;
+    await page.locator("summary", { hasText: "Otsu threshold" }).press("Enter");
+    await page.getByRole("spinbutton", { name: "Offset" }).first().fill("3");
+    await page.getByRole("button", { name: "Areas" }).click();
+    const shown = await pictureHash();
+    const image = new URL(page.url()).searchParams.get("image")!;
+    await page.getByRole("button", { name: /^Run on all 4/ }).click();
+    await page.getByRole("button", { name: "Start the run" }).click();
+    await page.waitForURL(/\/runs\/[0-9a-v]{26}/);
+    await page.locator("b.done").waitFor({ timeout: 120_000 });
+    const run = new URL(page.url()).pathname.split("/").at(-1)!;
+    const response = await visitor.context.request.get(`/api/projects/${project}/runs/${run}/images/${image}/labels.tif`);
+    const expected = drawLabels(readLabelTiff(await response.body()), "fill").data;
+    expect(shown).toBe(createHash("sha256").update(expected).digest("hex"));
+    await page.getByText("Too small").waitFor();
+    await page.locator(".most button").first().press("Enter");
+    await page.locator(".boxes rect").first().waitFor({ state: "attached" });
+    await page.getByRole("tab", { name: "Difference to another run" }).click();
+    await page.getByRole("cell", { name: "offset" }).waitFor();
+  });
+
+  test("nothing went wrong unseen", () => expect(visitor.faults).toEqual([]));
+});
