@@ -62,8 +62,11 @@ export class ImageView {
     const image = this.#viewer.world.getItemAt(0);
     if (image === undefined) return;
     const location = image.imageToViewportRectangle(x, y, width, height);
-    if (this.#viewer.getOverlayById(element) === null) this.#viewer.addOverlay({ element, location });
-    else this.#viewer.updateOverlay(element, location);
+    if (this.#viewer.getOverlayById(element) === null) {
+      this.#viewer.addOverlay({ element, location });
+      // The library puts a box around it: what lies below must be reached through that one, and the element says itself what it takes.
+      if (element.parentElement !== null) element.parentElement.style.pointerEvents = "none";
+    } else this.#viewer.updateOverlay(element, location);
   }
 
   take(element: HTMLElement): void {
