@@ -46,6 +46,9 @@ export interface GraphWork {
   load(): Promise<void>;
 }
 
+/** The light is judged by the whole image, objects by the area: an edge drawn into the image would look like one. */
+const SEEN_WHOLE = { outside: "keep" };
+
 /** The key of a graph in lists: templates go by their name. */
 export const keyOf = (graph: Graph): string => (graph.template ? graph.name : graph.id);
 
@@ -68,7 +71,9 @@ export function useGraph(project: () => string, first: string, offered: () => st
       name,
       schema.default,
     ]);
-    return came.value !== undefined && withAreaNode.value ? withArea(came.value, Object.fromEntries(defaults), stageOf) : came.value;
+    return came.value !== undefined && withAreaNode.value
+      ? withArea(came.value, { ...Object.fromEntries(defaults), ...SEEN_WHOLE }, stageOf)
+      : came.value;
   });
   const graph = computed(() => (base.value === undefined ? undefined : withChanges(base.value, changes.value)));
 
