@@ -33,6 +33,8 @@ describe("a table of classes", () => {
 test("the ready sets hold names that can be classes, each key once", () => {
   expect(CLASS_SETS.map(({ name }) => name)).toEqual(["Marine snow", "Plankton, broad", "Nuclei"]);
   for (const { classes } of CLASS_SETS) {
+    // The other letters act in the grid.
+    expect(classes.filter(({ key }) => !/^[befh-twyz0-9]?$/.test(key))).toEqual([]);
     const keys = classes.map(({ key }) => key).filter((key) => key !== "");
     expect(new Set(keys).size).toBe(keys.length);
     expect(new Set(classes.map(({ name }) => name)).size).toBe(classes.length);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
+import { hiddenFromKeyboard } from "./keyboard.ts";
 import type { Look, Visitor } from "./visitor.ts";
 
 /** Folder of the pictures of all screens; never committed. */
@@ -49,7 +50,8 @@ async function faultsOf(visitor: Visitor, screen: Screen, looks: readonly Look[]
     if (screen.waiting !== true) await visitor.quiet();
     await settled(page);
     await page.screenshot({ path: join(SCREENS, `${label}.png`) });
-    found.push(...(await wrongWith(page)).map((fault) => `${label}: ${fault}`));
+    const byKeyboard = look === looks[0] && screen.waiting !== true ? () => hiddenFromKeyboard(page) : async () => [];
+    found.push(...[...(await wrongWith(page)), ...(await byKeyboard())].map((fault) => `${label}: ${fault}`));
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import type { ComputedRef, ShallowRef } from "vue";
+import type { ShallowRef } from "vue";
 import { computed, shallowRef, watch } from "vue";
 import type { Answer } from "../api/client.ts";
 
@@ -6,10 +6,11 @@ export type LabelClass = Answer<"listClasses">["classes"][number];
 
 /** The classes behind the keys 1 to 9: those used lately. A class keeps its key until it is the one that was not used the longest. */
 export interface ClassSlots {
-  readonly slots: ComputedRef<readonly (LabelClass | undefined)[]>;
   use(id: string): void;
-  /** The key of a class, or `undefined`. */
-  keyOf(id: string): number | undefined;
+  /** The key of a class: its own, else the one that it has for being used; `undefined`: none. */
+  keyOf(id: string): string | undefined;
+  /** The class of a key: the one that was given it, else the one that has it for being used. */
+  ofKey(key: string): LabelClass | undefined;
 }
 
 interface Slot {
@@ -32,7 +33,6 @@ export function createClassSlots(project: string, classes: Readonly<ShallowRef<r
     return Array.from({ length: SLOTS }, (_, place) => there[place] ?? { id: free.next().value?.id ?? "", used: 0 });
   });
   return {
-    slots: computed(() => filled.value.map(({ id }) => classes.value.find((one) => one.id === id))),
     use(id) {
       const used = Math.max(...filled.value.map((slot) => slot.used)) + 1;
       const place = filled.value.findIndex((slot) => slot.id === id);
@@ -40,8 +40,13 @@ export function createClassSlots(project: string, classes: Readonly<ShallowRef<r
       stored.value = filled.value.with(place < 0 ? oldest : place, { id, used });
     },
     keyOf(id) {
+      const own = classes.value.find((one) => one.id === id)?.key ?? "";
       const place = filled.value.findIndex((slot) => slot.id === id);
-      return place < 0 ? undefined : place + 1;
+      return own !== "" ? own : place < 0 ? undefined : String(place + 1);
+    },
+    ofKey(key) {
+      const own = classes.value.find((one) => one.key === key);
+      return own ?? classes.value.find(({ id }) => id !== "" && id === filled.value[Number(key) - 1]?.id);
     },
   };
 }

@@ -22,6 +22,9 @@ interface Parts {
 
 const DIGITS = Array.from({ length: 9 }, (_, place) => String(place + 1));
 
+/** Letters that a class can have; the others do something else here. */
+const LETTERS = [..."befhijklmnopqrstwyz0"];
+
 /** Everything that the review does by keyboard. */
 export function useReviewKeys(parts: Parts) {
   const { review, list, context, searching } = parts;
@@ -85,7 +88,15 @@ export function useReviewKeys(parts: Parts) {
       title: "Label with the class of this key and go on",
       group,
       when: can,
-      run: ({ key }) => byDigit(Number(key)),
+      run: ({ key }) => byKey(key),
+    },
+    {
+      keys: LETTERS,
+      shown: "b – z",
+      title: "Label with the class that has this letter in the class tree",
+      group,
+      when: can,
+      run: ({ key }) => byKey(key.toLowerCase()),
     },
     { keys: ["c", "/"], title: "Search a class to label with", group, when: can, run: () => (searching.value = true) },
     { keys: "v", title: "Validate: the class is right", group, when: can, run: status("validated") },
@@ -116,8 +127,8 @@ export function useReviewKeys(parts: Parts) {
     })),
   );
 
-  function byDigit(digit: number): void {
-    const chosen = slots.slots.value[digit - 1];
+  function byKey(key: string): void {
+    const chosen = slots.ofKey(key);
     if (chosen !== undefined) label({ class: chosen });
   }
 
