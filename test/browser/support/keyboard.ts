@@ -24,7 +24,7 @@ function unseenFocus(): string[] {
   const all = document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary, [tabindex="0"]');
   const faults: string[] = [];
   for (const element of [...all].slice(0, most)) {
-    if (!element.checkVisibility()) continue;
+    if (!element.checkVisibility() || element.hasAttribute("data-reka-focus-guard")) continue;
     element.focus({ preventScroll: true });
     if (document.activeElement !== element) continue;
     // Fields that are hidden behind their label or a button show it there.
