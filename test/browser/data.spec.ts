@@ -160,6 +160,10 @@ describe("an upload", () => {
     await dropFiles(page, [path]);
     await slowly(async () => {
       await page.getByRole("button", { name: "Import 24 files" }).click();
+      const other = await visitor.newTab();
+      await other.goto(page.url());
+      await other.getByRole("heading", { name: "Sending rest in another tab" }).waitFor();
+      await other.close();
       await page.getByText(/\b1\d(\.\d+)? MB of .* sent/).waitFor();
       await page.reload();
     });
@@ -225,6 +229,36 @@ test("the screens are whole", async () => {
     await page.locator("canvas").first().waitFor();
   };
   await judgeScreen(visitor, { name: "data-pixel-size", path, ready: sized });
+});
+
+test("a line over a scale bar gives the pixel size, with where it is from", async () => {
+  const page = await newProject("scale bar");
+  await dropFiles(page, [await write("bars", { "AZ1_S0_1.png": noise(60, 1), "AZ1_S0_2.png": noise(60, 2) })]);
+  await page.getByRole("button", { name: "Import 2 files" }).click();
+  await page.getByRole("heading", { name: "bars is imported" }).waitFor();
+  await page.getByRole("button", { name: "Pixel size" }).click();
+  await page.getByRole("tab", { name: "By a scale bar" }).click();
+  const view = page.getByLabel("Image to draw the line on");
+  await view.locator("canvas").first().waitFor();
+  await page.waitForResponse(/_files/);
+  const { x, y, width, height } = (await view.boundingBox())!;
+  const middle = { x: x + width / 2, y: y + height / 2 };
+  // The image is as high as its place: 60 pixels.
+  const side = height / 60;
+  await page.mouse.move(middle.x - 10 * side, middle.y);
+  await page.mouse.down();
+  await page.mouse.move(middle.x, middle.y, { steps: 4 });
+  await page.mouse.move(middle.x + 10 * side, middle.y, { steps: 4 });
+  await page.mouse.up();
+  await page.getByText(/The line is (19\.[5-9]|20\.[0-5]) px long/).waitFor();
+  await page.getByLabel("to x").fill("40");
+  await page.getByLabel("from x").fill("20");
+  await page.getByLabel("Length of the bar").fill("0.1");
+  await page.getByText(/^5 µm a pixel$/).waitFor();
+  await page.getByRole("button", { name: "Set the pixel size" }).click();
+  await page.getByText("The pixel size of 2 images is 5 µm.").waitFor();
+  await page.getByRole("button", { name: "Pixel size" }).click();
+  await page.getByText(/It is 5 µm now \(scale bar, 0.1 mm over 20 px on bars\/AZ1_S0_1.png/).waitFor();
 });
 
 test("nothing went wrong unseen", () => {

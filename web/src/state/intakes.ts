@@ -3,9 +3,11 @@ import { api, take } from "../api/client.ts";
 import { problemFrom } from "../api/request.ts";
 import type { Problem } from "../api/types.ts";
 import type { Jobs } from "../app/jobs.ts";
+import type { Mismatch } from "../upload/compare-files.ts";
+import { compareFiles } from "../upload/compare-files.ts";
 import type { LocalFile } from "../upload/dropped-files.ts";
 import type { Intake, IntakeFile } from "../upload/send-intake.ts";
-import { isSame, leaveOut, listFiles, openParcels, parcelOf, sendIntake } from "../upload/send-intake.ts";
+import { leaveOut, listFiles, sendIntake } from "../upload/send-intake.ts";
 
 /** What is to be imported. */
 export interface IntakeWish {
@@ -26,13 +28,8 @@ export interface Sending {
   readonly sent: Map<number, number>;
 }
 
-/** Files of an intake that were asked for again and are not what they were. */
-export interface Mismatch {
-  readonly missing: readonly IntakeFile[];
-  readonly changed: readonly IntakeFile[];
-}
-
 const LOOK_MS = 2_000;
+const lockOf = (intake: string) => `argosy-intake-${intake}`;
 /** Those that wait for files come first; of the others only the newest are of interest. */
 const LISTED = 6;
 
@@ -44,6 +41,8 @@ export function createIntakes(project: string, jobs: Jobs) {
   const held = new Map<string, ReadonlyMap<string, File>>();
   const ending = new AbortController();
   const beginning = ref(false);
+  /** What other pages of this browser send. */
+  const elsewhere = shallowRef<ReadonlySet<string>>(new Set());
   let looking: ReturnType<typeof setTimeout> | undefined;
 
   async function refresh(): Promise<void> {
@@ -51,6 +50,8 @@ export function createIntakes(project: string, jobs: Jobs) {
       all.value = (
         await take(api.GET("/api/projects/{project}/intakes", { params: { path: { project }, query: { limit: LISTED } } }))
       ).intakes;
+      const locks = (await navigator.locks?.query())?.held ?? [];
+      elsewhere.value = new Set(locks.flatMap(({ name }) => name ?? []));
       problem.value = undefined;
     } catch (error) {
       problem.value = problemFrom(error);
@@ -60,7 +61,8 @@ export function createIntakes(project: string, jobs: Jobs) {
     if (problem.value !== undefined || all.value?.some((one) => isOpen(one) && isMoving(one))) looking = setTimeout(refresh, LOOK_MS);
   }
 
-  const isMoving = ({ id, state }: Intake) => state === "importing" || sendings.get(id)?.running === true;
+  const isElsewhere = (id: string) => sendings.get(id)?.running !== true && elsewhere.value.has(lockOf(id));
+  const isMoving = ({ id, state }: Intake) => state === "importing" || sendings.get(id)?.running === true || isElsewhere(id);
 
   /** Whether something may still become of a file of it. */
   function isOpen({ fates, files }: Intake): boolean {
@@ -74,14 +76,16 @@ export function createIntakes(project: string, jobs: Jobs) {
     const sending = sendings.get(id)!;
     void refresh();
     try {
-      await sendIntake(project, id, files, {
-        signal: ending.signal,
-        onBytes: (parcel, bytes) => sending.sent.set(parcel, bytes),
-        onWaiting(waiting) {
-          sending.waiting = waiting;
-        },
+      await alone(id, async () => {
+        await sendIntake(project, id, files, {
+          signal: ending.signal,
+          onBytes: (parcel, bytes) => sending.sent.set(parcel, bytes),
+          onWaiting(waiting) {
+            sending.waiting = waiting;
+          },
+        });
+        await importIt(id);
       });
-      await importIt(id);
     } catch (error) {
       if (!ending.signal.aborted) sending.problem = problemFrom(error);
     } finally {
@@ -90,24 +94,16 @@ export function createIntakes(project: string, jobs: Jobs) {
     }
   }
 
+  /** No two pages send the same intake; other pages see by the lock that one does. */
+  async function alone(id: string, work: () => Promise<void>): Promise<void> {
+    if (navigator.locks === undefined) return work();
+    await navigator.locks.request(lockOf(id), { signal: ending.signal }, work);
+  }
+
   async function importIt(id: string): Promise<void> {
     const intake = await take(api.GET("/api/projects/{project}/intakes/{intake}", { params: { path: { project, intake: id } } }));
     if ((intake.fates["received"] ?? 0) === 0 && intake.state === "sending") return;
     jobs.put(await take(api.POST("/api/jobs", { body: { kind: "import", project, intake: id } })));
-  }
-
-  /** What of an intake still has to be sent and is not among the files. */
-  async function compare(id: string, files: ReadonlyMap<string, File>): Promise<Mismatch> {
-    const missing: IntakeFile[] = [];
-    const changed: IntakeFile[] = [];
-    for (const { parcel } of await openParcels(project, id)) {
-      for (const listed of (await parcelOf(project, id, parcel)).files) {
-        const file = files.get(listed.path);
-        if (file === undefined) missing.push(listed);
-        else if (!isSame(listed, file)) changed.push(listed);
-      }
-    }
-    return { missing, changed };
   }
 
   const byPath = (files: readonly LocalFile[]) => new Map(files.map(({ path, file }) => [path, file] as const));
@@ -121,6 +117,7 @@ export function createIntakes(project: string, jobs: Jobs) {
     sending: computed(() => [...sendings.values()].some(({ running }) => running)),
     refresh,
     isOpen,
+    isElsewhere,
     holds: (id: string) => held.has(id),
     fileOf: (id: string, path: string) => held.get(id)?.get(path),
     send,
@@ -152,7 +149,7 @@ export function createIntakes(project: string, jobs: Jobs) {
     /** Goes on with files that were asked for again. @returns What is not as it was; nothing is sent then. @throws {RequestFailure} */
     async resume(id: string, files: readonly LocalFile[]): Promise<Mismatch> {
       const known = byPath(files);
-      const mismatch = await compare(id, known);
+      const mismatch = await compareFiles(project, id, known);
       held.set(id, known);
       if (mismatch.missing.length + mismatch.changed.length === 0) void send(id);
       return mismatch;
