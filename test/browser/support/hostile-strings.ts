@@ -1,0 +1,36 @@
+/** Thirty texts that pages and formats have stumbled over. */
+export const HOSTILE: readonly string[] = [
+  "<script>globalThis.hacked = 1</script>",
+  '"><img src=x onerror="globalThis.hacked = 2">',
+  "<svg onload=globalThis.hacked=3>",
+  "javascript:globalThis.hacked=4",
+  "{{ globalThis.hacked = 5 }}",
+  "\u0024{globalThis.hacked = 6}",
+  "<!-- <b>bold</b> -->",
+  "</title></textarea><h1>big</h1>",
+  "&lt;i&gt; &amp; &#x41;",
+  "' or 1=1; drop table project; --",
+  "\u0645\u0631\u062d\u0628\u0627 \u0628\u0627\u0644\u0639\u0627\u0644\u0645",
+  "\u202etxt.exe",
+  "a\u2066b\u2069c\u200f",
+  "\u65e5\u672c\u8a9e\u306e\u30d7\u30ed\u30b8\u30a7\u30af\u30c8",
+  "\u00c5ngstr\u00f6m \u00e9 \u00e9",
+  "\ud83d\udc69\u200d\ud83d\udc69\u200d\ud83d\udc67\u200d\ud83d\udc66 \ud83c\udff3\ufe0f\u200d\ud83c\udf08 \ud835\udd18\ud835\udd2b\ud835\udd26",
+  "Z\u0337\u0327\u031ba\u0334\u035dl\u0338\u035dg\u0335\u035do\u0336\u035d text",
+  "null",
+  "undefined",
+  "NaN",
+  "true",
+  "-1e309",
+  "=cmd|'/c calc'!A1",
+  "@SUM(1;2)",
+  "../../etc/passwd",
+  "C:\\Windows\\system32\\con",
+  "%2e%2e%2f%00",
+  'a,b;c\t"d"',
+  "x".repeat(10_000),
+  "\u0000 nul \u0001\u001b[31m",
+];
+
+/** Some of them cannot be in the name of a file; the others can. */
+export const inFileName = (text: string): boolean => !text.includes("/") && !text.includes("\u0000") && Buffer.byteLength(text) < 200;
