@@ -40,14 +40,12 @@ describe("unfilter", () => {
         pixelBytes: fc.constantFrom(1, 2, 3, 4, 6, 8),
       })
       .chain(({ width, rows, pixelBytes }) =>
-        fc
-          .array(row(width, pixelBytes), { minLength: rows, maxLength: rows })
-          .map((lines) => ({
-            rows,
-            pixelBytes,
-            stride: 1 + width * pixelBytes,
-            raw: Uint8Array.from(lines.flatMap(([filter, pixels]) => [filter, ...pixels.flat()])),
-          })),
+        fc.array(row(width, pixelBytes), { minLength: rows, maxLength: rows }).map((lines) => ({
+          rows,
+          pixelBytes,
+          stride: 1 + width * pixelBytes,
+          raw: Uint8Array.from(lines.flatMap(([filter, pixels]) => [filter, ...pixels.flat()])),
+        })),
       );
     fc.assert(
       fc.property(image, ({ rows, pixelBytes, stride, raw }) => {
