@@ -78,7 +78,7 @@ describe("training", () => {
     await models.getByRole("button", { name: 'quick <b onclick="x">&', exact: true }).waitFor();
     await page.getByRole("button", { name: /What to do with quick/ }).press("Enter");
     await page.getByRole("menuitem", { name: "Delete" }).press("Enter");
-    await models.getByRole("button", { name: /quick/ }).waitFor({ state: "detached" });
+    await models.locator(".name", { hasText: "quick" }).waitFor({ state: "detached" });
     expect(await models.getByRole("row").count()).toBe(2);
   });
 
@@ -91,7 +91,8 @@ describe("training", () => {
     expect(Number(announced)).toBeGreaterThan(0);
     await accept.press("Enter");
     await accept.getByText(`Accept ${announced} prediction`).waitFor({ state: "detached" });
-    await page.getByRole("button", { name: "Undo" }).press("Enter");
+    await page.getByText(`${announced} objects changed.`).waitFor();
+    await page.getByRole("button", { name: "Undo" }).last().press("Enter");
     await page.getByRole("button", { name: `Accept ${announced} predictions` }).waitFor();
   });
 });
