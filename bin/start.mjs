@@ -7,13 +7,13 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const PNPM = "pnpm@10.34.9";
-// Every core works on images already: garbage is collected by the thread that made it. Samples lie outside of the heap, and without the
-// last two each 64 MiB of them would have the whole heap searched, 150 times in a run of 600 small images.
+// Every core works on images already: garbage is collected by the thread that made it. Samples lie outside of the heap, and
+// without the accounting each 64 MiB of them would have the whole heap searched, 150 times in a run of 600 small images.
 const GARBAGE = [
   "--single-threaded-gc",
   "--max-semi-space-size=16",
   "--external-memory-accounted-in-global-limit",
-  "--initial-old-space-size=96",
+  "--initial-old-space-size=256",
 ];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const entries = {
