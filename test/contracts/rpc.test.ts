@@ -1,3 +1,4 @@
+import { createAuthority, issueCertificate } from "@argosy/cli";
 import type { BoundService } from "@argosy/rpc";
 import { bindService, createClient, inProcess, overTcp, serve } from "@argosy/rpc";
 import { describe, expect, test } from "vitest";
@@ -18,6 +19,26 @@ describe("in process", () => {
       inProcess(services, { verifyIdentity: async () => ({ roles: {}, trace: "t" }), log: silentLog }),
     );
     await expect(client.who({})).rejects.toMatchObject({ code: "unavailable" });
+  });
+});
+
+describe("over TCP with certificates", () => {
+  rpcContract(async (service, middleware) => {
+    const dates = { from: new Date(Date.now() - 60_000), until: new Date(Date.now() + 3_600_000) };
+    const authority = await createAuthority(dates.from, dates.until);
+    const identity = async (name: string) => ({
+      authority: authority.certificate,
+      ...(await issueCertificate(authority, { name, ...dates })),
+    });
+    const server = await serve([service], middleware, { address: "127.0.0.1:0", tls: await identity("echo") });
+    const transport = overTcp(`127.0.0.1:${server.port}`, { tls: await identity("caller"), server: "echo" });
+    return {
+      transport,
+      async close() {
+        await transport.close();
+        await server.stop(1_000);
+      },
+    };
   });
 });
 

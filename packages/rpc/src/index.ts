@@ -1,3 +1,5 @@
+export type { ServiceName } from "./callers.ts";
+export { callersOf, SERVICE_NAMES } from "./callers.ts";
 export * from "./client.ts";
 export type { ClientDefaults } from "./create-client.ts";
 export { createClient } from "./create-client.ts";
@@ -18,3 +20,4 @@ export { overTcp } from "./over-tcp.ts";
 export type { RpcServer, ServeOptions } from "./server.ts";
 export { serve } from "./server.ts";
 export * from "./service.ts";
+export type { TlsIdentity } from "./tls.ts";

@@ -1,6 +1,7 @@
 import type { ErrorCode, Log } from "@argosy/core";
 import { ArgosyError, ERROR_CODES, refusal, toArgosyError } from "@argosy/core";
 import { authorise } from "./authorise.ts";
+import { checkCaller } from "./callers.ts";
 import { abortReason, limited, orAborted } from "./deadline.ts";
 import type { Identity, VerifyIdentity } from "./identity.ts";
 import type { BoundService, CallContext } from "./service.ts";
@@ -19,6 +20,8 @@ export interface Middleware {
   readonly log: Log;
   /** Called once a call, for metrics. */
   readonly onCall?: (record: CallRecord) => void;
+  /** Whether calls count only from services that may make them, by their certificates; default: no, for a single process. */
+  readonly checkCallers?: boolean;
 }
 
 /** A call as it arrived. */
@@ -27,6 +30,8 @@ export interface Incoming {
   readonly traceId: string | undefined;
   readonly timeoutMs: number | undefined;
   readonly signal: AbortSignal;
+  /** The service that calls, by its certificate. */
+  readonly peer?: string | undefined;
 }
 
 /** What a caller waits for one answer when nothing else is said. */
@@ -47,7 +52,7 @@ export async function answer(
   const limit = service.limits[method]?.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const timeoutMs = Math.max(0, Math.min(limit, incoming.timeoutMs ?? limit));
   const time = limited(incoming.signal, timeoutMs);
-  const call = beginCall(service, method, middleware);
+  const call = beginCall(service, method, middleware, incoming.peer);
   try {
     const admitted = await orAborted(admit(service, method, request, incoming, middleware), time.signal);
     call.admitted(admitted);
@@ -71,7 +76,7 @@ export async function* answerStream(
   middleware: Middleware,
 ): AsyncGenerator<unknown, void, undefined> {
   const time = limited(incoming.signal, service.limits[method]?.idleMs ?? DEFAULT_IDLE_MS);
-  const call = beginCall(service, method, middleware);
+  const call = beginCall(service, method, middleware, incoming.peer);
   let messages: AsyncIterator<unknown> | undefined;
   try {
     const admitted = await orAborted(admit(service, method, request, incoming, middleware), time.signal);
@@ -110,9 +115,13 @@ async function admit(
   incoming: Incoming,
   middleware: Middleware,
 ): Promise<Admitted> {
-  const { token, traceId } = incoming;
+  const { token, traceId, peer } = incoming;
+  if (middleware.checkCallers === true) checkCaller(service.definition.name, method, peer);
   if (token === undefined || token === "") throw refusal("TOKEN_MISSING", "the call carries no identity");
   const identity = await middleware.verifyIdentity(token);
+  // The token by which a service speaks for itself is worth nothing in the hands of another one.
+  if (middleware.checkCallers === true && identity.service !== undefined && identity.service !== peer)
+    throw refusal("TOKEN_INVALID", "the token is not the caller's own");
   const access = service.access[method];
   if (access === undefined) throw new ArgosyError("unimplemented", "there is no such method");
   authorise(identity, access, request);
@@ -131,9 +140,9 @@ interface OpenCall {
   end(error: unknown, signal?: AbortSignal): ArgosyError | undefined;
 }
 
-function beginCall(service: BoundService, method: string, middleware: Middleware): OpenCall {
+function beginCall(service: BoundService, method: string, middleware: Middleware, peer: string | undefined): OpenCall {
   const start = performance.now();
-  const name = { service: service.definition.name, method };
+  const name = { service: service.definition.name, method, ...(peer === undefined ? {} : { peer }) };
   let who: { readonly traceId?: string; readonly user?: string; readonly caller?: string } = {};
   let over = false;
   return {
@@ -145,7 +154,7 @@ function beginCall(service: BoundService, method: string, middleware: Middleware
       if (over) return failure;
       over = true;
       const ms = Math.round((performance.now() - start) * 10) / 10;
-      middleware.onCall?.({ ...name, code: failure?.code ?? "ok", ms });
+      middleware.onCall?.({ service: name.service, method, code: failure?.code ?? "ok", ms });
       if (failure === undefined) middleware.log.debug("call answered", { ...name, ...who, ms });
       else report(middleware.log, failure, { ...name, ...who, ms });
       return failure;

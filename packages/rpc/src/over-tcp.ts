@@ -1,11 +1,12 @@
 import { ArgosyError } from "@argosy/core";
-import type { ChannelCredentials } from "@grpc/grpc-js";
 import { connectivityState } from "@grpc/grpc-js";
 import type { Channel, Metadata as WireMetadata, CallOptions as WireOptions } from "nice-grpc";
 import { ClientError, createChannel, createClient, Metadata } from "nice-grpc";
 import type { Outgoing, Transport } from "./client.ts";
 import type { ServiceDefinition } from "./definition.ts";
 import { MESSAGE_BYTES } from "./in-process.ts";
+import type { TlsIdentity } from "./tls.ts";
+import { clientCredentials } from "./tls.ts";
 import { ERROR_KEY, unpackError } from "./wire-error.ts";
 
 type WireClient = Readonly<Record<string, (request: unknown, options: WireOptions) => never>>;
@@ -23,13 +24,17 @@ const CHANNEL_OPTIONS = {
 
 /** How a server is reached. */
 export interface TcpOptions {
-  /** Default: none, for private networks and tests. */
-  readonly credentials?: ChannelCredentials;
+  /** What is shown to the server; default: nothing, and the line is not encrypted, for tests. */
+  readonly tls?: TlsIdentity;
+  /** The name that the server's certificate must have; needed with `tls`. */
+  readonly server?: string;
 }
 
 /** Calls services at an address, `host:port`, over gRPC. Connects when first used and again whenever the connection was lost. */
-export function overTcp(address: string, { credentials }: TcpOptions = {}): Transport {
-  const open = () => createChannel(address, credentials, CHANNEL_OPTIONS);
+export function overTcp(address: string, { tls, server }: TcpOptions = {}): Transport {
+  const credentials = tls === undefined ? undefined : clientCredentials(tls);
+  const named = server === undefined ? {} : { "grpc.ssl_target_name_override": server, "grpc.default_authority": server };
+  const open = () => createChannel(address, credentials, { ...CHANNEL_OPTIONS, ...named });
   let channel: Channel = open();
   let clients = new Map<string, WireClient>();
 

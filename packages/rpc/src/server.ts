@@ -1,19 +1,23 @@
 import { toArgosyError } from "@argosy/core";
-import type { ServerCredentials } from "@grpc/grpc-js";
+import type { ServerOptions } from "@grpc/grpc-js";
 import type { CallContext as WireContext } from "nice-grpc";
 import { createServer, ServerError } from "nice-grpc";
 import { MESSAGE_BYTES } from "./in-process.ts";
 import type { Incoming, Middleware } from "./middleware.ts";
 import { answer, answerStream } from "./middleware.ts";
+import { notePeer, PEER_KEY } from "./peer.ts";
+import { logRefusedConnections } from "./refused-connections.ts";
 import type { BoundService } from "./service.ts";
+import type { TlsIdentity } from "./tls.ts";
+import { serverCredentials } from "./tls.ts";
 import { ERROR_KEY, packError } from "./wire-error.ts";
 
 /** How services are offered over TCP. */
 export interface ServeOptions {
   /** `host:port`; port 0 takes a free one. */
   readonly address: string;
-  /** Default: none, for private networks and tests. */
-  readonly credentials?: ServerCredentials;
+  /** What is shown to callers, who must show theirs; default: nothing, and the line is not encrypted, for tests. */
+  readonly tls?: TlsIdentity;
   /** Calls that one connection may have open; default 200. */
   readonly maxStreams?: number;
 }
@@ -33,9 +37,11 @@ export async function serve(services: readonly BoundService[], middleware: Middl
     "grpc.max_concurrent_streams": options.maxStreams ?? 200,
     "grpc.keepalive_time_ms": 5_000,
     "grpc.keepalive_timeout_ms": 3_000,
-  });
+    interceptors: [notePeer],
+  } as ServerOptions);
   for (const service of services) server.add(service.definition as never, wireHandlers(service, middleware) as never);
-  const port = await server.listen(options.address, options.credentials);
+  const credentials = options.tls === undefined ? undefined : serverCredentials(options.tls);
+  const port = await logRefusedConnections(middleware.log, () => server.listen(options.address, credentials));
   return {
     port,
     async stop(graceMs = 10_000) {
@@ -77,6 +83,7 @@ function incomingOf({ metadata, signal }: WireContext): Incoming {
   return {
     token: authorization?.startsWith("Bearer ") ? authorization.slice(7) : undefined,
     traceId: metadata.get("argosy-trace"),
+    peer: metadata.get(PEER_KEY),
     timeoutMs: Number.isFinite(timeout) ? timeout : undefined,
     signal,
   };

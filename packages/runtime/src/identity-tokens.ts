@@ -37,22 +37,40 @@ export function createSigner(clock: Clock, privateKey: KeyObject = generateKeyPa
   };
 }
 
+/** A key that tokens are verified with. */
+export interface TrustedKey {
+  /** PEM text, SPKI. */
+  readonly publicKey: string;
+  /** It signs for this service itself, and for nobody else. */
+  readonly service: string;
+}
+
 /**
- * Verifies tokens against the public keys (PEM, SPKI) of those who may sign. Tokens that say that they were made more than a minute
- * in the future are refused too.
+ * Verifies tokens against the public keys of those who may sign: a key given as mere PEM text (SPKI) may sign for anybody, one given with
+ * a service for that service alone. Tokens that say that they were made more than a minute in the future are refused too.
  *
  * @param skewSeconds - how long an expired token still counts, since clocks differ; 0 where signer and verifier share one.
  */
-export function createVerifier(clock: Clock, publicKeys: readonly string[], skewSeconds: number = SKEW_SECONDS): VerifyIdentity {
-  const keys = publicKeys.map((pem) => createPublicKey(pem));
+export function createVerifier(
+  clock: Clock,
+  publicKeys: readonly (string | TrustedKey)[],
+  skewSeconds: number = SKEW_SECONDS,
+): VerifyIdentity {
+  const keys = publicKeys.map((given) =>
+    typeof given === "string"
+      ? { key: createPublicKey(given), service: undefined }
+      : { key: createPublicKey(given.publicKey), service: given.service },
+  );
   return async (token) => {
-    for (const key of keys) {
+    for (const { key, service } of keys) {
       const now = new Date(clock.now());
       try {
         const options = { issuer: ISSUER, algorithms: ["EdDSA"], currentDate: now, clockTolerance: skewSeconds };
         const { payload } = await jwtVerify(token, key, { ...options, requiredClaims: ["exp", "iat"] });
         if ((payload.iat ?? 0) > now.getTime() / 1_000 + SKEW_SECONDS) throw refusal("TOKEN_INVALID", "the token comes from the future");
-        return identityOf(payload);
+        const identity = identityOf(payload);
+        if (service !== undefined && !speaksOnlyFor(identity, service)) throw malformed();
+        return identity;
       } catch (error) {
         if (error instanceof ArgosyError) throw error;
         if (error instanceof errors.JWTExpired) throw refusal("TOKEN_EXPIRED", "the token has expired");
@@ -78,6 +96,10 @@ function identityOf(payload: Readonly<Record<string, unknown>>): Identity {
     ...(local === true ? { local } : {}),
     ...(admin === true ? { admin } : {}),
   };
+}
+
+function speaksOnlyFor({ user, service, local, admin, roles }: Identity, name: string): boolean {
+  return service === name && user === undefined && local !== true && admin !== true && Object.keys(roles).length === 0;
 }
 
 function malformed(): ArgosyError {

@@ -19,5 +19,7 @@ export * from "./map-lanes.ts";
 export * from "./metrics.ts";
 export * from "./serve-tasks.ts";
 export * from "./service.ts";
+export type { ServiceSecrets, StoreKeys } from "./service-secrets.ts";
+export { readServiceSecrets } from "./service-secrets.ts";
 export * from "./task-runner.ts";
 export * from "./worker-pool.ts";

@@ -65,3 +65,27 @@ describe("a token", () => {
     await expect(known(token)).rejects.toMatchObject({ reason: "TOKEN_INVALID" });
   });
 });
+
+describe("the key of a service", () => {
+  const own = createSigner(clock);
+  const verify = createVerifier(clock, [signer.publicKey, { publicKey: own.publicKey, service: "segment" }]);
+
+  test("signs for that service", async () => {
+    const service: Identity = { service: "segment", roles: {}, trace: "t" };
+    expect(await verify(await own.sign(service))).toEqual(service);
+  });
+  test("does not narrow what the key of the gateway signs", async () => {
+    expect(await verify(await signer.sign(person))).toEqual(person);
+  });
+  test.each<{ name: string; identity: Identity }>([
+    { name: "another service", identity: { service: "pipeline", roles: {}, trace: "t" } },
+    { name: "a person", identity: { user: "u", roles: { p: "viewer" }, trace: "t" } },
+    { name: "a service with a role", identity: { service: "segment", roles: { p: "owner" }, trace: "t" } },
+    { name: "a service that is a person too", identity: { service: "segment", user: "u", roles: {}, trace: "t" } },
+    { name: "the owner of the machine", identity: { service: "segment", local: true, roles: {}, trace: "t" } },
+    { name: "an administrator", identity: { service: "segment", admin: true, roles: {}, trace: "t" } },
+    { name: "nobody", identity: { roles: {}, trace: "t" } },
+  ])("does not sign for $name", async ({ identity }) => {
+    await expect(verify(await own.sign(identity))).rejects.toMatchObject({ reason: "TOKEN_INVALID" });
+  });
+});
