@@ -10,7 +10,7 @@ import { dropFiles } from "./support/drop-files.ts";
 import { folderOf } from "./support/folders.ts";
 import type { Home } from "./support/home.ts";
 import { startHome } from "./support/home.ts";
-import { HOSTILE, inFileName } from "./support/hostile-strings.ts";
+import { HOSTILE, inFileName } from "../support/hostile-strings.ts";
 import { pictureOfFailure } from "./support/judge.ts";
 import type { Visitor } from "./support/visitor.ts";
 import { openVisitor } from "./support/visitor.ts";

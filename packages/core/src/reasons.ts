@@ -155,6 +155,7 @@ export const REASONS = {
   JSON_TOO_DEEP: reason("invalid_argument", "The JSON is nested too deep.", "Send at most 64 levels."),
   TEXT_INVALID: reason("invalid_argument", "A text holds characters that cannot be stored.", "Remove NUL characters and lone surrogates."),
   FIELD_INVALID: reason("invalid_argument", "A field is not valid.", "See the field named."),
+  NAME_TAKEN: reason("already_exists", "There is one of this name already.", "Choose another name."),
   BODY_TOO_LARGE: reason("payload_too_large", "The body is larger than the limit.", "Send less at once, or use an upload."),
   QUOTA_EXCEEDED: reason("resource_exhausted", "A quota is used up.", "Wait, or ask the administrator."),
   UPLOAD_CONFLICT: reason("conflict", "The upload is at another position.", "Ask for the offset and go on from there."),

@@ -47,7 +47,7 @@ export async function lockTree(tx: Db, projectId: string): Promise<void> {
 /**
  * Adds a class, or changes the one of that id.
  *
- * @throws {ArgosyError} `not_found` for the class or its parent, `already_exists` for a second one of a name under a parent,
+ * @throws {ArgosyError} `not_found` for the class or its parent, NAME_TAKEN for a second one of a name under a parent,
  *   COLOR_INVALID, FIELD_INVALID for a name that cannot be one or a class below itself.
  */
 export async function putClass(db: Db, projectId: string, draft: ClassDraft, newId: () => string): Promise<ClassRow> {
@@ -97,7 +97,7 @@ function checkPlace(rows: readonly ClassRow[], draft: ClassDraft, name: string):
   }
   const twin = rows.find((row) => row.name === name && row.id !== draft.id && (row.parent_id ?? "") === draft.parent);
   if (twin !== undefined) {
-    throw new ArgosyError("already_exists", `there is a class ${name} in this place already`, { details: { class: twin.id } });
+    throw refusal("NAME_TAKEN", `there is a class ${name} in this place already`, { class: twin.id });
   }
 }
 

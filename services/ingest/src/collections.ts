@@ -1,3 +1,4 @@
+import { refusal } from "@argosy/core";
 import type { Db } from "@argosy/work";
 import { readNamesAgain } from "./read-names-again.ts";
 
@@ -76,11 +77,16 @@ async function freeName(tx: Db, wish: CollectionWish): Promise<string> {
   return name;
 }
 
-/** Gives a collection another name; with another pattern the names of its files are read anew. */
+/** Gives a collection another name; with another pattern the names of its files are read anew. @throws NAME_TAKEN */
 export async function changeCollection(db: Db, id: string, change: { readonly name: string; readonly names: string }): Promise<void> {
   await db.transaction(
     async (tx) => {
       const row = await tx.one<{ names_pattern: string }>("select names_pattern from collection where id = $1 for update", [id]);
+      const twin = await tx.one(
+        "select 1 from collection c join collection own using (project_id) where own.id = $1 and c.name = $2 and c.id <> $1",
+        [id, change.name],
+      );
+      if (twin !== undefined) throw refusal("NAME_TAKEN", "there is a collection of this name already", { name: change.name });
       const old = row?.names_pattern ?? "";
       await tx.query("update collection set name = $2, names_pattern = $3 where id = $1", [id, change.name, change.names]);
       if (old !== change.names) await readNamesAgain(tx, id, old, change.names);

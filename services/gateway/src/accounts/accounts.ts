@@ -1,4 +1,4 @@
-import { newId } from "@argosy/core";
+import { newId, refusal } from "@argosy/core";
 import type { Db } from "@argosy/work";
 import { hashPassword } from "./secrets.ts";
 
@@ -22,9 +22,10 @@ export interface NewAccount {
 /**
  * Makes an account.
  *
- * @throws {ArgosyError} `already_exists` when the name is taken, whatever its case.
+ * @throws {ArgosyError} NAME_TAKEN when there is one of this name, whatever its case.
  */
 export async function createAccount(db: Db, { name, password, admin = false }: NewAccount): Promise<AccountRow> {
+  if ((await findAccountByName(db, name)) !== undefined) throw refusal("NAME_TAKEN", "there is an account of this name already", { name });
   const hash = password === undefined ? null : await hashPassword(password);
   const row = await db.one<AccountRow>("insert into account (id, name, admin, password_hash) values ($1, $2, $3, $4) returning *", [
     newId(),

@@ -1,4 +1,4 @@
-import { ArgosyError, newId } from "@argosy/core";
+import { ArgosyError, newId, refusal } from "@argosy/core";
 import type { Role } from "@argosy/rpc";
 import type { Db } from "@argosy/work";
 
@@ -35,7 +35,7 @@ export async function listProjects(db: Db, accountId: string): Promise<ProjectRo
 /**
  * Makes a project.
  *
- * @throws {ArgosyError} `already_exists` when the account has one of this name.
+ * @throws {ArgosyError} NAME_TAKEN when the account has one of this name.
  */
 export async function createProject(db: Db, ownerId: string, name: string): Promise<ProjectRow> {
   const row = await naming(
@@ -52,7 +52,7 @@ export async function createProject(db: Db, ownerId: string, name: string): Prom
 /**
  * Gives a project another name or other settings; what is not given stays.
  *
- * @throws {ArgosyError} `already_exists` when its owner has another project of this name.
+ * @throws {ArgosyError} NAME_TAKEN when its owner has another project of this name.
  */
 export async function changeProject(
   db: Db,
@@ -83,6 +83,6 @@ export async function naming<T>(work: Promise<T>, name: string): Promise<T> {
     return await work;
   } catch (error) {
     if (!(error instanceof ArgosyError) || error.code !== "already_exists") throw error;
-    throw new ArgosyError("already_exists", "there is a project of this name already", { details: { name }, cause: error });
+    throw refusal("NAME_TAKEN", "there is a project of this name already", { name }, error);
   }
 }

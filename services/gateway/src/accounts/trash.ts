@@ -39,7 +39,7 @@ export async function endPurge(db: Db, id: string): Promise<void> {
 /**
  * Takes a project out of the trash; `false` when the account has none of this id there.
  *
- * @throws {ArgosyError} `already_exists` when it has another project of this name by now.
+ * @throws {ArgosyError} NAME_TAKEN when it has another project of this name by now.
  */
 export async function restoreProject(db: Db, ownerId: string, id: string): Promise<boolean> {
   const rows = await naming(

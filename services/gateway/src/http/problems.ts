@@ -49,6 +49,8 @@ export function fromFastify(thrown: unknown): ArgosyError {
   if (!(thrown instanceof Error)) return toArgosyError(thrown);
   const error = thrown as FastifyError;
   if (error.validation !== undefined) return fromValidation(error);
+  // Longer than any id or file of an address is.
+  if (error.code === "FST_ERR_MAX_PARAM_LENGTH") return noSuchThing();
   if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") return refusal("BODY_TOO_LARGE", "the body is larger than the limit");
   if (error.code === "FST_ERR_CTP_EMPTY_JSON_BODY") return refusal("JSON_INVALID", "the body is empty");
   if (error.code === "FST_ERR_CTP_INVALID_MEDIA_TYPE")
