@@ -11,6 +11,8 @@ const PACKAGES = {
   nodes: ["core", "kernels"],
   // Worker threads read frames, run nodes on them and keep what they give.
   runtime: ["core", "kernels", "formats", "storage", "work", "rpc", "nodes"],
+  // What the roots of all services have in common.
+  cluster: ["core", "formats", "storage", "work", "rpc", "runtime"],
 };
 const OURS = "^(packages|services|cli|web|test)/";
 /** Clients of what runs elsewhere: the database, the broker, the object store. */
@@ -80,6 +82,12 @@ module.exports = {
         pathNot: ["^packages/(work|storage)/src/", "^services/[^/]+/src/main\\.ts$", "^cli/src/"],
       },
       to: { path: ADAPTERS },
+    },
+    {
+      name: "only-main-is-a-cluster-root",
+      severity: "error",
+      from: { path: "^services/[^/]+/", pathNot: "^services/[^/]+/src/main\\.ts$" },
+      to: { path: "^packages/cluster/" },
     },
     {
       name: "packages-only-by-their-index",

@@ -25,6 +25,7 @@ const entries = {
   bench: ["test/run/bench.ts"],
   "gen:api": ["test/run/gen-api.ts"],
   "test:browser": ["test/run/browser.ts"],
+  "test:cluster": ["test/run/cluster.ts"],
 };
 
 const [name = "start", ...args] = process.argv.slice(2);

@@ -1,10 +1,11 @@
 import { createJetStreamBus } from "@argosy/work";
 import { afterAll, describe, expect, test } from "vitest";
-import { natsServerProgram, startNatsServer } from "../servers/nats-server.ts";
+import { natsProgram } from "../../cli/src/cluster/servers/nats.ts";
+import { startNatsServer } from "../servers/nats-server.ts";
 import { silentLog } from "../support/silent-log.ts";
 import { eventBusContract } from "./event-bus.ts";
 
-const program = await natsServerProgram();
+const program = await natsProgram();
 const missing = typeof program === "string" ? undefined : program.missing;
 test.runIf(process.env["CI"] === "true")("the server is there", () => expect(missing).toBeUndefined());
 

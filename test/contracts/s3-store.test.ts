@@ -3,11 +3,12 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { S3Store } from "@argosy/storage";
 import { afterAll, describe, expect, test } from "vitest";
-import { minioProgram, startMinio } from "../servers/minio-server.ts";
+import { minioProgram } from "../../cli/src/cluster/servers/minio.ts";
+import { startMinioServer } from "../servers/minio-server.ts";
 import { objectStoreContract } from "./object-store.ts";
 
 const program = await minioProgram();
-const server = typeof program === "string" ? await startMinio(program) : undefined;
+const server = typeof program === "string" ? await startMinioServer(program) : undefined;
 afterAll(() => server?.stop());
 
 async function newStore(): Promise<{ readonly store: S3Store; readonly bucket: string }> {

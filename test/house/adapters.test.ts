@@ -4,8 +4,13 @@ import { expect, test } from "vitest";
 import { ROOT } from "../run/command.ts";
 
 /** What makes an adapter, and where it may be named: where it is defined, and in composition roots. */
-const ADAPTERS = /\b(createDb|createLocalBus|FolderStore|MemoryStore|overTcp)\b/;
-const ALLOWED = [/^packages\/(work|storage|rpc)\/src\//, /^cli\/src\/server\//, /^services\/[^/]+\/src\/main\.ts$/];
+const ADAPTERS = /\b(createDb|createLocalBus|createJetStreamBus|FolderStore|MemoryStore|S3Store|overTcp)\b/;
+const ALLOWED = [
+  /^packages\/(work|storage|rpc)\/src\//,
+  /^packages\/cluster\/src\//,
+  /^cli\/src\/(server|cluster)\//,
+  /^services\/[^/]+\/src\/main\.ts$/,
+];
 
 test("adapters are named in composition roots only", async () => {
   const folders = ["packages", "services", "cli"];

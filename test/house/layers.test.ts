@@ -30,6 +30,9 @@ const CASES: readonly (readonly [file: string, imported: string, ...rules: strin
     "runtime-knows-core-kernels-formats-storage-work-rpc-nodes",
   ],
   ["packages/runtime/src/d.ts", "pg", "only-roots-name-adapters"],
+  ["packages/cluster/src/a.ts", "../../runtime/src/index.ts"],
+  ["packages/cluster/src/b.ts", "pg", "only-roots-name-adapters"],
+  ["packages/runtime/src/e.ts", "../../cluster/src/index.ts", "runtime-knows-core-kernels-formats-storage-work-rpc-nodes"],
   ["packages/work/src/c.ts", "../test/support.ts", "sources-use-no-test", "work-knows-core"],
   ["services/tiles/src/a.ts", "../../segment/src/index.ts", "services-do-not-know-each-other"],
   ["services/tiles/src/b.ts", "pg", "only-roots-name-adapters"],
@@ -37,6 +40,8 @@ const CASES: readonly (readonly [file: string, imported: string, ...rules: strin
   ["services/tiles/src/c.ts", "../../../packages/work/src/index.ts"],
   ["services/tiles/src/d.ts", "../../../packages/work/src/db.ts", "packages-only-by-their-index"],
   ["services/tiles/src/e.ts", "../../../cli/src/index.ts", "services-know-no-root"],
+  ["services/tiles/src/g.ts", "../../../packages/cluster/src/index.ts", "only-main-is-a-cluster-root"],
+  ["services/segment/src/main.ts", "../../../packages/cluster/src/index.ts"],
   ["services/tiles/src/f.ts", "./nowhere.ts", "nothing-unresolved"],
   ["services/tiles/test/a.ts", "../../segment/src/index.ts", "services-do-not-know-each-other"],
   ["cli/src/a.ts", "../../services/tiles/src/index.ts"],
@@ -50,7 +55,7 @@ const CASES: readonly (readonly [file: string, imported: string, ...rules: strin
   ["packages/work/src/ring.ts", "./ring-end.ts"],
 ];
 const PRESENT = [
-  ...["core", "kernels", "formats", "storage", "work", "rpc", "nodes", "runtime"].map((name) => `packages/${name}/src/index.ts`),
+  ...["core", "kernels", "formats", "storage", "work", "rpc", "nodes", "runtime", "cluster"].map((name) => `packages/${name}/src/index.ts`),
   ...["services/tiles/src/index.ts", "services/segment/src/index.ts", "cli/src/index.ts"],
   ...["packages/work/src/db.ts", "packages/work/test/support.ts", "web/src/page.ts"],
 ];

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import type { Python } from "../support/install-python.ts";
-import { cacheFolder, installPython } from "../support/install-python.ts";
+import type { Python } from "../../cli/src/cluster/servers/install-python.ts";
+import { cacheFolder, installPython } from "../../cli/src/cluster/servers/install-python.ts";
 
 /** Whether the independent readers must be there: in CI. Elsewhere tests that need them may be skipped with the reason. */
 export const VERIFIERS_REQUIRED = process.env["CI"] === "true";

@@ -41,7 +41,12 @@ function packageRoot(): string {
 }
 
 function binariesIn(root: string): Binaries {
-  return { initdb: join(root, "native", "bin", "initdb"), postgres: join(root, "native", "bin", "postgres") };
+  return binariesOf(join(root, "native", "bin"));
+}
+
+/** The programs in a folder. */
+export function binariesOf(folder: string): Binaries {
+  return { initdb: join(folder, "initdb"), postgres: join(folder, "postgres") };
 }
 
 /** npm packages carry no symbolic links; the package lists them, and its own install script may not have been allowed to run. */

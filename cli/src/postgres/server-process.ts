@@ -17,6 +17,8 @@ export interface ServerOptions {
   readonly cluster: Cluster;
   readonly socketFolder: string;
   readonly logFile: string;
+  /** In place of the usual settings, or besides them. */
+  readonly settings: Readonly<Record<string, string>>;
 }
 
 /** A running postmaster. */
@@ -86,13 +88,13 @@ export function serverUrl({ cluster, socketFolder }: Pick<ServerOptions, "cluste
   return `postgres://${NAME}:${cluster.password}@localhost/${database}?host=${encodeURIComponent(socketFolder)}`;
 }
 
-async function launch({ binaries, account, cluster, socketFolder, logFile }: ServerOptions): Promise<ServerProcess> {
+async function launch({ binaries, account, cluster, socketFolder, logFile, settings: own }: ServerOptions): Promise<ServerProcess> {
   const size = await stat(logFile).then(
     (entry) => entry.size,
     () => 0,
   );
   if (size > LOG_BYTES) await truncate(logFile, 0);
-  const settings = { ...SETTINGS, unix_socket_directories: socketFolder };
+  const settings = { ...SETTINGS, unix_socket_directories: socketFolder, ...own };
   const args = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const env = { PATH: "/usr/local/bin:/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" };
   const log = await open(logFile, "a", 0o600);

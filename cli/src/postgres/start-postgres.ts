@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Log } from "@argosy/core";
 import { databaseAccount } from "./account.ts";
-import { findBinaries } from "./binaries.ts";
+import { binariesOf, findBinaries } from "./binaries.ts";
 import { openCluster } from "./cluster.ts";
 import type { ServerOptions, ServerProcess } from "./server-process.ts";
 import { serverUrl, startServer } from "./server-process.ts";
@@ -18,6 +18,16 @@ export interface Postgres {
   stop(): Promise<void>;
 }
 
+/** Which server is run, and how. */
+export interface PostgresOptions {
+  readonly dataFolder: string;
+  readonly log: Log;
+  /** Folder of `initdb` and `postgres`; default: those from npm. */
+  readonly programs?: string;
+  /** Settings of the server in place of those for a laptop, or besides them. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
 // Unix socket paths end at 104 (macOS) or 108 bytes; the name in the folder takes 18.
 const SOCKET_FOLDER_BYTES = 80;
 const RESTARTS = 5;
@@ -29,17 +39,24 @@ const RESTARTS = 5;
  * @param dataFolder - exists; as root it should be enterable by everybody (mode 0711) so that the database can lie in it.
  * @throws {ArgosyError} `DATA_FOLDER_IN_USE`, `DB_UNAVAILABLE`, or `failed_precondition` with what is missing.
  */
-export async function startPostgres({ dataFolder, log }: { readonly dataFolder: string; readonly log: Log }): Promise<Postgres> {
+export async function startPostgres({ dataFolder, log, programs, settings }: PostgresOptions): Promise<Postgres> {
   const data = await realpath(dataFolder);
   const account = await databaseAccount();
-  const binaries = await findBinaries(account);
+  const binaries = programs === undefined ? await findBinaries(account) : binariesOf(programs);
   const cluster = await openCluster(data, account, binaries);
   await clearStaleServer(data, cluster.folder, log);
   const place = tmpdir().length + 20 > SOCKET_FOLDER_BYTES ? "/tmp" : tmpdir();
   const socketFolder = await mkdtemp(join(place, "argosy-pg-"));
   await chown(socketFolder, account.uid, account.gid);
   await writeRunRecord(data, socketFolder);
-  const options: ServerOptions = { binaries, account, cluster, socketFolder, logFile: join(data, "postgres.log") };
+  const options: ServerOptions = {
+    binaries,
+    account,
+    cluster,
+    socketFolder,
+    logFile: join(data, "postgres.log"),
+    settings: settings ?? {},
+  };
   const cleanUp = async () => {
     await rm(socketFolder, { recursive: true, force: true });
     await removeRunRecord(data);

@@ -1,24 +1,27 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { classifyService } from "@argosy/classify";
 import type { Log } from "@argosy/core";
 import { newId } from "@argosy/core";
-import { exportService } from "@argosy/export";
 import { createDecoderPool } from "@argosy/formats";
 import { createGateway, type GatewayHandle } from "@argosy/gateway";
-import { ingestService } from "@argosy/ingest";
-import { measureService } from "@argosy/measure";
-import { pipelineService } from "@argosy/pipeline";
-import type { BoundService, Transport } from "@argosy/rpc";
-import { createClient, inProcess } from "@argosy/rpc";
-import type { Calls, Ports, RunningServices, Service, WorkerPool } from "@argosy/runtime";
-import { createMetrics, createSigner, createVerifier, createWorkerPool, startHealthServer, startServices } from "@argosy/runtime";
-import { segmentService } from "@argosy/segment";
+import type { BoundService } from "@argosy/rpc";
+import { inProcess } from "@argosy/rpc";
+import type { Ports, RunningServices, Service, WorkerPool } from "@argosy/runtime";
+import {
+  createMetrics,
+  createSigner,
+  createVerifier,
+  createWorkerPool,
+  serviceCalls,
+  startHealthServer,
+  startServices,
+} from "@argosy/runtime";
 import { FolderStore } from "@argosy/storage";
-import { tilesService } from "@argosy/tiles";
 import type { Db } from "@argosy/work";
-import { applyMigrations, createDb, createLocalBus, systemClock } from "@argosy/work";
+import { createDb, createLocalBus, systemClock } from "@argosy/work";
 import { startPostgres } from "../postgres/start-postgres.ts";
+import { migrate } from "./migrate.ts";
+import { SERVICES } from "./services.ts";
 
 /** How the embedded home is set up. */
 export interface EmbeddedOptions {
@@ -53,17 +56,6 @@ export interface Embedded {
   readonly databaseSeconds: number;
   stop(): Promise<void>;
 }
-
-/** The services in the order of their start: pipeline hands out work only when everybody listens, the gateway opens the door last. */
-const SERVICES: readonly Service[] = [
-  ingestService,
-  tilesService,
-  segmentService,
-  measureService,
-  classifyService,
-  exportService,
-  pipelineService,
-];
 
 /** Runs all services in this process over one database and a folder. Whatever was started is stopped again when a later part fails. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
@@ -109,20 +101,6 @@ async function ownDatabase(dataFolder: string, log: Log, undo: (() => Promise<vo
   return postgres.url;
 }
 
-/** One runner brings every schema up to date; views of others need the schema `read` first. */
-async function migrate(url: string, services: readonly Service[], log: Log): Promise<void> {
-  const db = createDb({ url, poolSize: 1, name: "argosy migrations", log });
-  try {
-    const read = {
-      schema: "read",
-      migrations: [{ name: "0000-read.sql", sql: "comment on schema read is 'Views that every service may read.'" }],
-    };
-    await applyMigrations(db, [read, ...services.flatMap((service) => service.migrations)]);
-  } finally {
-    await db.close();
-  }
-}
-
 async function startAll(
   options: EmbeddedOptions & { readonly databaseUrl: string; readonly workers: WorkerPool },
   gateway: GatewayHandle,
@@ -146,13 +124,13 @@ async function startAll(
       db,
       store,
       bus,
-      calls: callsOf(service.name, transport, gateway),
+      calls: serviceCalls(service.name, gateway.signer, systemClock, () => transport),
       workers,
       decoders,
       log: log.child({ service: service.name }),
       newId,
       clock: systemClock,
-      settings: options.settings,
+      settings: { ...options.settings, PIPELINE_ALONE: "true" },
     };
   };
   const running = await startServices([...SERVICES, gateway.service], portsOf, api);
@@ -166,19 +144,4 @@ async function startAll(
 
 function serviceDb(url: string, name: string, log: Log): Db {
   return createDb({ url, searchPath: [name, "public"], poolSize: 4, name: `argosy ${name}`, log: log.child({ service: name }) });
-}
-
-const TOKEN_SECONDS = 60;
-
-/** Clients that act as the service itself unless a call says otherwise. A token serves for half its life. */
-function callsOf(service: string, transport: Transport, { signer }: GatewayHandle): Calls {
-  let token: { readonly text: Promise<string>; readonly until: number } | undefined;
-  const fresh = (): Promise<string> => {
-    if (token === undefined || token.until < systemClock.now()) {
-      const text = signer.sign({ service, roles: {}, trace: newId() }, TOKEN_SECONDS);
-      token = { text, until: systemClock.now() + (TOKEN_SECONDS / 2) * 1_000 };
-    }
-    return token.text;
-  };
-  return (definition) => createClient(definition, transport, { token: fresh });
 }

@@ -20,6 +20,7 @@ const CHANNEL_OPTIONS = {
   "grpc.keepalive_permit_without_calls": 1,
   "grpc.initial_reconnect_backoff_ms": 100,
   "grpc.max_reconnect_backoff_ms": 2_000,
+  "grpc.service_config": JSON.stringify({ loadBalancingConfig: [{ round_robin: {} }] }),
 } as const;
 
 /** How a server is reached. */
@@ -30,11 +31,15 @@ export interface TcpOptions {
   readonly server?: string;
 }
 
-/** Calls services at an address, `host:port`, over gRPC. Connects when first used and again whenever the connection was lost. */
+/**
+ * Calls services at an address, `host:port`, over gRPC; several addresses joined by commas, and all that a `dns:` name stands for, are
+ * asked in turn. Connects when first used and again whenever the connection was lost.
+ */
 export function overTcp(address: string, { tls, server }: TcpOptions = {}): Transport {
   const credentials = tls === undefined ? undefined : clientCredentials(tls);
   const named = server === undefined ? {} : { "grpc.ssl_target_name_override": server, "grpc.default_authority": server };
-  const open = () => createChannel(address, credentials, { ...CHANNEL_OPTIONS, ...named });
+  const target = address.includes(",") ? `ipv4:${address}` : address;
+  const open = () => createChannel(target, credentials, { ...CHANNEL_OPTIONS, ...named });
   let channel: Channel = open();
   let clients = new Map<string, WireClient>();
 

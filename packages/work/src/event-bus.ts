@@ -21,6 +21,8 @@ export interface SubscribeOptions {
   readonly concurrency: number;
   /** How often a message is tried in all; default 3. */
   readonly attempts?: number;
+  /** The name is this process's alone and ends with it: nothing is kept for it when it is gone. */
+  readonly temporary?: boolean;
 }
 
 /** A handler at work. */

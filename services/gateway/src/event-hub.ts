@@ -37,8 +37,10 @@ export async function createEventHub(bus: EventBus, clock: Clock, name: string):
     for (const listener of listeners) listener(change);
   };
   const subscriptions: readonly Subscription[] = [
-    await bus.subscribe("job.changed", { name, concurrency: 1 }, async (message) => tell({ job: parseEvent("job.changed", message) })),
-    await bus.subscribe("labels.changed", { name, concurrency: 1 }, async (message) =>
+    await bus.subscribe("job.changed", { name, concurrency: 1, temporary: true }, async (message) =>
+      tell({ job: parseEvent("job.changed", message) }),
+    ),
+    await bus.subscribe("labels.changed", { name, concurrency: 1, temporary: true }, async (message) =>
       tell({ labelsOf: parseEvent("labels.changed", message).projectId }),
     ),
   ];

@@ -18,14 +18,19 @@ export const pipelineService: Service = {
   async start(ports) {
     const settings = loadConfig(SettingsSchema, ports.settings);
     const [registry, templates] = await Promise.all([loadNodes(), loadTemplates()]);
-    await forgetPublished(ports.db);
+    if (settings.PIPELINE_ALONE) await forgetPublished(ports.db);
     const loop = startPublishLoop(ports.db, ports.bus, ports.clock, ports.log, {
       ...LOOP,
       silentMs: settings.PIPELINE_SILENT_SECONDS * 1_000,
     });
     const retry = { attempts: settings.PIPELINE_ATTEMPTS, pauseMs: settings.PIPELINE_PAUSE_MS, waitMs: settings.PIPELINE_WAIT_MS };
     const announce = async (changes: readonly JobChanged[]): Promise<void> => {
-      for (const change of changes) await ports.bus.publish("job.changed", change);
+      try {
+        for (const change of changes) await ports.bus.publish("job.changed", change);
+      } catch (error) {
+        // The change is in the tables; whoever watches finds it there.
+        ports.log.warn("a change of a job could not be announced", { error });
+      }
     };
     const world: PipelineWorld = { ...ports, registry, templates, loop, retry, announce };
     const sweeping = startSweeping(world);

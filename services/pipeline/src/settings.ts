@@ -2,6 +2,10 @@ import { Type } from "typebox";
 
 /** What an operator may set for this service. */
 export const SettingsSchema = Type.Object({
+  PIPELINE_ALONE: Type.Boolean({
+    default: false,
+    description: "Everything is this one process: at its start nobody has a task in hand, and all that is unfinished goes out at once.",
+  }),
   PIPELINE_SILENT_SECONDS: Type.Integer({
     minimum: 1,
     default: 60,

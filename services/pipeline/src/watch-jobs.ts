@@ -8,7 +8,7 @@ import { parseEvent } from "@argosy/work";
 export async function* watchJobs(bus: EventBus, name: string, projectId: string, signal: AbortSignal): AsyncGenerator<string> {
   const changed = new Set<string>();
   let wake: () => void = () => {};
-  const subscription = await bus.subscribe<JobChanged>("job.changed", { name, concurrency: 1 }, async (message) => {
+  const subscription = await bus.subscribe<JobChanged>("job.changed", { name, concurrency: 1, temporary: true }, async (message) => {
     const event = parseEvent("job.changed", message);
     if (event.projectId !== projectId) return;
     changed.add(event.jobId);

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { cacheFolder, installPython } from "../../support/install-python.ts";
+import { cacheFolder, installPython } from "../../../cli/src/cluster/servers/install-python.ts";
 
 /**
  * Installs MorphoCut with what it needs (`requirements.txt`, pinned) into a virtual environment outside the checkout: in the folder

@@ -1,23 +1,16 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Log } from "@argosy/core";
 import { ArgosyError } from "@argosy/core";
-import type { JetStreamClient, JetStreamManager } from "@nats-io/jetstream";
-import {
-  AckPolicy,
-  DeliverPolicy,
-  DiscardPolicy,
-  JetStreamApiError,
-  jetstream,
-  jetstreamManager,
-  RetentionPolicy,
-  StorageType,
-} from "@nats-io/jetstream";
+import type { JetStreamClient } from "@nats-io/jetstream";
+import { JetStreamApiError, jetstream, jetstreamManager } from "@nats-io/jetstream";
 import type { NatsConnection, NodeConnectionOptions } from "@nats-io/transport-node";
-import { connect, nanos } from "@nats-io/transport-node";
+import { connect } from "@nats-io/transport-node";
 import { encodeMessage, quadruple } from "../bus-message.ts";
 import type { EventBus, EventHandler, SubscribeOptions, Subscription } from "../event-bus.ts";
 import { isSubject, isSubjectPattern } from "../subjects.ts";
 import { JetStreamQueue } from "./jetstream-queue.ts";
+import type { StreamPlace } from "./stream-place.ts";
+import { ensureConsumer, ensureStream, isGone } from "./stream-place.ts";
 
 /** How a {@link JetStreamBus} is made. */
 export interface JetStreamOptions {
@@ -28,6 +21,10 @@ export interface JetStreamOptions {
   readonly log: Log;
   /** Servers that keep a copy; default 1. */
   readonly replicas?: number;
+  /** A message whose taker is silent for so long is given to another one; default 20,000. */
+  readonly ackWaitMs?: number;
+  /** Shown in the server's list of connections. */
+  readonly name?: string;
   /** Milliseconds before the attempt after `attempt` (1 = the first); default 1 s, 4 s, 16 s, 60 s. */
   readonly backoff?: (attempt: number) => number;
 }
@@ -39,8 +36,8 @@ export interface JetStreamBus extends EventBus {
 }
 
 const MAX_PER_SUBJECT_REACHED = 10_077;
-const STREAM_EXISTS = 10_058;
-const ACK_WAIT_MS = 30_000;
+const ACK_WAIT_MS = 20_000;
+const PUBLISH_MS = 5_000;
 
 /**
  * An {@link EventBus} over NATS JetStream, from server 2.9 on.
@@ -49,57 +46,54 @@ const ACK_WAIT_MS = 30_000;
  * holds one message: so a twin is refused by the server for as long as the first waits or is in hand, and not longer.
  */
 export async function createJetStreamBus(options: JetStreamOptions): Promise<JetStreamBus> {
-  const { stream, log, backoff = quadruple } = options;
+  const { stream, log, backoff = quadruple, ackWaitMs = ACK_WAIT_MS, replicas = 1, name = stream } = options;
   // The client would give up for good after ten tries.
-  const connection = await connect({ maxReconnectAttempts: -1, pingInterval: 5_000, name: stream, ...options.connection });
-  const manager = await jetstreamManager(connection);
-  await ensureStream(manager, stream, options.replicas ?? 1);
-  return new Bus({ connection, manager, client: jetstream(connection), stream, log, backoff });
-}
-
-async function ensureStream(manager: JetStreamManager, name: string, replicas: number): Promise<void> {
-  try {
-    await manager.streams.add({
-      name,
-      subjects: [`${name}.>`],
-      retention: RetentionPolicy.Interest,
-      storage: StorageType.File,
-      discard: DiscardPolicy.New,
-      discard_new_per_subject: true,
-      max_msgs_per_subject: 1,
-      num_replicas: replicas,
-    });
-  } catch (error) {
-    // Another process was first, perhaps an older one whose settings stand until an operator changes them.
-    if (!(error instanceof JetStreamApiError) || error.code !== STREAM_EXISTS) throw error;
-  }
+  const connection = await connect({
+    maxReconnectAttempts: -1,
+    reconnectTimeWait: 500,
+    pingInterval: 5_000,
+    name,
+    ...options.connection,
+  });
+  const place = { manager: await jetstreamManager(connection), stream, replicas };
+  await ensureStream(place);
+  return new Bus({ connection, place, client: jetstream(connection), log, backoff, ackWaitMs });
 }
 
 interface Parts {
   readonly connection: NatsConnection;
-  readonly manager: JetStreamManager;
+  readonly place: StreamPlace;
   readonly client: JetStreamClient;
-  readonly stream: string;
   readonly log: Log;
   readonly backoff: (attempt: number) => number;
+  readonly ackWaitMs: number;
 }
 
 class Bus implements JetStreamBus {
   readonly #parts: Parts;
   readonly #queues = new Set<JetStreamQueue>();
+  #away = false;
   #closed = false;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    void this.#watch();
   }
 
   async publish(subject: string, message: unknown, options: { readonly id?: string } = {}): Promise<void> {
     this.#refuseClosed();
     if (!isSubject(subject)) throw new ArgosyError("invalid_argument", "not a subject", { details: { subject } });
     const text = encodeMessage(message, subject);
-    const { client, stream } = this.#parts;
+    const { client, place } = this.#parts;
+    const send = () => client.publish(`${place.stream}.${tokenOf(options.id)}.${subject}`, text, { timeout: PUBLISH_MS });
     try {
-      await client.publish(`${stream}.${tokenOf(options.id)}.${subject}`, text, { timeout: 5_000 });
+      // What is sent to a server that is away would wait here for its return.
+      if (this.#away) throw new Error("the server is away");
+      await send().catch(async (error: unknown) => {
+        if (!isGone(error)) throw error;
+        await ensureStream(place);
+        await send();
+      });
     } catch (error) {
       if (error instanceof JetStreamApiError && error.code === MAX_PER_SUBJECT_REACHED && options.id !== undefined) return;
       throw new ArgosyError("unavailable", "the message bus did not take a message", { details: { subject }, cause: error });
@@ -109,30 +103,26 @@ class Bus implements JetStreamBus {
   async subscribe<Message>(subject: string, options: SubscribeOptions, handler: EventHandler<Message>): Promise<Subscription> {
     this.#refuseClosed();
     if (!isSubjectPattern(subject)) throw new ArgosyError("invalid_argument", "not a pattern of subjects", { details: { subject } });
-    const { manager, client, stream, log, backoff } = this.#parts;
+    const { client, place, log, backoff, ackWaitMs } = this.#parts;
     const durable = `${options.name}_${subject.replaceAll(".", "_").replaceAll("*", "any").replaceAll(">", "rest")}`;
-    await manager.consumers.add(stream, {
-      durable_name: durable,
-      filter_subject: `${stream}.*.${subject}`,
-      ack_policy: AckPolicy.Explicit,
-      deliver_policy: DeliverPolicy.New,
-      ack_wait: nanos(ACK_WAIT_MS),
-      max_ack_pending: 10_000,
-    });
-    const consumer = await client.consumers.get(stream, durable);
+    const prepare = () => ensureConsumer(place, durable, subject, { ackWaitMs, temporary: options.temporary === true });
+    await prepare();
     const queue = new JetStreamQueue({
-      consumer,
+      consumer: await client.consumers.get(place.stream, durable),
       options,
       handler: handler as EventHandler<never>,
       log,
       backoff,
-      workingMs: ACK_WAIT_MS / 3,
+      workingMs: ackWaitMs / 4,
+      prepare,
     });
     this.#queues.add(queue);
     return {
       stop: async (stopOptions) => {
         await queue.stop(stopOptions?.graceMs);
         this.#queues.delete(queue);
+        // Where the server is away now, it drops the name by itself when it is back.
+        if (options.temporary === true) await place.manager.consumers.delete(place.stream, durable).catch(() => undefined);
       },
     };
   }
@@ -147,6 +137,14 @@ class Bus implements JetStreamBus {
     this.#closed = true;
     await Promise.all(Array.from(this.#queues, (queue) => queue.stop()));
     await this.#parts.connection.close();
+  }
+
+  async #watch(): Promise<void> {
+    for await (const { type } of this.#parts.connection.status()) {
+      if (type === "disconnect") this.#parts.log.warn("the message bus is away");
+      if (type === "reconnect") this.#parts.log.info("the message bus is back");
+      if (type === "disconnect" || type === "reconnect") this.#away = type === "disconnect";
+    }
   }
 
   #refuseClosed(): void {

@@ -12,6 +12,8 @@ export interface JetStreamQueueOptions {
   readonly backoff: (attempt: number) => number;
   /** How often the server is told that a message is still worked on. */
   readonly workingMs: number;
+  /** Makes what the server holds for this subscription once more, where it has lost it. */
+  readonly prepare: () => Promise<void>;
 }
 
 const ATTEMPTS = 3;
@@ -65,6 +67,7 @@ export class JetStreamQueue {
         if (this.#stopped) return;
         this.#parts.log.warn("messages cannot be taken", { name: this.#parts.options.name, error });
         await this.#pause(TROUBLE_MS);
+        if (!this.#stopped) await this.#parts.prepare().catch(() => undefined); // the next turn tells of it
       }
     }
   }

@@ -1,0 +1,110 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Log } from "@argosy/core";
+import { newId, toArgosyError } from "@argosy/core";
+import { createDecoderPool } from "@argosy/formats";
+import type { RpcServer } from "@argosy/rpc";
+import { serve } from "@argosy/rpc";
+import type { Ports, RunningServices, Service, ServiceSecrets, Signer } from "@argosy/runtime";
+import {
+  createLog,
+  createMetrics,
+  createWorkerPool,
+  serviceCalls,
+  startHealthServer,
+  startServices,
+  untilAskedToStop,
+} from "@argosy/runtime";
+import { systemClock } from "@argosy/work";
+import type { Static, TObject } from "typebox";
+import type { ClusterSettings } from "./cluster-settings.ts";
+import { loadGiven } from "./cluster-settings.ts";
+import { connect } from "./connect.ts";
+import { credentialsOf } from "./credentials.ts";
+import { createTransports } from "./transports.ts";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What a service may be made from, besides its ports. */
+export interface ServiceRoot<Own extends TObject = TObject> {
+  readonly signer: Signer;
+  /** Its own settings. */
+  readonly own: Static<Own>;
+}
+
+/**
+ * Runs one service as a process of a cluster, until it is asked to end: reads its settings, connects, starts, answers for its health.
+ * Ends with code 0 after an orderly stop and 1 with a line in the log when it cannot start.
+ *
+ * @param schema - the service's own settings, checked together with those that every service has.
+ */
+export async function runService<Own extends TObject>(
+  name: string,
+  env: Environment,
+  schema: Own,
+  make: (root: ServiceRoot<Own>) => Service,
+): Promise<never> {
+  let log = createLog({ service: name });
+  const undo: (() => Promise<void>)[] = [];
+  try {
+    const { settings, own, secrets } = await loadGiven(env, schema);
+    log = createLog({ service: name, level: settings.LOG_LEVEL });
+    const life = await start(name, { env, settings, secrets, log, make: ({ signer }) => make({ signer, own }), undo });
+    await untilAskedToStop(log);
+    life.draining = true;
+    await delay(settings.DRAIN_MS);
+  } catch (error) {
+    const { reason, message } = toArgosyError(error);
+    log.error("the service cannot start", { reason, detail: message, error });
+    process.exitCode = 1;
+  }
+  for (const step of undo.toReversed()) await step().catch((error: unknown) => log.error("stopping failed", { error }));
+  log.info("ended", {});
+  process.exit();
+}
+
+interface Start {
+  readonly env: Environment;
+  readonly settings: ClusterSettings;
+  readonly secrets: ServiceSecrets;
+  readonly log: Log;
+  readonly make: (root: { readonly signer: Signer }) => Service;
+  /** What is to be stopped again, in the order in which it was started. */
+  readonly undo: (() => Promise<void>)[];
+}
+
+interface Life {
+  /** Whether new calls shall go elsewhere. */
+  draining: boolean;
+}
+
+async function start(name: string, { env, settings, secrets, log, make, undo }: Start): Promise<Life> {
+  const life: Life = { draining: false };
+  const credentials = credentialsOf(secrets, systemClock);
+  const service = make({ signer: credentials.signer });
+  const { bus, db, store, close } = await connect(name, settings, credentials, log);
+  undo.push(close);
+  const transports = createTransports(settings, credentials.to);
+  undo.push(() => transports.close());
+  const workers = createWorkerPool({ size: settings.THREADS, module: new URL(import.meta.resolve("@argosy/runtime/frame-worker")) });
+  undo.push(() => workers.close());
+  const decoders = createDecoderPool({ processes: settings.DECODERS, log });
+  undo.push(() => decoders.close());
+  const metrics = createMetrics();
+  const calls = serviceCalls(name, credentials.signer, systemClock, (definition) => transports.to(definition));
+  const ports: Ports = { db, store, bus, calls, workers, decoders, log, newId, clock: systemClock, settings: env };
+  const running = await startServices([service], () => ports);
+  const middleware = { verifyIdentity: credentials.verifyIdentity, log, onCall: metrics.onCall, checkCallers: true };
+  const serving = { address: settings.GRPC_ADDRESS, ...credentials.server };
+  const server = running.api.length === 0 ? undefined : await serve(running.api, middleware, serving);
+  undo.push(() => stopServing(running, server, settings.GRACE_MS));
+  const health = async () => (life.draining ? { [name]: "the process is about to end" } : running.health());
+  const probe = await startHealthServer({ health, metricsText: metrics.text }, settings.HEALTH_PORT, settings.HEALTH_HOST);
+  undo.push(() => probe.stop());
+  log.info("ready", { port: server?.port, health: probe.port });
+  return life;
+}
+
+/** What is in hand may still ask others and be asked by them, so both end together. */
+async function stopServing(running: RunningServices, server: RpcServer | undefined, graceMs: number): Promise<void> {
+  await Promise.all([running.stop(), server?.stop(graceMs)]);
+}
