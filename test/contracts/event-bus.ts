@@ -65,6 +65,14 @@ export function eventBusContract(open: () => Promise<BusUnderTest>): void {
       await under.settle();
       expect(seen).toEqual([{ list: [1] }]);
     });
+    test("a message keeps what it hangs under; without, there is nothing", async () => {
+      const seen: unknown[] = [];
+      await under.bus.subscribe("a", NAMED, async (_, { trace }) => void seen.push(trace));
+      const trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+      for (const options of [{ trace }, { trace: "" }, {}]) await under.bus.publish("a", 1, options);
+      await under.settle();
+      expect(seen).toEqual([trace, undefined, undefined]);
+    });
     test.each(["", "a..b", "a b", "a.*", "a.>", "a\n"])("publishing under %j is refused", async (subject) => {
       await expect(under.bus.publish(subject, 1)).rejects.toMatchObject({ code: "invalid_argument" });
     });

@@ -1,6 +1,6 @@
 import { ArgosyError } from "@argosy/core";
 import type { BoundService, Client, Identity, Implementation, Middleware, Transport } from "@argosy/rpc";
-import { bindService, createClient } from "@argosy/rpc";
+import { bindService, createClient, inTrace } from "@argosy/rpc";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { LogLine } from "../support/silent-log.ts";
 import { recordingLog } from "../support/silent-log.ts";
@@ -12,11 +12,13 @@ export type Connect = (service: BoundService, middleware: Middleware) => Promise
 
 /** Tokens of the suite: who they stand for is written here, so that the suite needs no keys. */
 const IDENTITIES: Readonly<Record<string, Identity>> = {
-  viewer: { user: "vera", roles: { ocean: "viewer" }, trace: "trace-of-vera" },
+  viewer: { user: "vera", roles: { ocean: "viewer" }, trace: "t" },
   editor: { user: "emil", roles: { ocean: "editor" }, trace: "t" },
   owner: { user: "olga", roles: { ocean: "owner" }, trace: "t", local: true },
   service: { service: "segment", roles: {}, trace: "t" },
 };
+
+const TRACE = { traceId: "4bf92f3577b34da6a3ce929d0e0e4736", spanId: "00f067aa0ba902b7", sampled: true };
 
 const failure = (promise: Promise<unknown>): Promise<ArgosyError> =>
   promise.then(
@@ -42,7 +44,7 @@ class Echo {
     edit: async ({ text }) => ({ text }),
     work: async ({ text }) => ({ text }),
     own: async ({ text }) => ({ text }),
-    who: async (_, { identity, traceId }) => ({ user: identity.user ?? identity.service ?? "", trace: traceId }),
+    who: async (_, { identity, trace }) => ({ user: identity.user ?? identity.service ?? "", trace: trace.traceId }),
     fail: async ({ text }) => {
       if (text === "refusal")
         throw new ArgosyError("unprocessable", "the grün image is too large", {
@@ -151,12 +153,12 @@ export function rpcContract(connect: Connect): void {
       expect([error.code, error.details]).toEqual(["conflict", { detailsTooLarge: true }]);
     });
     test("what nobody foresaw is internal, says nothing to the caller and everything to the log", async () => {
-      const error = await failure(as("viewer").fail(request));
+      const error = await failure(as("viewer").fail(request, { trace: TRACE }));
       expect(error.code).toBe("internal");
       expect(`${error.message}${JSON.stringify(error.details)}${error.cause ?? ""}`).not.toContain("secret");
       const line = lines.find(({ level }) => level === "error")!;
       expect(((line.fields["error"] as ArgosyError).cause as Error).message).toContain("secret");
-      expect(line.fields).toMatchObject({ service: "EchoService", method: "fail", traceId: "trace-of-vera", user: "vera" });
+      expect(line.fields).toMatchObject({ service: "EchoService", method: "fail", traceId: TRACE.traceId, user: "vera" });
     });
   });
 
@@ -200,8 +202,9 @@ export function rpcContract(connect: Connect): void {
       expect((await Promise.all(answers)).flat()).toEqual(allowed);
     });
     test("a call names its caller and its trace", async () => {
-      expect(await as("viewer").who({})).toEqual({ user: "vera", trace: "trace-of-vera" });
-      expect(await as("viewer").who({}, { traceId: "mine", token: "editor" })).toEqual({ user: "emil", trace: "mine" });
+      expect(await as("viewer").who({}, { trace: TRACE })).toEqual({ user: "vera", trace: TRACE.traceId });
+      expect(await inTrace(TRACE, () => as("editor").who({}))).toEqual({ user: "emil", trace: TRACE.traceId });
+      expect((await as("viewer").who({})).trace).toMatch(/^[0-9a-f]{32}$/);
     });
   });
 

@@ -44,7 +44,7 @@ async function call(
 ): Promise<ArgosyError | string> {
   // A stream that only watches says nothing by itself: being admitted for a while is all there is to see.
   const signal = AbortSignal.timeout(method.startsWith("watch") ? WATCHED_MS : CALL_MS);
-  const outgoing = { token, traceId: "t", timeoutMs: CALL_MS, signal };
+  const outgoing = { token, traceparent: undefined, timeoutMs: CALL_MS, signal };
   try {
     if (definition.methods[method]!.responseStream !== true) {
       return JSON.stringify(await system.transport.unary(definition, method, request, outgoing));

@@ -1,9 +1,9 @@
 import { newId } from "@argosy/core";
 import { createDecoderPool } from "@argosy/formats";
 import type { BoundService, Client, Identity, Job, Role, ServiceDefinition } from "@argosy/rpc";
-import { createClient, inProcess, PipelineServiceDefinition } from "@argosy/rpc";
+import { createClient, idleTracer, inProcess, PipelineServiceDefinition } from "@argosy/rpc";
 import type { Calls, Ports, Service } from "@argosy/runtime";
-import { createSigner, createVerifier, createWorkerPool, startServices } from "@argosy/runtime";
+import { createMetrics, createSigner, createVerifier, createWorkerPool, startServices } from "@argosy/runtime";
 import { MemoryStore } from "@argosy/storage";
 import type { Db } from "@argosy/work";
 import { applyMigrations, createLocalBus, systemClock } from "@argosy/work";
@@ -32,6 +32,7 @@ export async function startServiceHome(project: string, services: readonly Servi
   const decoders = createDecoderPool({ processes: 1, log: silentLog });
   const signer = createSigner(systemClock);
   const api: BoundService[] = [];
+  const metrics = createMetrics();
   const transport = inProcess(api, { verifyIdentity: createVerifier(systemClock, [signer.publicKey]), log: silentLog });
   const clientOf = (identity: Omit<Identity, "trace">) => {
     const token = () => signer.sign({ ...identity, trace: newId() });
@@ -42,7 +43,20 @@ export async function startServiceHome(project: string, services: readonly Servi
     ({ name }): Ports => {
       const calls: Calls = clientOf({ service: name, roles: {} });
       const db = database.open({ searchPath: [name, "public"] });
-      return { db, store, bus, calls, workers, decoders, log: silentLog, newId, clock: systemClock, settings: {} };
+      return {
+        db,
+        store,
+        bus,
+        calls,
+        workers,
+        decoders,
+        log: silentLog,
+        metrics,
+        tracer: idleTracer,
+        newId,
+        clock: systemClock,
+        settings: {},
+      };
     },
     api,
   );

@@ -3,9 +3,9 @@ import { createDecoderPool } from "@argosy/formats";
 import type { GatewayHandle } from "@argosy/gateway";
 import { createGateway } from "@argosy/gateway";
 import type { BoundService, Transport, VerifyIdentity } from "@argosy/rpc";
-import { createClient, inProcess } from "@argosy/rpc";
+import { createClient, idleTracer, inProcess } from "@argosy/rpc";
 import type { Calls, Ports, RunningServices, Service, Signer } from "@argosy/runtime";
-import { createSigner, createVerifier, createWorkerPool, startServices } from "@argosy/runtime";
+import { createMetrics, createSigner, createVerifier, createWorkerPool, startServices } from "@argosy/runtime";
 import { MemoryStore } from "@argosy/storage";
 import type { Clock, Db } from "@argosy/work";
 import { applyMigrations, createLocalBus, systemClock } from "@argosy/work";
@@ -56,13 +56,14 @@ export async function startTestSystem({ services, clock = systemClock, webFolder
   const decoders = createDecoderPool({ processes: 1, log: silentLog });
   const verifyIdentity = createVerifier(clock, [signer.publicKey], 0);
   const api: BoundService[] = [];
+  const metrics = createMetrics();
   const transport = inProcess(api, { verifyIdentity, log: silentLog });
   const portsOf = (service: Service): Ports => {
     const token = () => signer.sign({ service: service.name, roles: {}, trace: newId() });
     const calls: Calls = (definition) => createClient(definition, transport, { token });
     const db = database.open({ searchPath: [service.name, "public"] });
     const own = service.name === "gateway" ? clock : systemClock;
-    return { db, store, bus, calls, workers, decoders, log: silentLog, newId, clock: own, settings: {} };
+    return { db, store, bus, calls, workers, decoders, log: silentLog, metrics, tracer: idleTracer, newId, clock: own, settings: {} };
   };
   let ports: Ports | undefined;
   const running = await startServices(all, (service) => (ports = portsOf(service)), api);

@@ -10,6 +10,7 @@ import type { Ports, RunningServices, Service, WorkerPool } from "@argosy/runtim
 import {
   createMetrics,
   createSigner,
+  createTracer,
   createVerifier,
   createWorkerPool,
   serviceCalls,
@@ -115,8 +116,10 @@ async function startAll(
   undo.push(() => bus.close());
   const api: BoundService[] = [];
   const metrics = createMetrics();
+  const { tracer, stop: stopTracing } = createTracer({ log: log.child({ service: "traces" }), metrics, settings: options.settings });
+  undo.push(stopTracing);
   const verifyIdentity = createVerifier(systemClock, [gateway.signer.publicKey]);
-  const transport = inProcess(api, { verifyIdentity, log: log.child({ service: "calls" }), onCall: metrics.onCall });
+  const transport = inProcess(api, { verifyIdentity, log: log.child({ service: "calls" }), onCall: metrics.onCall, tracer });
   const portsOf = (service: Service): Ports => {
     const db = serviceDb(databaseUrl, service.name, log);
     undo.push(() => db.close());
@@ -128,6 +131,8 @@ async function startAll(
       workers,
       decoders,
       log: log.child({ service: service.name }),
+      metrics,
+      tracer,
       newId,
       clock: systemClock,
       settings: { ...options.settings, PIPELINE_ALONE: "true" },

@@ -8,6 +8,7 @@ import type { Ports, RunningServices, Service, ServiceSecrets, Signer } from "@a
 import {
   createLog,
   createMetrics,
+  createTracer,
   createWorkerPool,
   serviceCalls,
   startHealthServer,
@@ -79,6 +80,9 @@ interface Life {
 
 async function start(name: string, { env, settings, secrets, log, make, undo }: Start): Promise<Life> {
   const life: Life = { draining: false };
+  const metrics = createMetrics();
+  const { tracer, stop: stopTracing } = createTracer({ log, metrics, settings: env });
+  undo.push(stopTracing);
   const credentials = credentialsOf(secrets, systemClock);
   const service = make({ signer: credentials.signer });
   const { bus, db, store, close } = await connect(name, settings, credentials, log);
@@ -89,11 +93,10 @@ async function start(name: string, { env, settings, secrets, log, make, undo }: 
   undo.push(() => workers.close());
   const decoders = createDecoderPool({ processes: settings.DECODERS, log });
   undo.push(() => decoders.close());
-  const metrics = createMetrics();
   const calls = serviceCalls(name, credentials.signer, systemClock, (definition) => transports.to(definition));
-  const ports: Ports = { db, store, bus, calls, workers, decoders, log, newId, clock: systemClock, settings: env };
+  const ports: Ports = { db, store, bus, calls, workers, decoders, log, metrics, tracer, newId, clock: systemClock, settings: env };
   const running = await startServices([service], () => ports);
-  const middleware = { verifyIdentity: credentials.verifyIdentity, log, onCall: metrics.onCall, checkCallers: true };
+  const middleware = { verifyIdentity: credentials.verifyIdentity, log, onCall: metrics.onCall, tracer, checkCallers: true };
   const serving = { address: settings.GRPC_ADDRESS, ...credentials.server };
   const server = running.api.length === 0 ? undefined : await serve(running.api, middleware, serving);
   undo.push(() => stopServing(running, server, settings.GRACE_MS));

@@ -1,4 +1,5 @@
 import type { MethodDefinition, MethodName, RequestInput, ResponseOf, ServiceDefinition } from "./definition.ts";
+import type { TraceContext } from "./trace/trace-context.ts";
 
 /** How one call is made. A handler's {@link CallContext} fits: it hands on the caller's identity, deadline and cancellation. */
 export interface CallOptions {
@@ -7,7 +8,8 @@ export interface CallOptions {
   readonly deadline?: number | undefined;
   /** The signed identity that the call is made with; default: the client's own. */
   readonly token?: string | undefined;
-  readonly traceId?: string | undefined;
+  /** What the call hangs under; default: the trace of the work in hand. */
+  readonly trace?: TraceContext | undefined;
 }
 
 /** One method as its caller sees it. Every failure is an ArgosyError, the same over both transports. */
@@ -21,7 +23,8 @@ export type Client<D extends ServiceDefinition> = { readonly [M in MethodName<D>
 /** One call on its way: what both transports carry besides the request. */
 export interface Outgoing {
   readonly token: string | undefined;
-  readonly traceId: string | undefined;
+  /** W3C `traceparent`. */
+  readonly traceparent: string | undefined;
   readonly timeoutMs: number | undefined;
   readonly signal: AbortSignal;
 }

@@ -4,6 +4,8 @@ import { abortReason, limited, orAborted } from "./deadline.ts";
 import type { MethodName, ServiceDefinition } from "./definition.ts";
 import { DEFAULT_IDLE_MS, DEFAULT_TIMEOUT_MS } from "./middleware.ts";
 import type { MethodLimits } from "./service.ts";
+import { currentTrace } from "./trace/current-trace.ts";
+import { formatTraceparent } from "./trace/trace-context.ts";
 
 /** What a client adds to a call that does not say it itself. */
 export interface ClientDefaults<D extends ServiceDefinition> {
@@ -41,13 +43,18 @@ interface Call {
   readonly token: (given: string | undefined) => Promise<string | undefined>;
 }
 
+function traceparentOf({ trace = currentTrace() }: CallOptions): string | undefined {
+  return trace === undefined ? undefined : formatTraceparent(trace);
+}
+
 async function unaryCall({ definition, transport, name, limits, token }: Call, request: unknown, options: CallOptions): Promise<unknown> {
   const most = limits.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const timeoutMs = options.deadline === undefined ? most : Math.max(0, options.deadline - Date.now());
   const time = limited(options.signal, timeoutMs);
+  const traceparent = traceparentOf(options);
   try {
     const work = async () => {
-      const outgoing: Outgoing = { token: await token(options.token), traceId: options.traceId, timeoutMs, signal: time.signal };
+      const outgoing: Outgoing = { token: await token(options.token), traceparent, timeoutMs, signal: time.signal };
       if (time.signal.aborted) throw abortReason(time.signal);
       return transport.unary(definition, name, request, outgoing);
     };
@@ -68,7 +75,7 @@ async function* streamCall(
   let messages: AsyncIterator<unknown> | undefined;
   try {
     const given = await orAborted(token(options.token), time.signal);
-    const outgoing: Outgoing = { token: given, traceId: options.traceId, timeoutMs: undefined, signal: time.signal };
+    const outgoing: Outgoing = { token: given, traceparent: traceparentOf(options), timeoutMs: undefined, signal: time.signal };
     messages = transport.stream(definition, name, request, outgoing)[Symbol.asyncIterator]();
     for (;;) {
       const next = await orAborted(messages.next(), time.signal);

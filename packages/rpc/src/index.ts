@@ -21,3 +21,6 @@ export type { RpcServer, ServeOptions } from "./server.ts";
 export { serve } from "./server.ts";
 export * from "./service.ts";
 export type { TlsIdentity } from "./tls.ts";
+export * from "./trace/current-trace.ts";
+export * from "./trace/trace-context.ts";
+export * from "./trace/tracer.ts";

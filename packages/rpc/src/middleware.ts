@@ -1,16 +1,23 @@
-import type { ErrorCode, Log } from "@argosy/core";
-import { ArgosyError, ERROR_CODES, refusal, toArgosyError } from "@argosy/core";
+import type { ErrorCode, Log, Reason } from "@argosy/core";
+import { ArgosyError, refusal, toArgosyError } from "@argosy/core";
 import { authorise } from "./authorise.ts";
+import { callerOf, reportFailure } from "./call-log.ts";
 import { checkCaller } from "./callers.ts";
 import { abortReason, limited, orAborted } from "./deadline.ts";
-import type { Identity, VerifyIdentity } from "./identity.ts";
+import type { VerifyIdentity } from "./identity.ts";
 import type { BoundService, CallContext } from "./service.ts";
+import { inTrace } from "./trace/current-trace.ts";
+import type { TraceContext } from "./trace/trace-context.ts";
+import { parseTraceparent } from "./trace/trace-context.ts";
+import type { Span, Tracer } from "./trace/tracer.ts";
+import { idleTracer } from "./trace/tracer.ts";
 
 /** What is known of a call when it is over. */
 export interface CallRecord {
   readonly service: string;
   readonly method: string;
   readonly code: "ok" | ErrorCode;
+  readonly reason?: Reason | undefined;
   readonly ms: number;
 }
 
@@ -22,12 +29,14 @@ export interface Middleware {
   readonly onCall?: (record: CallRecord) => void;
   /** Whether calls count only from services that may make them, by their certificates; default: no, for a single process. */
   readonly checkCallers?: boolean;
+  /** Notes each call as a step of its trace; default: traces are passed on, not recorded. */
+  readonly tracer?: Tracer;
 }
 
 /** A call as it arrived. */
 export interface Incoming {
   readonly token: string | undefined;
-  readonly traceId: string | undefined;
+  readonly traceparent: string | undefined;
   readonly timeoutMs: number | undefined;
   readonly signal: AbortSignal;
   /** The service that calls, by its certificate. */
@@ -38,8 +47,6 @@ export interface Incoming {
 export const DEFAULT_TIMEOUT_MS = 10_000;
 /** How long a stream may stand still when nothing else is said. */
 export const DEFAULT_IDLE_MS = 60_000;
-
-const TRACE = /^[\w-]{1,64}$/;
 
 /** Answers one unary call. Rejects with an ArgosyError, always. */
 export async function answer(
@@ -52,12 +59,13 @@ export async function answer(
   const limit = service.limits[method]?.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const timeoutMs = Math.max(0, Math.min(limit, incoming.timeoutMs ?? limit));
   const time = limited(incoming.signal, timeoutMs);
-  const call = beginCall(service, method, middleware, incoming.peer);
+  const call = beginCall(service, method, incoming, middleware);
   try {
     const admitted = await orAborted(admit(service, method, request, incoming, middleware), time.signal);
     call.admitted(admitted);
-    const context = { ...admitted, signal: time.signal, deadline: Date.now() + timeoutMs };
-    const response = await orAborted(Promise.resolve(handlerOf(service, method)(request as never, context)), time.signal);
+    const context = { ...admitted, trace: call.trace, signal: time.signal, deadline: Date.now() + timeoutMs };
+    const work = inTrace(call.trace, () => handlerOf(service, method)(request as never, context));
+    const response = await orAborted(Promise.resolve(work), time.signal);
     call.end(undefined);
     return response;
   } catch (error) {
@@ -76,15 +84,20 @@ export async function* answerStream(
   middleware: Middleware,
 ): AsyncGenerator<unknown, void, undefined> {
   const time = limited(incoming.signal, service.limits[method]?.idleMs ?? DEFAULT_IDLE_MS);
-  const call = beginCall(service, method, middleware, incoming.peer);
+  const call = beginCall(service, method, incoming, middleware);
   let messages: AsyncIterator<unknown> | undefined;
   try {
     const admitted = await orAborted(admit(service, method, request, incoming, middleware), time.signal);
     call.admitted(admitted);
-    const context = { ...admitted, signal: time.signal, deadline: undefined };
-    messages = (handlerOf(service, method)(request as never, context) as AsyncIterable<unknown>)[Symbol.asyncIterator]();
+    const context = { ...admitted, trace: call.trace, signal: time.signal, deadline: undefined };
+    const asked = (handlerOf(service, method)(request as never, context) as AsyncIterable<unknown>)[Symbol.asyncIterator]();
+    messages = asked;
     for (;;) {
-      const next = await orAborted(messages.next(), time.signal);
+      // A generator works in the context of whoever asks it for more.
+      const next = await orAborted(
+        inTrace(call.trace, () => asked.next()),
+        time.signal,
+      );
       if (next.done === true) break;
       time.touch();
       yield next.value;
@@ -106,7 +119,7 @@ export async function* answerStream(
   }
 }
 
-type Admitted = Pick<CallContext, "identity" | "token" | "traceId">;
+type Admitted = Pick<CallContext, "identity" | "token">;
 
 async function admit(
   service: BoundService,
@@ -115,7 +128,7 @@ async function admit(
   incoming: Incoming,
   middleware: Middleware,
 ): Promise<Admitted> {
-  const { token, traceId, peer } = incoming;
+  const { token, peer } = incoming;
   if (middleware.checkCallers === true) checkCaller(service.definition.name, method, peer);
   if (token === undefined || token === "") throw refusal("TOKEN_MISSING", "the call carries no identity");
   const identity = await middleware.verifyIdentity(token);
@@ -125,7 +138,7 @@ async function admit(
   const access = service.access[method];
   if (access === undefined) throw new ArgosyError("unimplemented", "there is no such method");
   authorise(identity, access, request);
-  return { identity, token, traceId: traceId !== undefined && TRACE.test(traceId) ? traceId : identity.trace };
+  return { identity, token };
 }
 
 function handlerOf(service: BoundService, method: string): (request: never, context: CallContext) => unknown {
@@ -135,42 +148,43 @@ function handlerOf(service: BoundService, method: string): (request: never, cont
 }
 
 interface OpenCall {
+  readonly trace: TraceContext;
   admitted(admitted: Admitted): void;
   /** Notes the end, once; gives the error as the caller shall see it. */
   end(error: unknown, signal?: AbortSignal): ArgosyError | undefined;
 }
 
-function beginCall(service: BoundService, method: string, middleware: Middleware, peer: string | undefined): OpenCall {
+function beginCall(service: BoundService, method: string, incoming: Incoming, middleware: Middleware): OpenCall {
   const start = performance.now();
+  const { peer } = incoming;
   const name = { service: service.definition.name, method, ...(peer === undefined ? {} : { peer }) };
-  let who: { readonly traceId?: string; readonly user?: string; readonly caller?: string } = {};
+  const span = beginSpan(service, method, incoming, middleware);
+  let who: { readonly traceId: string; readonly user?: string; readonly caller?: string } = { traceId: span.context.traceId };
   let over = false;
   return {
-    admitted({ traceId, identity }) {
-      who = { traceId, ...callerOf(identity) };
+    trace: span.context,
+    admitted({ identity }) {
+      who = { ...who, ...callerOf(identity) };
     },
     end(error, signal) {
       const failure = error === undefined ? undefined : signal?.aborted ? abortReason(signal) : toArgosyError(error);
       if (over) return failure;
       over = true;
       const ms = Math.round((performance.now() - start) * 10) / 10;
-      middleware.onCall?.({ service: name.service, method, code: failure?.code ?? "ok", ms });
+      middleware.onCall?.({ service: name.service, method, code: failure?.code ?? "ok", reason: failure?.reason, ms });
+      span.end({ failure: failure?.reason ?? failure?.code });
       if (failure === undefined) middleware.log.debug("call answered", { ...name, ...who, ms });
-      else report(middleware.log, failure, { ...name, ...who, ms });
+      else reportFailure(middleware.log, failure, { ...name, ...who, ms });
       return failure;
     },
   };
 }
 
-function callerOf(identity: Identity): { user?: string; caller?: string } {
-  return {
-    ...(identity.user === undefined ? {} : { user: identity.user }),
-    ...(identity.service === undefined ? {} : { caller: identity.service }),
-  };
-}
-
-function report(log: Log, failure: ArgosyError, fields: Record<string, unknown>): void {
-  const line = { ...fields, code: failure.code, reason: failure.reason, detail: failure.message };
-  if (ERROR_CODES[failure.code].http === 500) log.error("call failed", { ...line, error: failure });
-  else log.info("call refused", line);
+function beginSpan({ definition }: BoundService, method: string, { traceparent }: Incoming, { tracer = idleTracer }: Middleware): Span {
+  return tracer.begin(`${definition.name}/${method}`, {
+    service: definition.name.replace(/Service$/, "").toLowerCase(),
+    kind: "server",
+    parent: parseTraceparent(traceparent),
+    attributes: { "rpc.system": "grpc", "rpc.service": definition.fullName, "rpc.method": method },
+  });
 }

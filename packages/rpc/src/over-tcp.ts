@@ -89,10 +89,10 @@ export function overTcp(address: string, { tls, server }: TcpOptions = {}): Tran
   };
 }
 
-function wireOptions({ token, traceId, timeoutMs, signal }: Outgoing): { options: WireOptions; trailer(): WireMetadata | undefined } {
+function wireOptions({ token, traceparent, timeoutMs, signal }: Outgoing): { options: WireOptions; trailer(): WireMetadata | undefined } {
   const metadata = Metadata();
   if (token !== undefined) metadata.set("authorization", `Bearer ${token}`);
-  if (traceId !== undefined) metadata.set("argosy-trace", traceId);
+  if (traceparent !== undefined) metadata.set("traceparent", traceparent);
   if (timeoutMs !== undefined) metadata.set("argosy-timeout-ms", String(Math.ceil(timeoutMs)));
   let received: WireMetadata | undefined;
   const onTrailer = (trailer: WireMetadata) => {

@@ -82,7 +82,7 @@ function incomingOf({ metadata, signal }: WireContext): Incoming {
   const timeout = Number(metadata.get("argosy-timeout-ms") ?? Number.NaN);
   return {
     token: authorization?.startsWith("Bearer ") ? authorization.slice(7) : undefined,
-    traceId: metadata.get("argosy-trace"),
+    traceparent: metadata.get("traceparent"),
     peer: metadata.get(PEER_KEY),
     timeoutMs: Number.isFinite(timeout) ? timeout : undefined,
     signal,

@@ -1,5 +1,6 @@
 import type { MethodDefinition, MethodName, RequestOf, ResponseInput, ServiceDefinition } from "./definition.ts";
 import type { Identity, Role } from "./identity.ts";
+import type { TraceContext } from "./trace/trace-context.ts";
 
 /** What a handler knows of the call besides the request. Handed on as call options it passes everything to the next service. */
 export interface CallContext {
@@ -9,8 +10,8 @@ export interface CallContext {
   readonly identity: Identity;
   /** The token that the identity was read from. */
   readonly token: string;
-  /** Names the request in every log. */
-  readonly traceId: string;
+  /** Where the call is in its trace. */
+  readonly trace: TraceContext;
   /** Milliseconds since 1970 after which the answer is not awaited any more; `undefined` for streams. */
   readonly deadline: number | undefined;
 }

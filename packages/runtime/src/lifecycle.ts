@@ -3,6 +3,7 @@ import { toArgosyError } from "@argosy/core";
 import type { BoundService } from "@argosy/rpc";
 import type { Db } from "@argosy/work";
 import type { Ports, RunningService, Service } from "./service.ts";
+import { meteredStore } from "./telemetry/metered-store.ts";
 
 /** Services at work in this process. */
 export interface RunningServices {
@@ -34,7 +35,8 @@ export async function startServices(
   };
   try {
     for (const service of services) {
-      const ports = portsOf(service);
+      const given = portsOf(service);
+      const ports = { ...given, store: meteredStore(given.store, given.metrics, service.name) };
       const self = await service.start(ports);
       running.push({ service, ports, self });
       api.push(...self.api);

@@ -1,4 +1,5 @@
 import type { Log, LogFields } from "@argosy/core";
+import { currentTrace } from "@argosy/rpc";
 import type { DestinationStream, Logger } from "pino";
 import { destination, pino } from "pino";
 
@@ -18,7 +19,7 @@ const DEPTH = 5;
 
 /**
  * A {@link Log} that writes one JSON object a line: level, time (ISO 8601), service, message, fields. Line breaks in texts are escaped
- * by JSON, members that are named like secrets are not written, an error is written with its causes and their stacks.
+ * by JSON, the id of the trace in hand goes on each line, members that are named like secrets are not written, an error is written with its causes and their stacks.
  */
 export function createLog({ service, level = "info", file, stream }: LogOptions): Log {
   const target = stream ?? destination({ dest: file ?? 2, sync: true, mkdir: true });
@@ -26,6 +27,11 @@ export function createLog({ service, level = "info", file, stream }: LogOptions)
     base: { service },
     level,
     messageKey: "message",
+    // Whatever is said within a request or a task can be found by its trace.
+    mixin: () => {
+      const trace = currentTrace();
+      return trace === undefined ? {} : { traceId: trace.traceId };
+    },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
   };

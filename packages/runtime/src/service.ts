@@ -1,8 +1,9 @@
 import type { Log } from "@argosy/core";
 import type { DecoderPool } from "@argosy/formats";
-import type { BoundService, Client, ServiceDefinition } from "@argosy/rpc";
+import type { BoundService, Client, ServiceDefinition, Tracer } from "@argosy/rpc";
 import type { ObjectStore } from "@argosy/storage";
 import type { Clock, Db, EventBus, MigrationSet, Subscription } from "@argosy/work";
+import type { Metrics } from "./telemetry/metrics.ts";
 import type { WorkerPool } from "./worker-pool.ts";
 
 /**
@@ -23,6 +24,10 @@ export interface Ports {
   /** Child processes for bytes from outside; absent where the service decodes none. */
   readonly decoders?: DecoderPool;
   readonly log: Log;
+  /** What this process counts and measures. */
+  readonly metrics: Metrics;
+  /** Notes the steps of traces. */
+  readonly tracer: Tracer;
   readonly newId: () => string;
   readonly clock: Clock;
   /** The environment, out of which a service reads its settings by its own schema when it starts. */

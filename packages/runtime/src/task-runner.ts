@@ -1,7 +1,7 @@
 import type { Log } from "@argosy/core";
 import { toArgosyError } from "@argosy/core";
-import type { Client } from "@argosy/rpc";
-import { PipelineServiceDefinition } from "@argosy/rpc";
+import type { Client, Task } from "@argosy/rpc";
+import { inTrace, PipelineServiceDefinition, parseTraceparent } from "@argosy/rpc";
 import type { Clock, Stage, Subscription } from "@argosy/work";
 import { parseEvent } from "@argosy/work";
 import type { Ports } from "./service.ts";
@@ -17,6 +17,8 @@ export interface TaskInHand<Work> {
   readonly work: Work;
   /** Jobs that use it. */
   readonly jobs: readonly string[];
+  /** W3C `traceparent` of the request that asked for it; empty: unknown. */
+  readonly trace: string;
 }
 
 /** What a task came to: the SHA-256 of everything that it wrote, and results for its jobs by name. */
@@ -30,53 +32,75 @@ export type TaskHandler<Work> = (task: TaskInHand<Work>, options: { readonly sig
 
 /**
  * Takes the tasks of a stage and works them off, `concurrency` at a time: tells the pipeline that a task is in hand, that it still is,
- * and how it ended. A task that was cancelled meanwhile is dropped.
+ * and how it ended. A task that was cancelled meanwhile is dropped. Each is a step of the trace of the request that asked for it.
  */
 export async function runTasks<Work>(ports: Ports, stage: Stage, concurrency: number, handler: TaskHandler<Work>): Promise<Subscription> {
-  const pipeline = ports.calls(PipelineServiceDefinition);
-  return ports.bus.subscribe(`task.${stage}`, { name: stage, concurrency }, async (message, { signal }) => {
-    for (const id of parseEvent(`task.${stage}`, message).taskIds) await runTask(pipeline, ports, id, handler, signal);
-  });
+  const runner: Runner<Work> = { ports, pipeline: ports.calls(PipelineServiceDefinition), stage, handler };
+  return ports.bus.subscribe(`task.${stage}`, { name: stage, concurrency }, (message, { signal, trace }) =>
+    inTrace(parseTraceparent(trace), async () => {
+      for (const id of parseEvent(`task.${stage}`, message).taskIds) await runTask(runner, id, signal);
+    }),
+  );
 }
 
-async function runTask<Work>(
-  pipeline: Client<typeof PipelineServiceDefinition>,
-  { clock, log }: { readonly clock: Clock; readonly log: Log },
-  id: string,
-  handler: TaskHandler<Work>,
-  stopping: AbortSignal,
-): Promise<void> {
+type Pipeline = Client<typeof PipelineServiceDefinition>;
+
+interface Runner<Work> {
+  readonly ports: Pick<Ports, "clock" | "log" | "metrics" | "tracer">;
+  readonly pipeline: Pipeline;
+  readonly stage: Stage;
+  readonly handler: TaskHandler<Work>;
+}
+
+async function runTask<Work>(runner: Runner<Work>, id: string, stopping: AbortSignal): Promise<void> {
+  const { ports, pipeline, stage } = runner;
   const task = await pipeline.startTask({ project: ANY, task: id });
   if (task.state !== "running" || task.spec === undefined) return;
+  const span = ports.tracer.begin(`task ${stage}`, {
+    service: stage,
+    kind: "consumer",
+    parent: parseTraceparent(task.trace),
+    attributes: { "argosy.task": id, "argosy.project": task.project, "argosy.attempt": task.attempts },
+  });
+  const begun = performance.now();
+  const outcome = await inTrace(span.context, () => workOff(runner, id, task, stopping));
+  span.end({ failure: outcome.failure });
+  ports.metrics.count("argosy_tasks_ended_total", { stage, outcome: outcome.state });
+  ports.metrics.observe("argosy_task_seconds", { stage }, (performance.now() - begun) / 1_000);
+  if (outcome.failure !== undefined) ports.metrics.count("argosy_errors_total", { service: stage, reason: outcome.failure });
+}
+
+interface Outcome {
+  readonly state: "done" | "failed" | "dropped";
+  readonly failure?: string;
+}
+
+async function workOff<Work>(runner: Runner<Work>, id: string, task: Task, stopping: AbortSignal): Promise<Outcome> {
+  const { ports, pipeline, handler } = runner;
+  const { clock, log } = ports;
   const dropped = new AbortController();
   const signal = AbortSignal.any([stopping, dropped.signal]);
   const stopTouching = keepTouching(pipeline, clock, log, id, dropped);
+  const { project, jobs, trace } = task;
   try {
-    const end = await handler({ id, project: task.project, work: task.spec.work as Work, jobs: task.jobs }, { signal });
+    const end = await handler({ id, project, work: task.spec?.work as Work, jobs, trace }, { signal });
     stopTouching();
-    await pipeline.completeTask({ project: task.project, task: id, sha256: end.sha256, results: { ...end.results } });
+    await pipeline.completeTask({ project, task: id, sha256: end.sha256, results: { ...end.results } });
+    log.debug("a task is done", { task: id });
+    return { state: "done" };
   } catch (error) {
     stopTouching();
     // A task that was cancelled, or that a stopping server lets go, has not failed: its row says what comes next.
-    if (signal.aborted) return;
+    if (signal.aborted) return { state: "dropped" };
     const { code, reason, message, details } = toArgosyError(error);
     log.error("a task failed", { task: id, error });
-    await pipeline.failTask({
-      project: task.project,
-      task: id,
-      failure: { code, reason: reason ?? "", detail: message, details: { ...details } },
-      retry: false,
-    });
+    const failure = { code, reason: reason ?? "", detail: message, details: { ...details } };
+    await pipeline.failTask({ project, task: id, failure, retry: false });
+    return { state: "failed", failure: reason ?? code };
   }
 }
 
-function keepTouching(
-  pipeline: Client<typeof PipelineServiceDefinition>,
-  clock: Clock,
-  log: Log,
-  id: string,
-  dropped: AbortController,
-): () => void {
+function keepTouching(pipeline: Pipeline, clock: Clock, log: Log, id: string, dropped: AbortController): () => void {
   let callOff = () => {};
   let ended = false;
   const touch = async (): Promise<void> => {

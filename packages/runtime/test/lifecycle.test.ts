@@ -1,4 +1,5 @@
 import { ArgosyError, newId } from "@argosy/core";
+import { idleTracer } from "@argosy/rpc";
 import { MemoryStore } from "@argosy/storage";
 import { createLocalBus, systemClock } from "@argosy/work";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -7,8 +8,8 @@ import { freshDatabase } from "../../../test/support/database.ts";
 import { silentLog } from "../../../test/support/silent-log.ts";
 import { startHealthServer } from "../src/health-server.ts";
 import { startServices } from "../src/lifecycle.ts";
-import { createMetrics } from "../src/metrics.ts";
 import type { Ports, RunningService, Service } from "../src/service.ts";
+import { createMetrics } from "../src/telemetry/metrics.ts";
 import { createWorkerPool } from "../src/worker-pool.ts";
 
 let database: TestDatabase;
@@ -24,6 +25,8 @@ beforeAll(async () => {
     calls,
     workers,
     log: silentLog,
+    metrics: createMetrics(),
+    tracer: idleTracer,
     newId,
     settings: {},
     clock: systemClock,

@@ -2,6 +2,8 @@
 export interface Delivery {
   /** The subject that the message was published under. */
   readonly subject: string;
+  /** What the message was published with: the W3C `traceparent` of what it hangs under. */
+  readonly trace: string | undefined;
   /** Aborts when the subscription stops and its grace is over. */
   readonly signal: AbortSignal;
   /** 1 at the first delivery. */
@@ -12,6 +14,14 @@ export interface Delivery {
 
 /** Works on one message. When it rejects the message is delivered again, later. It must bear to see a message twice. */
 export type EventHandler<Message> = (message: Message, delivery: Delivery) => Promise<void>;
+
+/** What goes with a message. */
+export interface PublishOptions {
+  /** A message whose twin is still waiting or in hand is dropped. */
+  readonly id?: string;
+  /** W3C `traceparent` of what it hangs under; empty: none. */
+  readonly trace?: string;
+}
 
 /** How messages are taken. */
 export interface SubscribeOptions {
@@ -40,11 +50,11 @@ export interface Subscription {
  */
 export interface EventBus {
   /**
-   * Hands a message to every subscription name that matches. With `id`, a message whose twin is still waiting or in hand is dropped.
+   * Hands a message to every subscription name that matches.
    *
    * @throws {ArgosyError} `invalid_argument` for a bad subject or a message over 64 KiB; `resource_exhausted` when the queue is full.
    */
-  publish(subject: string, message: unknown, options?: { readonly id?: string }): Promise<void>;
+  publish(subject: string, message: unknown, options?: PublishOptions): Promise<void>;
   /** Starts to take messages that are published from now on. */
   subscribe<Message>(subject: string, options: SubscribeOptions, handler: EventHandler<Message>): Promise<Subscription>;
   /** Stops every subscription. */

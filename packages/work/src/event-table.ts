@@ -23,7 +23,11 @@ export function eventMigration(schema: string): MigrationSet {
   return { schema, migrations: [EVENT_TABLE] };
 }
 
-/** Notes an event in the schema's `event` table. Call it in the transaction that makes the fact true. */
+/**
+ * Notes an event in the schema's `event` table. Call it in the transaction that makes the fact true.
+ *
+ * @param trace - W3C `traceparent` of what the fact came from; the message carries it.
+ */
 export async function appendEvent<Name extends EventName>(tx: Db, name: Name, payload: EventPayloads[Name], trace: string): Promise<void> {
   const projectId = "projectId" in payload ? payload.projectId : null;
   const params = [name, projectId, JSON.stringify(payload), trace];
@@ -39,11 +43,11 @@ export async function appendEvent<Name extends EventName>(tx: Db, name: Name, pa
  */
 export async function publishEvents(db: Db, bus: EventBus, schema: string, limit = 200): Promise<number> {
   return db.transaction(async (tx) => {
-    const rows = await tx.query<{ position: number; name: string; payload: unknown }>(
-      `select position, name, payload from ${schema}.event where published_at is null order by position limit $1 for update skip locked`,
+    const rows = await tx.query<{ position: number; name: string; payload: unknown; trace: string }>(
+      `select position, name, payload, trace from ${schema}.event where published_at is null order by position limit $1 for update skip locked`,
       [limit],
     );
-    for (const { position, name, payload } of rows) await bus.publish(name, payload, { id: `${schema}.${position}` });
+    for (const { position, name, payload, trace } of rows) await bus.publish(name, payload, { id: `${schema}.${position}`, trace });
     const positions = rows.map(({ position }) => position);
     if (rows.length > 0) await tx.query(`update ${schema}.event set published_at = now() where position = any($1)`, [positions]);
     return rows.length;

@@ -43,7 +43,8 @@ export function createLocalBus({ log, clock = systemClock, capacity = 100_000, b
       if (closed) throw closedError();
       if (!isSubject(subject)) throw new ArgosyError("invalid_argument", "not a subject", { details: { subject } });
       const text = encodeMessage(message, subject);
-      for (const { pattern, queue } of queues.values()) if (matchesSubject(pattern, subject)) queue.add(subject, text, options?.id);
+      for (const { pattern, queue } of queues.values())
+        if (matchesSubject(pattern, subject)) queue.add({ subject, text, id: options?.id, trace: options?.trace || undefined });
     },
     async subscribe<Message>(subject: string, options: SubscribeOptions, handler: EventHandler<Message>) {
       if (closed) throw closedError();

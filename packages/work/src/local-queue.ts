@@ -7,6 +7,7 @@ interface Entry {
   readonly subject: string;
   readonly text: string;
   readonly id: string | undefined;
+  readonly trace: string | undefined;
   readonly attempt: number;
 }
 
@@ -55,12 +56,13 @@ export class LocalQueue {
     await Promise.allSettled(this.#takers.flatMap((taker) => [...taker.inHand]));
   }
 
-  add(subject: string, text: string, id: string | undefined): void {
+  add(message: Omit<Entry, "attempt">): void {
+    const { id } = message;
     if (id !== undefined && this.#ids.has(id)) return;
     if (this.#waiting.length - this.#head + this.#delayed.size >= this.#options.capacity)
       throw new ArgosyError("resource_exhausted", "the queue is full", { details: { limit: this.#options.capacity } });
     if (id !== undefined) this.#ids.add(id);
-    this.#waiting.push({ subject, text, id, attempt: 1 });
+    this.#waiting.push({ ...message, attempt: 1 });
     this.#pump();
   }
 
@@ -89,7 +91,8 @@ export class LocalQueue {
   #hand(taker: Taker): void {
     const entry = this.#next();
     const attempts = taker.options.attempts ?? ATTEMPTS;
-    const delivery = { subject: entry.subject, signal: taker.stop.signal, attempt: entry.attempt, last: entry.attempt >= attempts };
+    const { subject, trace, attempt } = entry;
+    const delivery = { subject, trace, signal: taker.stop.signal, attempt, last: attempt >= attempts };
     const work = Promise.resolve()
       .then(() => taker.handler(JSON.parse(entry.text) as never, delivery))
       .then(

@@ -31,7 +31,7 @@ interface CarriedLabel {
  */
 export async function carryLabelsOver(
   ports: Pick<Ports, "db" | "store">,
-  task: { readonly id: string; readonly project: string; readonly work: ChainWork },
+  task: { readonly project: string; readonly work: ChainWork; readonly trace: string },
   signal: AbortSignal,
 ): Promise<number> {
   const { project, work } = task;
@@ -47,7 +47,7 @@ export async function carryLabelsOver(
     const ofImage = older.filter((object) => object.image === image);
     carried.push(...(await carryInImage({ db: ports.db, reader, project, segment }, image, ofImage, signal)));
   }
-  return ports.db.transaction((tx) => storeCarried(tx, project, carried, task.id));
+  return ports.db.transaction((tx) => storeCarried(tx, project, carried, task.trace));
 }
 
 async function labelledObjects(db: Db, project: string, segment: string, images: readonly string[]): Promise<LabelledObject[]> {

@@ -1,7 +1,7 @@
 import type { ArgosyError } from "@argosy/core";
 import { refusal } from "@argosy/core";
 import type { BoundService, CallContext, Class, Implementation, RefusedLabel } from "@argosy/rpc";
-import { bindService, ClassifyServiceDefinition, roleIncludes } from "@argosy/rpc";
+import { bindService, ClassifyServiceDefinition, formatTraceparent, roleIncludes } from "@argosy/rpc";
 import type { Ports } from "@argosy/runtime";
 import { forgetting } from "@argosy/runtime";
 import { applyLabelActions } from "./actions/apply-actions.ts";
@@ -65,7 +65,7 @@ function classMethods({ db, newId }: Ports): Pick<Methods, "listClasses" | "putC
       return {};
     },
     async mergeClasses(request, context) {
-      const row = await mergeClasses(db, { ...request, caller: callerOf(context), trace: context.traceId });
+      const row = await mergeClasses(db, { ...request, caller: callerOf(context), trace: formatTraceparent(context.trace) });
       const listed = (await listClasses(db, request.project)).find((other) => other.id === row.id);
       return classMessage(listed ?? { ...row, objects: 0 });
     },
@@ -88,8 +88,8 @@ function labelMethods(ports: Ports): Pick<Methods, "setLabels" | "importLabels" 
       return { changed, unchanged, refused: refusedMessages(refused) };
     },
     async applyLabelActions({ project, client, actions }, context) {
-      const { identity, traceId } = context;
-      const order = { project, client, caller: identity.user ?? identity.service ?? "", trace: traceId };
+      const { identity, trace } = context;
+      const order = { project, client, caller: identity.user ?? identity.service ?? "", trace: formatTraceparent(trace) };
       return { results: await applyLabelActions(ports, order, actions, context) };
     },
     async listLabelHistory({ project, object }) {
@@ -116,7 +116,7 @@ function orderOf(
   request: { readonly project: string; readonly run: string; readonly createClasses: boolean },
   context: CallContext,
 ): LabelOrder {
-  const { identity, traceId } = context;
+  const { identity, trace } = context;
   const role = identity.roles[request.project];
   const mayCreate = identity.service !== undefined || (role !== undefined && roleIncludes(role, "editor"));
   if (request.createClasses && !mayCreate) throw refusal("PERMISSION_MISSING", "the role in the project does not allow new classes");
@@ -125,7 +125,7 @@ function orderOf(
     run: request.run,
     create: request.createClasses ? { newId } : undefined,
     caller: callerOf(context),
-    trace: traceId,
+    trace: formatTraceparent(trace),
   };
 }
 

@@ -14,6 +14,7 @@ import { addQueryCheck } from "./http/query-check.ts";
 import { addRequestLog } from "./http/request-log.ts";
 import { answers } from "./http/schemas.ts";
 import { addSecurityHeaders } from "./http/security-headers.ts";
+import { addTracing, traceIdOf } from "./http/tracing.ts";
 import { addValidation } from "./http/validate.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { blobRoutes } from "./routes/blobs.ts";
@@ -98,7 +99,7 @@ const BODY = { wholeMs: 60_000, pauseMs: 60_000 } as const;
 export async function buildApp(world: GatewayWorld): Promise<FastifyInstance> {
   const app = fastify({
     logger: false,
-    genReqId: () => world.newId(),
+    genReqId: ({ headers }) => traceIdOf(headers),
     requestIdHeader: false,
     // Bodies have their own limits of time: uploads may last.
     requestTimeout: 0,
@@ -108,6 +109,7 @@ export async function buildApp(world: GatewayWorld): Promise<FastifyInstance> {
   }).withTypeProvider<TypeBoxTypeProvider>();
   // Headers that come drop by drop hold a connection and nothing else.
   app.server.headersTimeout = 20_000;
+  addTracing(app, world);
   addSecurityHeaders(app);
   addBodyTimeout(app, world.clock, BODY);
   addProblems(app, world);

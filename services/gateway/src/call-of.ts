@@ -15,6 +15,6 @@ export function identityOfCalls(signer: Signer): (request: FastifyRequest, proje
       ...(caller.local ? { local: true } : {}),
       ...(caller.admin ? { admin: true } : {}),
     };
-    return { token: await signer.sign(identity), traceId: request.id, signal: request.signal };
+    return { token: await signer.sign(identity), trace: request.span?.context, signal: request.signal };
   };
 }

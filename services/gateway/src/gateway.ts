@@ -119,12 +119,14 @@ async function listen(app: FastifyInstance, world: GatewayWorld, host: string, p
 }
 
 async function makeWorld(ports: Ports, options: GatewayOptions): Promise<GatewayWorld> {
-  const { db, store, bus, log, newId, clock, calls } = ports;
+  const { db, store, bus, log, metrics, tracer, newId, clock, calls } = ports;
   return {
     db,
     store,
     bus,
     log,
+    metrics,
+    tracer,
     newId,
     clock,
     services: {

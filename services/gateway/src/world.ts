@@ -29,7 +29,7 @@ export interface Services {
 }
 
 /** Everything that routes use: the ports, and what the service made of them at its start. */
-export interface GatewayWorld extends Pick<Ports, "db" | "store" | "bus" | "log" | "newId" | "clock"> {
+export interface GatewayWorld extends Pick<Ports, "db" | "store" | "bus" | "log" | "metrics" | "tracer" | "newId" | "clock"> {
   readonly services: Services;
   readonly rights: Rights;
   readonly things: Things;

@@ -24,7 +24,7 @@ type Imported = EncodedFrame | { readonly frame: StackFrameWork; readonly proble
  * Safe to run twice: equal bytes give equal stacks under equal keys.
  */
 export function importStack(ports: Ports, decodes: number): TaskHandler<StackWork> {
-  return async ({ id, project, work }, { signal }) => {
+  return async ({ id, project, work, trace }, { signal }) => {
     const files = await filesById(ports.db, project, [...new Set(work.frames.map((frame) => frame.file))]);
     const decoded = await decodeAll(ports, decodes, work, files, signal);
     const good = decoded.filter((one) => "image" in one);
@@ -55,7 +55,7 @@ export function importStack(ports: Ports, decodes: number): TaskHandler<StackWor
           tx,
           "image.ready",
           { projectId: project, collectionId: work.collection, imageIds: images.map((image) => image.id) },
-          id,
+          trace,
         );
       }
     });

@@ -25,7 +25,7 @@ export async function cancelJob(db: Db, projectId: string, jobId: string): Promi
  *
  * @throws {ArgosyError} `not_found`; JOB_NOT_FAILED where there is nothing to repeat.
  */
-export async function retryJob(db: Db, projectId: string, jobId: string): Promise<JobChanged> {
+export async function retryJob(db: Db, projectId: string, jobId: string, trace: string): Promise<JobChanged> {
   return db.transaction(async (tx) => {
     const job = await findJob(tx, projectId, jobId);
     if (job === undefined) throw new ArgosyError("not_found", "there is no such job", { details: { job: jobId } });
@@ -37,7 +37,7 @@ export async function retryJob(db: Db, projectId: string, jobId: string): Promis
     }
     await lockTasksOf(tx, jobId);
     await reopenJob(tx, jobId);
-    await resetFailedTasksOf(tx, jobId);
+    await resetFailedTasksOf(tx, jobId, trace);
     await settleJob(tx, jobId);
     return { projectId, jobId };
   });

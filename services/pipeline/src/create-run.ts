@@ -30,6 +30,8 @@ export interface RunRequest {
   readonly targets: readonly string[];
   readonly model: string;
   readonly title: string;
+  /** W3C `traceparent` of the request. */
+  readonly trace: string;
   /** For a trial. */
   readonly sample: Sample | undefined;
 }
@@ -86,7 +88,7 @@ export async function createRun(ports: PlanningPorts, request: RunRequest): Prom
   await db.transaction(async (tx) => {
     const title = request.title || `${sample === undefined ? "" : "Trial of "}${graph.name} on ${collection.name}`;
     const results = { run: runId, collection: request.collection };
-    await insertJob(tx, { id: jobId, projectId: request.project, kind: "run", title, growing: false, results });
+    await insertJob(tx, { id: jobId, projectId: request.project, kind: "run", title, growing: false, results, trace: request.trace });
     await insertRun(tx, {
       id: runId,
       projectId: request.project,
@@ -98,7 +100,7 @@ export async function createRun(ports: PlanningPorts, request: RunRequest): Prom
       images: units.reduce((sum, unit) => sum + unit.images.length, 0),
       sample: sample ?? null,
     });
-    await insertTasks(tx, request.project, jobId, tasks);
+    await insertTasks(tx, { projectId: request.project, jobId, trace: request.trace }, tasks);
     await settleJob(tx, jobId);
   });
   return jobId;

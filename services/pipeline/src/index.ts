@@ -3,6 +3,7 @@ import { loadConfig, loadNodes, loadTemplates } from "@argosy/runtime";
 import type { JobChanged } from "@argosy/work";
 import { eventMigration } from "@argosy/work";
 import { startPublishLoop } from "./publish-loop.ts";
+import { watchQueues } from "./queue-metrics.ts";
 import { pipelineRpc } from "./rpc.ts";
 import { SettingsSchema } from "./settings.ts";
 import { startSweeping } from "./sweep-store.ts";
@@ -33,6 +34,7 @@ export const pipelineService: Service = {
       }
     };
     const world: PipelineWorld = { ...ports, registry, templates, loop, retry, announce };
+    watchQueues(ports.db, ports.metrics);
     const sweeping = startSweeping(world);
     return {
       api: [pipelineRpc(world)],

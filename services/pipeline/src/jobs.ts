@@ -11,6 +11,7 @@ export interface JobRow {
   readonly waiting_for: string | null;
   readonly growing: boolean;
   readonly results: Readonly<Record<string, string>>;
+  readonly trace: string;
   readonly problem: object | null;
   readonly created_at: Date;
   readonly started_at: Date | null;
@@ -25,17 +26,15 @@ export interface NewJob {
   readonly title: string;
   readonly growing: boolean;
   readonly results: Readonly<Record<string, string>>;
+  /** W3C `traceparent` of the request that asks for it. */
+  readonly trace: string;
 }
 
 export async function insertJob(db: Db, job: NewJob): Promise<void> {
-  await db.query("insert into job (id, project_id, kind, title, state, growing, results) values ($1, $2, $3, $4, 'queued', $5, $6)", [
-    job.id,
-    job.projectId,
-    job.kind,
-    job.title,
-    job.growing,
-    JSON.stringify(job.results),
-  ]);
+  await db.query(
+    "insert into job (id, project_id, kind, title, state, growing, results, trace) values ($1, $2, $3, $4, 'queued', $5, $6, $7)",
+    [job.id, job.projectId, job.kind, job.title, job.growing, JSON.stringify(job.results), job.trace],
+  );
 }
 
 export async function findJob(db: Db, projectId: string, id: string): Promise<JobRow | undefined> {
@@ -125,7 +124,8 @@ function stateOf(job: JobRow, standing: Standing): JobRow["state"] {
 /** The end of a run is a fact that others may follow. */
 async function noteEnd(tx: Db, job: JobRow, state: "done" | "failed" | "cancelled"): Promise<void> {
   const runId = job.results["run"];
-  if (job.kind === "run" && runId !== undefined) await appendEvent(tx, "run.finished", { projectId: job.project_id, runId, state }, job.id);
+  if (job.kind === "run" && runId !== undefined)
+    await appendEvent(tx, "run.finished", { projectId: job.project_id, runId, state }, job.trace);
 }
 
 /** Marks a job as cancelled; what has ended already stays as it is. */

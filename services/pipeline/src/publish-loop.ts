@@ -1,4 +1,5 @@
 import type { Log } from "@argosy/core";
+import { inTrace } from "@argosy/rpc";
 import type { Clock, Db, EventBus } from "@argosy/work";
 import { publishEvents } from "@argosy/work";
 import { takeReady } from "./tasks.ts";
@@ -34,7 +35,7 @@ export function startPublishLoop(db: Db, bus: EventBus, clock: Clock, log: Log, 
     let found = options.batch;
     while (found === options.batch && !stopped) {
       const tasks = await db.transaction((tx) => takeReady(tx, { silentMs: options.silentMs, limit: options.batch }));
-      for (const task of tasks) await bus.publish(`task.${task.stage}`, { taskIds: [task.id] }, { id: task.id });
+      for (const task of tasks) await bus.publish(`task.${task.stage}`, { taskIds: [task.id] }, { id: task.id, trace: task.trace });
       found = tasks.length;
     }
     for (const schema of options.eventSchemas) while ((await publishEvents(db, bus, schema, options.batch)) === options.batch);
@@ -46,14 +47,15 @@ export function startPublishLoop(db: Db, bus: EventBus, clock: Clock, log: Log, 
       again = true;
       return;
     }
-    inHand = look()
+    // Whoever wakes the loop goes his way; what it hands out carries its own trace.
+    inHand = inTrace(undefined, look)
       .catch((error: unknown) => log.error("handing out tasks failed", { error }))
       .finally(() => {
         inHand = undefined;
         if (again) {
           again = false;
           turn();
-        } else if (!stopped) callOff = clock.after(options.everyMs, turn);
+        } else if (!stopped) callOff = inTrace(undefined, () => clock.after(options.everyMs, turn));
       });
   };
   turn();

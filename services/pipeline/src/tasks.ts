@@ -14,6 +14,8 @@ export interface TaskRow {
   readonly output_sha256: string | null;
   readonly results: Readonly<Record<string, string>>;
   readonly problem: object | null;
+  /** W3C `traceparent` of the request that asked for it. */
+  readonly trace: string;
 }
 
 /** What ending a task asks of its row. */
@@ -29,18 +31,26 @@ export interface NewTask {
   readonly needs: readonly string[];
 }
 
+/** Whose tasks they are, and what they hang under. */
+export interface TaskOwner {
+  readonly projectId: string;
+  readonly jobId: string;
+  /** W3C `traceparent` of the request that asks for them. */
+  readonly trace: string;
+}
+
 /**
  * Gives tasks to a job. A task that is there already is shared: done, it counts as reused; failed or cancelled, it is tried anew.
  * The tasks that one of them needs must be among them or be there already.
  */
-export async function insertTasks(tx: Db, projectId: string, jobId: string, tasks: readonly NewTask[]): Promise<void> {
+export async function insertTasks(tx: Db, { projectId, jobId, trace }: TaskOwner, tasks: readonly NewTask[]): Promise<void> {
   if (tasks.length === 0) return;
   // Two jobs that write the same tasks at once must take their locks in the same order.
   const sorted = tasks.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const ids = sorted.map((task) => task.id);
   await tx.insertMany(
     "task",
-    { id: "text", project_id: "text", stage: "text", title: "text", weight: "integer", work: "jsonb", state: "text" },
+    { id: "text", project_id: "text", stage: "text", title: "text", weight: "integer", work: "jsonb", state: "text", trace: "text" },
     sorted.map((task) => ({
       id: task.id,
       project_id: projectId,
@@ -49,13 +59,14 @@ export async function insertTasks(tx: Db, projectId: string, jobId: string, task
       weight: task.weight,
       work: task.work,
       state: "queued",
+      trace,
     })),
     { onConflict: "do nothing" },
   );
   await tx.query("select id from task where id = any($1) order by id for update", [ids]);
   await tx.query(
-    "update task set state = 'queued', attempts = 0, problem = null, published_at = null, not_before = null where id = any($1) and state in ('failed', 'cancelled')",
-    [ids],
+    "update task set state = 'queued', attempts = 0, problem = null, published_at = null, not_before = null, ready_at = now(), trace = $2 where id = any($1) and state in ('failed', 'cancelled')",
+    [ids, trace],
   );
   const needs = sorted.flatMap((task) => task.needs.map((need) => ({ task_id: task.id, needs: need })));
   await tx.insertMany("task_need", { task_id: "text", needs: "text" }, needs, { onConflict: "do nothing" });
@@ -130,7 +141,7 @@ export async function markDone(tx: Db, id: string, sha256: string, results: Read
     [id, sha256, JSON.stringify(results)],
   );
   await tx.query(
-    "update task set missing = missing - 1 where state = 'queued' and missing > 0 and id in (select task_id from task_need where needs = $1)",
+    "update task set missing = missing - 1, ready_at = now() where state = 'queued' and missing > 0 and id in (select task_id from task_need where needs = $1)",
     [id],
   );
 }
@@ -174,11 +185,11 @@ export async function cancelTasksOf(tx: Db, jobId: string): Promise<void> {
 }
 
 /** Makes what failed or was cancelled ready for another try. @returns How many tasks. */
-export async function resetFailedTasksOf(tx: Db, jobId: string): Promise<number> {
+export async function resetFailedTasksOf(tx: Db, jobId: string, trace: string): Promise<number> {
   const rows = await tx.query<{ id: string }>(
-    `update task set state = 'queued', attempts = 0, problem = null, published_at = null, not_before = null, finished_at = null
+    `update task set state = 'queued', attempts = 0, problem = null, published_at = null, not_before = null, finished_at = null, ready_at = now(), trace = $2
       where state in ('failed', 'cancelled') and id in (select task_id from job_task where job_id = $1) returning id`,
-    [jobId],
+    [jobId, trace],
   );
   await countMissing(
     tx,
@@ -194,15 +205,15 @@ export interface PublishOptions {
 }
 
 /** Marks tasks that are ready, or that nobody has spoken of for a while, as handed out; oldest first. */
-export async function takeReady(tx: Db, options: PublishOptions): Promise<{ id: string; stage: Stage }[]> {
-  return tx.query<{ id: string; stage: Stage }>(
+export async function takeReady(tx: Db, options: PublishOptions): Promise<Pick<TaskRow, "id" | "stage" | "trace">[]> {
+  return tx.query<Pick<TaskRow, "id" | "stage" | "trace">>(
     `update task set published_at = now() where id in (
        select id from task
         where state in ('queued', 'running', 'waiting') and missing = 0
           and (not_before is null or not_before <= now())
           and (published_at is null or greatest(published_at, touched_at) < now() - $1 * interval '1 millisecond')
         order by created_at, id limit $2 for update skip locked)
-     returning id, stage`,
+     returning id, stage, trace`,
     [options.silentMs, options.limit],
   );
 }

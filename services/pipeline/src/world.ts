@@ -5,7 +5,7 @@ import type { RetryRule } from "./end-task.ts";
 import type { PublishLoop } from "./publish-loop.ts";
 
 /** Everything that the actions of this service use: its ports, and what it made of them at its start. */
-export interface PipelineWorld extends Pick<Ports, "db" | "store" | "bus" | "log" | "newId" | "clock"> {
+export interface PipelineWorld extends Pick<Ports, "db" | "store" | "bus" | "log" | "metrics" | "newId" | "clock"> {
   readonly registry: NodeRegistry;
   readonly templates: ReadonlyMap<string, GraphDraft>;
   readonly loop: PublishLoop;

@@ -3,10 +3,10 @@ import type { Log } from "@argosy/core";
 import { ArgosyError } from "@argosy/core";
 import type { JetStreamClient } from "@nats-io/jetstream";
 import { JetStreamApiError, jetstream, jetstreamManager } from "@nats-io/jetstream";
-import type { NatsConnection, NodeConnectionOptions } from "@nats-io/transport-node";
-import { connect } from "@nats-io/transport-node";
+import type { MsgHdrs, NatsConnection, NodeConnectionOptions } from "@nats-io/transport-node";
+import { connect, headers } from "@nats-io/transport-node";
 import { encodeMessage, quadruple } from "../bus-message.ts";
-import type { EventBus, EventHandler, SubscribeOptions, Subscription } from "../event-bus.ts";
+import type { EventBus, EventHandler, PublishOptions, SubscribeOptions, Subscription } from "../event-bus.ts";
 import { isSubject, isSubjectPattern } from "../subjects.ts";
 import { JetStreamQueue } from "./jetstream-queue.ts";
 import type { StreamPlace } from "./stream-place.ts";
@@ -80,12 +80,13 @@ class Bus implements JetStreamBus {
     void this.#watch();
   }
 
-  async publish(subject: string, message: unknown, options: { readonly id?: string } = {}): Promise<void> {
+  async publish(subject: string, message: unknown, options: PublishOptions = {}): Promise<void> {
     this.#refuseClosed();
     if (!isSubject(subject)) throw new ArgosyError("invalid_argument", "not a subject", { details: { subject } });
     const text = encodeMessage(message, subject);
     const { client, place } = this.#parts;
-    const send = () => client.publish(`${place.stream}.${tokenOf(options.id)}.${subject}`, text, { timeout: PUBLISH_MS });
+    const told = { timeout: PUBLISH_MS, ...tracedBy(options.trace) };
+    const send = () => client.publish(`${place.stream}.${tokenOf(options.id)}.${subject}`, text, told);
     try {
       // What is sent to a server that is away would wait here for its return.
       if (this.#away) throw new Error("the server is away");
@@ -150,6 +151,13 @@ class Bus implements JetStreamBus {
   #refuseClosed(): void {
     if (this.#closed) throw new ArgosyError("unavailable", "the bus is closed");
   }
+}
+
+function tracedBy(trace: string | undefined): { readonly headers?: MsgHdrs } {
+  if (trace === undefined || trace === "") return {};
+  const fields = headers();
+  fields.set("traceparent", trace);
+  return { headers: fields };
 }
 
 /** One word of a subject for an id, whatever the id is made of. */

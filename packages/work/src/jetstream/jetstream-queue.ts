@@ -87,10 +87,11 @@ export class JetStreamQueue {
     const attempt = message.info.deliveryCount;
     const last = attempt >= (options.attempts ?? ATTEMPTS);
     const subject = message.subject.split(".").slice(2).join(".");
+    const trace = message.headers?.get("traceparent") || undefined;
     this.#delayed.delete(message.info.streamSequence);
     const working = setInterval(() => message.working(), workingMs);
     try {
-      await handler(message.json() as never, { subject, signal: this.#abort.signal, attempt, last });
+      await handler(message.json() as never, { subject, trace, signal: this.#abort.signal, attempt, last });
       await message.ackAck();
     } catch (error) {
       if (this.#abort.signal.aborted) message.nak();

@@ -17,6 +17,7 @@ export function addProblems(app: FastifyInstance, world: GatewayWorld): void {
       reason: failure.reason,
       detail: failure.message,
     };
+    world.metrics.count("argosy_errors_total", { service: "gateway", reason: failure.reason ?? failure.code });
     if (ERROR_CODES[failure.code].http === 500) world.log.error("request failed", { ...fields, error: failure });
     else world.log.info("request refused", fields);
     return sendProblem(reply, failure);

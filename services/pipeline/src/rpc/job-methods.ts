@@ -1,5 +1,6 @@
 import { ArgosyError } from "@argosy/core";
 import type { CallContext, Job, TaskSpec } from "@argosy/rpc";
+import { formatTraceparent } from "@argosy/rpc";
 import { cancelJob, retryJob } from "../change-job.ts";
 import { checkWork } from "../check-work.ts";
 import { addResults, findJob, insertJob, listJobs, settleJob } from "../jobs.ts";
@@ -17,22 +18,24 @@ export function jobMethods(
 ): Pick<PipelineMethods, "createJob" | "addTasks" | "getJob" | "listJobs" | "cancelJob" | "retryJob" | "watchJobs" | "checkWork"> {
   const { db } = world;
   return {
-    async createJob({ project, kind, title, tasks, results, growing }) {
+    async createJob({ project, kind, title, tasks, results, growing }, context) {
+      const trace = formatTraceparent(context.trace);
       const id = world.newId();
       await db.transaction(async (tx) => {
-        await insertJob(tx, { id, projectId: project, kind, title, growing, results });
-        await insertTasks(tx, project, id, tasks.map(newTask));
+        await insertJob(tx, { id, projectId: project, kind, title, growing, results, trace });
+        await insertTasks(tx, { projectId: project, jobId: id, trace }, tasks.map(newTask));
         await settleJob(tx, id);
       });
       await world.announce([{ projectId: project, jobId: id }]);
       world.loop.wake();
       return jobOf(world, project, id);
     },
-    async addTasks({ project, job, tasks, results, complete }) {
+    async addTasks({ project, job, tasks, results, complete }, context) {
+      const trace = formatTraceparent(context.trace);
       const change = await db.transaction(async (tx) => {
         const row = await findJob(tx, project, job);
         if (row === undefined) throw new ArgosyError("not_found", "there is no such job", { details: { job } });
-        await insertTasks(tx, project, job, tasks.map(newTask));
+        await insertTasks(tx, { projectId: project, jobId: job, trace }, tasks.map(newTask));
         await addResults(tx, job, results, complete);
         return settleJob(tx, job);
       });
@@ -52,8 +55,8 @@ export function jobMethods(
       await world.announce([await cancelJob(db, project, job)]);
       return jobOf(world, project, job);
     },
-    async retryJob({ project, job }) {
-      await world.announce([await retryJob(db, project, job)]);
+    async retryJob({ project, job }, { trace }) {
+      await world.announce([await retryJob(db, project, job, formatTraceparent(trace))]);
       world.loop.wake();
       return jobOf(world, project, job);
     },

@@ -1,5 +1,6 @@
 import { ArgosyError } from "@argosy/core";
 import type { Run } from "@argosy/rpc";
+import { formatTraceparent } from "@argosy/rpc";
 import { compareRuns } from "../compare-runs.ts";
 import { createRun } from "../create-run.ts";
 import { inspectRun } from "../inspect-run.ts";
@@ -21,8 +22,8 @@ export function runMethods(
     return run;
   };
   return {
-    async createRun(request) {
-      const jobId = await createRun(world, { ...request, sample: request.sample });
+    async createRun(request, { trace }) {
+      const jobId = await createRun(world, { ...request, sample: request.sample, trace: formatTraceparent(trace) });
       await world.announce([{ projectId: request.project, jobId }]);
       world.loop.wake();
       return jobOf(world, request.project, jobId);

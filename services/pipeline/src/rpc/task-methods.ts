@@ -60,5 +60,6 @@ function taskMessage(row: TaskRow, jobs: string[]): Task {
     outputSha256: row.output_sha256 ?? "",
     jobs,
     problem: (row.problem as Failure | null) ?? undefined,
+    trace: row.trace,
   };
 }

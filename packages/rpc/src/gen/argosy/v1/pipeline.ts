@@ -254,7 +254,11 @@ export interface Task {
   outputSha256: string;
   /** Jobs that use the task. */
   jobs: string[];
-  problem: Failure | undefined;
+  problem:
+    | Failure
+    | undefined;
+  /** W3C traceparent of the request that asked for the task; empty: unknown. */
+  trace: string;
 }
 
 export interface TouchTasksRequest {
@@ -2990,7 +2994,16 @@ export const GetTaskRequest: MessageFns<GetTaskRequest> = {
 };
 
 function createBaseTask(): Task {
-  return { spec: undefined, project: "", state: "", attempts: 0, outputSha256: "", jobs: [], problem: undefined };
+  return {
+    spec: undefined,
+    project: "",
+    state: "",
+    attempts: 0,
+    outputSha256: "",
+    jobs: [],
+    problem: undefined,
+    trace: "",
+  };
 }
 
 export const Task: MessageFns<Task> = {
@@ -3015,6 +3028,9 @@ export const Task: MessageFns<Task> = {
     }
     if (message.problem !== undefined) {
       Failure.encode(message.problem, writer.uint32(58).fork()).join();
+    }
+    if (message.trace !== "") {
+      writer.uint32(66).string(message.trace);
     }
     return writer;
   },
@@ -3088,6 +3104,14 @@ export const Task: MessageFns<Task> = {
             message.problem = Failure.decode(reader, reader.uint32());
             continue;
           }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.trace = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3114,6 +3138,7 @@ export const Task: MessageFns<Task> = {
     message.problem = (object.problem !== undefined && object.problem !== null)
       ? Failure.fromPartial(object.problem)
       : undefined;
+    message.trace = object.trace ?? "";
     return message;
   },
 };
