@@ -13,8 +13,8 @@ export function applyThreshold(plane: Plane, threshold: number, objects: ObjectS
   const { data, width, height } = plane;
   const mask = new Uint8Array(data.length);
   const side = objects === "auto" ? rarerOnBorder(plane, threshold) : objects;
-  if (side === "bright") for (let i = 0; i < mask.length; i++) mask[i] = data[i] > threshold ? 1 : 0;
-  else for (let i = 0; i < mask.length; i++) mask[i] = data[i] <= threshold ? 1 : 0;
+  if (side === "bright") for (let i = 0; i < mask.length; i++) mask[i] = Number(data[i] > threshold);
+  else for (let i = 0; i < mask.length; i++) mask[i] = Number(data[i] <= threshold);
   return { data: mask, width, height };
 }
 

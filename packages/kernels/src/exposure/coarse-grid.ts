@@ -1,55 +1,24 @@
 import type { Plane } from "../array/plane.ts";
 
-/**
- * The mean of the known samples in each square of `step` x `step` pixels; NaN where none is known. Squares at the right and lower
- * border may be cut.
- *
- * @param known - `[height * width]`, 1 = the sample counts.
- */
-export function reduceKnown({ data, width, height }: Plane, known: Uint8Array, step: number): Plane<Float32Array> {
-  const columns = Math.ceil(width / step);
-  const rows = Math.ceil(height / step);
-  const out = new Float32Array(columns * rows);
-  const sums = new Float64Array(columns);
-  const counts = new Uint32Array(columns);
-  for (let row = 0; row < rows; row++) {
-    sums.fill(0);
-    counts.fill(0);
-    const end = Math.min(height, (row + 1) * step);
-    for (let y = row * step; y < end; y++)
-      for (let x = 0, i = y * width, column = 0; column < columns; column++)
-        for (const stop = Math.min(width, (column + 1) * step); x < stop; x++, i++)
-          if (known[i] === 1) {
-            sums[column] += data[i];
-            counts[column]++;
-          }
-    for (let column = 0; column < columns; column++) out[row * columns + column] = sums[column] / counts[column];
-  }
-  return { data: out, width: columns, height: rows };
-}
-
 /** Samples between the centres of a coarse grid's squares, bilinear; beyond the outermost centres they stay the same. */
 export function enlargeGrid(grid: Plane<Float32Array>, step: number, width: number, height: number): Plane<Float32Array> {
   if (step === 1) return { data: grid.data.slice(), width, height };
   const out = new Float32Array(width * height);
-  const enlarged = enlargedRows(grid, step, width, height);
-  for (let y = 0; y < height; y++) enlarged(y, out.subarray(y * width, (y + 1) * width));
-  return { data: out, width, height };
-}
-
-/** The rows of an enlarged grid one by one, for those who need no whole plane: writes row `y` into `row`, `[width]`. `step` is above 1. */
-function enlargedRows(grid: Plane<Float32Array>, step: number, width: number, height: number): (y: number, row: Float32Array) => void {
-  const { first, share } = between(width, grid.width, step);
+  const { share, starts, lefts } = spansOf(width, grid.width, step);
   const lineOf = blendedRows(grid, step, height);
   const last = grid.width - 1;
-  return (y, row) => {
+  for (let y = 0; y < height; y++) {
     const line = lineOf(y);
-    for (let x = 0; x < width; x++) {
-      const left = first[x];
+    const row = y * width;
+    for (let span = 0; span < lefts.length; span++) {
+      const left = lefts[span];
       const value = line[left];
-      row[x] = value + share[x] * (line[left < last ? left + 1 : last] - value);
+      const rise = line[left < last ? left + 1 : last] - value;
+      const end = starts[span + 1];
+      for (let x = starts[span]; x < end; x++) out[row + x] = value + share[x] * rise;
     }
-  };
+  }
+  return { data: out, width, height };
 }
 
 /**
@@ -76,7 +45,7 @@ export function apartFromGrid({ data, width, height }: Plane, grid: Plane<Float3
 }
 
 /** Rows of a grid, blended for each row of the plane that it is drawn out to; the same array each time. */
-function blendedRows(grid: Plane<Float32Array>, step: number, height: number): (y: number) => Float32Array {
+export function blendedRows(grid: Plane<Float32Array>, step: number, height: number): (y: number) => Float32Array {
   const down = between(height, grid.height, step);
   const line = new Float32Array(grid.width);
   return (y) => {
@@ -88,61 +57,38 @@ function blendedRows(grid: Plane<Float32Array>, step: number, height: number): (
   };
 }
 
-/**
- * The mean of the samples in each square of `step` x `step` pixels that lie within `limit` of the enlarged estimate plus `middle`; NaN
- * where none does, `undefined` where none of the plane does. Samples that are not finite lie near nothing.
- */
-export function reduceNear(
-  { data, width, height }: Plane,
-  estimate: Plane<Float32Array>,
-  step: number,
-  { middle, limit }: { readonly middle: number; readonly limit: number },
-): Plane<Float32Array> | undefined {
-  const columns = Math.ceil(width / step);
-  const rows = Math.ceil(height / step);
-  const out = new Float32Array(columns * rows);
-  const sums = new Float64Array(columns);
-  const counts = new Uint32Array(columns);
-  const enlarged = enlargedRows(estimate, step, width, height);
-  const line = new Float32Array(width);
-  let known = 0;
-  for (let row = 0; row < rows; row++) {
-    sums.fill(0);
-    counts.fill(0);
-    const end = Math.min(height, (row + 1) * step);
-    for (let y = row * step; y < end; y++) {
-      enlarged(y, line);
-      for (let x = 0, i = y * width, column = 0; column < columns; column++) {
-        let sum = sums[column];
-        let count = 0;
-        for (const stop = Math.min(width, (column + 1) * step); x < stop; x++, i++) {
-          const value = data[i];
-          // False for NaN and infinities, too.
-          if (Math.abs(value - line[x] - middle) <= limit) {
-            sum += value;
-            count++;
-          }
-        }
-        sums[column] = sum;
-        counts[column] += count;
-      }
-    }
-    for (let column = 0; column < columns; column++) {
-      out[row * columns + column] = sums[column] / counts[column];
-      known += counts[column];
-    }
-  }
-  return known === 0 ? undefined : { data: out, width: columns, height: rows };
+/** Stretches of a line of pixels that lie in one square of a coarse grid and between the same two centres. */
+export interface Spans {
+  /** Of each pixel, how far it is on its way from the centre before it to the next. */
+  readonly share: Float64Array;
+  /** First pixel of each stretch; the length of the line stands behind the last. */
+  readonly starts: Int32Array;
+  /** The coarse sample before each stretch. */
+  readonly lefts: Int32Array;
+  readonly squares: Int32Array;
 }
 
-/** For each pixel the coarse sample before it, and how far it is on the way to the next. */
-function between(length: number, count: number, step: number): { readonly first: Int32Array; readonly share: Float32Array } {
+/** How a line of `length` pixels lies on `count` squares of `step` pixels. */
+export function spansOf(length: number, count: number, step: number): Spans {
+  const { first, share } = between(length, count, step);
+  const starts: number[] = [];
+  for (let i = 0; i < length; i++) if (i === 0 || i % step === 0 || first[i] !== first[i - 1]) starts.push(i);
+  return {
+    share,
+    starts: Int32Array.from([...starts, length]),
+    lefts: Int32Array.from(starts, (start) => first[start]),
+    squares: Int32Array.from(starts, (start) => Math.floor(start / step)),
+  };
+}
+
+/** For each pixel the coarse sample before it, and how far it is on the way to the next, in 32-bit precision. */
+function between(length: number, count: number, step: number): { readonly first: Int32Array; readonly share: Float64Array } {
   const first = new Int32Array(length);
-  const share = new Float32Array(length);
+  const share = new Float64Array(length);
   for (let i = 0; i < length; i++) {
     const at = Math.min(count - 1, Math.max(0, (i + 0.5) / step - 0.5));
     first[i] = Math.floor(at);
-    share[i] = at - first[i];
+    share[i] = Math.fround(at - first[i]);
   }
   return { first, share };
 }

@@ -1,8 +1,9 @@
 import { ArgosyError } from "@argosy/core";
 import type { Mask, Plane } from "../array/plane.ts";
 import { gaussianBlur } from "../filters/gaussian.ts";
-import { apartFromGrid, enlargeGrid, reduceKnown, reduceNear } from "./coarse-grid.ts";
-import { rankedValue } from "./ranked-value.ts";
+import { apartFromGrid, enlargeGrid } from "./coarse-grid.ts";
+import { reduceKnown, reduceNear } from "./coarse-means.ts";
+import { medianValue } from "./ranked-value.ts";
 
 /** How {@link maskedBackground} tells objects from background. */
 export interface MaskedBackgroundOptions {
@@ -43,15 +44,13 @@ export function maskedBackground(plane: Plane, { sigma, objects, deviations = 3 
   if (!(sigma > 0)) throw new ArgosyError("invalid_argument", "the sigma of a background must be above 0", { details: { sigma } });
   if (objects !== undefined && (objects.width !== width || objects.height !== height))
     throw new ArgosyError("invalid_argument", "image and objects must have one size", { details: { width, height } });
-  const finite = new Uint8Array(data.length).fill(1);
-  if (data instanceof Float32Array || data instanceof Float64Array)
-    for (let i = 0; i < data.length; i++) finite[i] = Number.isFinite(data[i]) ? 1 : 0;
+  const step = Math.max(1, Math.floor(sigma / STEPS_A_SIGMA));
+  if (step > 1 && objects === undefined) return enlargeGrid(coarseEstimate(plane, { sigma, step, deviations }), step, width, height);
+  const finite = finiteOf(plane) ?? new Uint8Array(data.length).fill(1);
   if (objects !== undefined) {
     const known = finite.map((one, i) => (objects.data[i] === 0 ? one : 0));
     return estimateFrom(plane, known.includes(1) ? known : finite, sigma);
   }
-  const step = Math.max(1, Math.floor(sigma / STEPS_A_SIGMA));
-  if (step > 1) return enlargeGrid(coarseEstimate(plane, finite, { sigma, step, deviations }), step, width, height);
   let estimate = estimateFrom(plane, finite, sigma);
   for (let round = 0; round < ROUNDS; round++) {
     const known = nearEstimate(plane, estimate, finite, deviations);
@@ -63,10 +62,9 @@ export function maskedBackground(plane: Plane, { sigma, objects, deviations = 3 
 /** The estimate on its grid: between the rounds nothing is drawn out but the row that is looked at. */
 function coarseEstimate(
   plane: Plane,
-  finite: Uint8Array,
   { sigma, step, deviations }: { readonly sigma: number; readonly step: number; readonly deviations: number },
 ): Plane<Float32Array> {
-  const all = smoothed(reduceKnown(plane, finite, step), sigma / step);
+  const all = smoothed(reduceKnown(plane, finiteOf(plane), step), sigma / step);
   let estimate = all;
   for (let round = 0; round < ROUNDS; round++) {
     const spread = spreadOf(apartFromGrid(plane, estimate, step, Math.ceil(plane.data.length / SAMPLES_FOR_SPREAD)));
@@ -75,6 +73,14 @@ function coarseEstimate(
     estimate = near === undefined ? all : smoothed(near, sigma / step);
   }
   return estimate;
+}
+
+/** 1 where a sample is finite; `undefined` for whole numbers, which all are. */
+function finiteOf({ data }: Plane): Uint8Array | undefined {
+  if (!(data instanceof Float32Array || data instanceof Float64Array)) return undefined;
+  const finite = new Uint8Array(data.length);
+  for (let i = 0; i < data.length; i++) finite[i] = Number.isFinite(data[i]) ? 1 : 0;
+  return finite;
 }
 
 interface Spread {
@@ -91,10 +97,10 @@ function limitOf({ away }: Spread, deviations: number): number {
 /** `undefined` of nothing. */
 function spreadOf(apart: Float64Array): Spread | undefined {
   if (apart.length === 0) return undefined;
-  const middle = medianOf(new Float32Array(apart));
+  const middle = medianValue(new Float32Array(apart));
   const away = new Float32Array(apart.length);
   for (let i = 0; i < away.length; i++) away[i] = Math.abs(apart[i] - middle);
-  return { middle, away: medianOf(away) };
+  return { middle, away: medianValue(away) };
 }
 
 /** The smoothed background from the known samples; worked out on a grid that is coarse beside sigma. */
@@ -116,14 +122,6 @@ function nearEstimate({ data }: Plane, estimate: Plane<Float32Array>, finite: Ui
   const limit = limitOf(spread, deviations);
   for (let i = 0; i < data.length; i++) near[i] = finite[i] === 1 && Math.abs(data[i] - estimate.data[i] - middle) <= limit ? 1 : 0;
   return near;
-}
-
-/** The median of finite values; of an even number the mean of the two middle ones. */
-function medianOf(values: Float32Array): number {
-  const [low, high] = [Math.floor((values.length - 1) / 2), Math.ceil((values.length - 1) / 2)];
-  const below = rankedValue(values, low);
-  const above = high === low ? below : rankedValue(values, high);
-  return above - (above - below) * 0.5;
 }
 
 /** Fill what is NaN from its surroundings, then blur; all 0 when nothing is known. */

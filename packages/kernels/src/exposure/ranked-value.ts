@@ -27,6 +27,25 @@ export function rankedValue(values: Float32Array, rank: number): number {
   return floatOf(prefix);
 }
 
+/**
+ * The median: of an even number of values in the middle between the two middle ones.
+ *
+ * @param values - As for {@link rankedValue}.
+ */
+export function medianValue(values: Float32Array): number {
+  const rank = Math.floor((values.length - 1) / 2);
+  const below = rankedValue(values, rank);
+  if (values.length % 2 === 1) return below;
+  let upTo = 0;
+  let above = Number.POSITIVE_INFINITY;
+  for (let k = 0; k < values.length; k++) {
+    const value = values[k];
+    if (value <= below) upTo++;
+    else if (value < above) above = value;
+  }
+  return upTo > rank + 1 ? below : above - (above - below) * 0.5;
+}
+
 /** The bits of floats order like integers once negative ones are mirrored and positive ones are put above them. */
 function orderedKeys(values: Float32Array): Uint32Array {
   const keys = new Uint32Array(new Float32Array(values).buffer);

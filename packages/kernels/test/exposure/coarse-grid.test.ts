@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { apartFromGrid, enlargeGrid, reduceKnown, reduceNear } from "../../src/exposure/coarse-grid.ts";
+import { apartFromGrid, enlargeGrid } from "../../src/exposure/coarse-grid.ts";
+import { reduceKnown, reduceNear } from "../../src/exposure/coarse-means.ts";
 import { plane } from "../../src/index.ts";
 
 describe("reduceKnown", () => {
@@ -7,6 +8,7 @@ describe("reduceKnown", () => {
     const image = plane(Uint8Array.of(1, 3, 10, 5, 7, 20, 9, 11, 30), 3, 3);
     const known = Uint8Array.of(1, 1, 1, 1, 0, 0, 1, 1, 0);
     expect(reduceKnown(image, known, 2)).toEqual(plane(Float32Array.of(3, 10, 10, Number.NaN), 2, 2));
+    expect(reduceKnown(image, undefined, 2)).toEqual(reduceKnown(image, new Uint8Array(9).fill(1), 2));
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { rankedValue } from "../../src/exposure/ranked-value.ts";
+import { medianValue, rankedValue } from "../../src/exposure/ranked-value.ts";
 
 describe("rankedValue", () => {
   test.each([
@@ -18,6 +18,29 @@ describe("rankedValue", () => {
       fc.property(numbers, fc.nat(), (values, place) => {
         const rank = place % values.length;
         expect(rankedValue(values, rank)).toBe(values.toSorted()[rank]! + 0);
+      }),
+    );
+  });
+});
+
+describe("medianValue", () => {
+  test.each([
+    { values: [3], median: 3 },
+    { values: [5, -1, 2], median: 2 },
+    { values: [4, 1, 3, 2], median: 2.5 },
+    { values: [2, 7, 2, 2], median: 2 },
+    { values: [-0, -3], median: -1.5 },
+  ])("of $values is $median", ({ values, median }) => {
+    expect(medianValue(Float32Array.from(values))).toBe(median);
+  });
+
+  test("is in the middle of the two that stand there when all are sorted", () => {
+    const numbers = fc.float32Array({ minLength: 1, maxLength: 60, noNaN: true, noDefaultInfinity: true });
+    fc.assert(
+      fc.property(numbers, (values) => {
+        const sorted = values.toSorted();
+        const [below, above] = [sorted[(values.length - 1) >> 1]! + 0, sorted[values.length >> 1]! + 0];
+        expect(medianValue(values)).toBe(above - (above - below) * 0.5);
       }),
     );
   });

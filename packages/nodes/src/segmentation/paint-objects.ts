@@ -1,3 +1,4 @@
+import type { Box } from "@argosy/core";
 import type { Connectivity, Labels } from "@argosy/kernels";
 import type { Candidate } from "./nesting.ts";
 import { ownHoles } from "./own-holes.ts";
@@ -22,7 +23,10 @@ export function paintObjects(
   const { width, height } = labels;
   const numbers = new Map(candidates.map(({ label }, index) => [label, index + 1]));
   const data = new Uint32Array(labels.data.length);
-  if (candidates.length > 0) copyPixels(labels, numbers, data);
+  const looked = candidates.reduce((sum, { box }) => sum + box.width * box.height, 0);
+  // Where the boxes hardly overlap most of the frame need not be looked at.
+  const regions = looked <= data.length ? candidates.map(({ box }) => box) : [{ x: 0, y: 0, width, height }];
+  for (const region of regions) copyPixels(labels, region, numbers, data);
   if (rule.fillHoles) {
     // The larger box first: a hole in a hole then belongs to the object next to it.
     const byBox = candidates.toSorted((a, b) => b.box.width * b.box.height - a.box.width * a.box.height);
@@ -36,38 +40,47 @@ export function paintObjects(
       }
     }
   }
-  return { labels: { data, width, height }, numbers, ...count(data, width, candidates.length) };
+  return { labels: { data, width, height }, numbers, ...count(data, width, regions, candidates.length) };
 }
 
-function copyPixels(labels: Labels, numbers: ReadonlyMap<number, number>, data: Uint32Array): void {
+/** Twice over the same pixels makes no difference. */
+function copyPixels(labels: Labels, box: Box, numbers: ReadonlyMap<number, number>, data: Uint32Array): void {
+  const { data: given, width } = labels;
   let last = 0;
   let number = 0;
-  for (let i = 0; i < data.length; i++) {
-    const label = labels.data[i]!;
-    if (label === 0) continue;
-    if (label !== last) {
-      last = label;
-      number = numbers.get(label) ?? 0;
+  for (let y = box.y; y < box.y + box.height; y++) {
+    const end = y * width + box.x + box.width;
+    for (let i = end - box.width; i < end; i++) {
+      const label = given[i]!;
+      if (label === 0) continue;
+      if (label !== last) {
+        last = label;
+        number = numbers.get(label) ?? 0;
+      }
+      data[i] = number;
     }
-    data[i] = number;
   }
 }
 
-/** Counts run by run; all sums are whole or half numbers, hence exact in any order. */
-function count(data: Uint32Array, width: number, largest: number) {
+/** Counts run by run; all sums are whole or half numbers, hence exact in any order. An object is counted in its own box, or where all are. */
+function count(data: Uint32Array, width: number, boxes: readonly Box[], largest: number) {
   const areas = new Float64Array(largest + 1);
   const sumX = new Float64Array(largest + 1);
   const sumY = new Float64Array(largest + 1);
-  if (largest === 0) return { areas, sumX, sumY };
-  for (let row = 0, y = 0; row < data.length; row += width, y++) {
-    for (let x = 0; x < width; ) {
-      const label = data[row + x]!;
-      const from = x++;
-      if (label === 0) continue;
-      while (x < width && data[row + x] === label) x++;
-      areas[label]! += x - from;
-      sumX[label]! += ((x - from) * (x + from)) / 2;
-      sumY[label]! += (x - from) * (y + 0.5);
+  const own = boxes.length === largest;
+  for (const [index, box] of boxes.entries()) {
+    const right = box.x + box.width;
+    for (let y = box.y; y < box.y + box.height; y++) {
+      const row = y * width;
+      for (let x = box.x; x < right; ) {
+        const label = data[row + x]!;
+        const from = x++;
+        if (label === 0 || (own && label !== index + 1)) continue;
+        while (x < right && data[row + x] === label) x++;
+        areas[label]! += x - from;
+        sumX[label]! += ((x - from) * (x + from)) / 2;
+        sumY[label]! += (x - from) * (y + 0.5);
+      }
     }
   }
   return { areas, sumX, sumY };

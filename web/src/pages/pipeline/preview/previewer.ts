@@ -107,6 +107,8 @@ export function createPreviewer({ registry, pixels, tell }: PreviewerPorts): (re
   async function attempt(request: PreviewRequest): Promise<void> {
     try {
       const prepared = await prepare(request, ending.signal);
+      // Requests that came while another was worked on are all heard before the newest begins, else each would take its first step.
+      await nextTurn();
       if (!isOld(request)) await run(prepared);
     } catch (error) {
       if (!isOld(request)) tell({ is: "problem", turn: request.turn, ...stated(error) });
