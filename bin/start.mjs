@@ -19,6 +19,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const entries = {
   start: ["cli/src/main.ts", "start"],
   argosy: ["cli/src/main.ts"],
+  cluster: ["cli/src/main.ts", "cluster"],
   test: ["test/run/test.ts"],
   check: ["test/run/check.ts"],
   eval: ["test/run/eval.ts"],

@@ -3,6 +3,7 @@ import { ArgosyError, REASONS } from "@argosy/core";
 import { Command } from "commander";
 import { checkCommand } from "./commands/check.ts";
 import { checkBundleCommand } from "./commands/check-bundle.ts";
+import { clusterCommand } from "./commands/cluster.ts";
 import { exportCommand } from "./commands/export.ts";
 import { importCommand } from "./commands/import.ts";
 import { labelCommand } from "./commands/label.ts";
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
   nodesCommand(program);
   checkBundleCommand(program);
   checkCommand(program, settings);
+  clusterCommand(program, settings);
   await program.parseAsync();
 }
 
