@@ -46,7 +46,8 @@ export async function runMeasured(words: readonly string[], { folder, env = proc
   return { seconds, peakMemory, output };
 }
 
-async function memoryBelow(root: number): Promise<number> {
+/** Resident memory of a process and all its descendants, in bytes; a page that two share counts twice. */
+export async function memoryBelow(root: number): Promise<number> {
   const numbers = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
   const parents = new Map<number, { readonly parent: number; readonly bytes: number }>();
   await Promise.all(

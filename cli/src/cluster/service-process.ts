@@ -6,7 +6,7 @@ import type { Place } from "./topology.ts";
 
 const SERVICES = fileURLToPath(new URL("../../../services/", import.meta.url));
 // One thread of its own is enough for garbage; what lies in buffers is not searched for it.
-const FLAGS = ["--single-threaded-gc", "--max-semi-space-size=16", "--external-memory-accounted-in-global-limit"];
+const FLAGS = ["--single-threaded-gc", "--max-semi-space-size=16"];
 const AGAIN_MS = [100, 500, 2_000, 5_000, 15_000];
 /** A process that ran for so long has started well. */
 const WELL_MS = 60_000;

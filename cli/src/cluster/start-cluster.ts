@@ -104,6 +104,7 @@ async function runner(options: ClusterOptions, servers: ClusterServers, places: 
   await issueCredentials(secrets, { databaseUrl, s3: servers.s3Keys });
   const shared = {
     PATH: "/usr/local/bin:/usr/bin:/bin",
+    MALLOC_ARENA_MAX: "2",
     TZ: "UTC",
     NATS_URL: servers.nats.url,
     S3_ENDPOINT: servers.s3.url,
