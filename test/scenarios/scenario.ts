@@ -34,11 +34,17 @@ export class Scenario {
     this.dataFolder = join(folder, "data");
   }
 
-  /** Starts in an empty folder, with these files as its page. Call `end` in `afterAll`. */
-  static async open(page?: Readonly<Record<string, string>>): Promise<Scenario> {
+  /** The empty folder alone; nothing is started. */
+  static async openFolder(): Promise<Scenario> {
     const folder = await mkdtemp(join(tmpdir(), "argosy-scenario-"));
     await chmod(folder, 0o711);
-    const scenario = new Scenario(folder);
+    return new Scenario(folder);
+  }
+
+  /** Starts in an empty folder, with these files as its page. Call `end` in `afterAll`. */
+  static async open(page?: Readonly<Record<string, string>>): Promise<Scenario> {
+    const scenario = await Scenario.openFolder();
+    const { folder } = scenario;
     for (const [name, text] of Object.entries(page ?? {})) {
       scenario.#webFolder = join(folder, "page");
       await mkdir(join(folder, "page", dirname(name)), { recursive: true });

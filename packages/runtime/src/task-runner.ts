@@ -4,6 +4,7 @@ import type { Client, Task } from "@argosy/rpc";
 import { inTrace, PipelineServiceDefinition, parseTraceparent } from "@argosy/rpc";
 import type { Clock, Stage, Subscription } from "@argosy/work";
 import { parseEvent } from "@argosy/work";
+import { insist } from "./insist.ts";
 import type { Ports } from "./service.ts";
 
 const TOUCH_MS = 10_000;
@@ -85,7 +86,8 @@ async function workOff<Work>(runner: Runner<Work>, id: string, task: Task, stopp
   try {
     const end = await handler({ id, project, work: task.spec?.work as Work, jobs, trace }, { signal });
     stopTouching();
-    await pipeline.completeTask({ project, task: id, sha256: end.sha256, results: { ...end.results } });
+    const done = { project, task: id, sha256: end.sha256, results: { ...end.results } };
+    await insist(clock, stopping, () => pipeline.completeTask(done));
     log.debug("a task is done", { task: id });
     return { state: "done" };
   } catch (error) {
@@ -95,7 +97,7 @@ async function workOff<Work>(runner: Runner<Work>, id: string, task: Task, stopp
     const { code, reason, message, details } = toArgosyError(error);
     log.error("a task failed", { task: id, error });
     const failure = { code, reason: reason ?? "", detail: message, details: { ...details } };
-    await pipeline.failTask({ project, task: id, failure, retry: false });
+    await insist(clock, stopping, () => pipeline.failTask({ project, task: id, failure, retry: false }));
     return { state: "failed", failure: reason ?? code };
   }
 }

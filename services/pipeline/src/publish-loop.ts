@@ -2,7 +2,7 @@ import type { Log } from "@argosy/core";
 import { inTrace } from "@argosy/rpc";
 import type { Clock, Db, EventBus } from "@argosy/work";
 import { publishEvents } from "@argosy/work";
-import { takeReady } from "./tasks.ts";
+import { takeBack, takeReady } from "./tasks.ts";
 
 /** How the loop hands out work. */
 export interface LoopOptions {
@@ -35,7 +35,7 @@ export function startPublishLoop(db: Db, bus: EventBus, clock: Clock, log: Log, 
     let found = options.batch;
     while (found === options.batch && !stopped) {
       const tasks = await db.transaction((tx) => takeReady(tx, { silentMs: options.silentMs, limit: options.batch }));
-      for (const task of tasks) await bus.publish(`task.${task.stage}`, { taskIds: [task.id] }, { id: task.id, trace: task.trace });
+      await handOut(db, bus, tasks);
       found = tasks.length;
     }
     for (const schema of options.eventSchemas) while ((await publishEvents(db, bus, schema, options.batch)) === options.batch);
@@ -67,4 +67,19 @@ export function startPublishLoop(db: Db, bus: EventBus, clock: Clock, log: Log, 
       await inHand;
     },
   };
+}
+
+/** What the bus does not take is ready as before, and need not be silent for long until it goes out. */
+async function handOut(db: Db, bus: EventBus, tasks: Awaited<ReturnType<typeof takeReady>>): Promise<void> {
+  for (const [index, { id, stage, trace }] of tasks.entries()) {
+    try {
+      await bus.publish(`task.${stage}`, { taskIds: [id] }, { id, trace });
+    } catch (error) {
+      await takeBack(
+        db,
+        tasks.slice(index).map((task) => task.id),
+      );
+      throw error;
+    }
+  }
 }

@@ -218,6 +218,11 @@ export async function takeReady(tx: Db, options: PublishOptions): Promise<Pick<T
   );
 }
 
+/** Tasks that were marked as handed out and did not go out. */
+export async function takeBack(db: Db, ids: readonly string[]): Promise<void> {
+  await db.query("update task set published_at = null where id = any($1) and state in ('queued', 'waiting')", [ids]);
+}
+
 /** Forgets what was handed out: after a start of everything in one process nobody holds a task. */
 export async function forgetPublished(db: Db): Promise<void> {
   await db.query("update task set published_at = null, not_before = null where state in ('queued', 'running', 'waiting')");
