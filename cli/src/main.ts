@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { ArgosyError, REASONS } from "@argosy/core";
+import { ArgosyError, REASONS, VERSION } from "@argosy/core";
 import { Command } from "commander";
 import { checkCommand } from "./commands/check.ts";
 import { checkBundleCommand } from "./commands/check-bundle.ts";
@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   const settings = loadSettings(process.env);
   const program = new Command("argosy")
     .description("Collaborative online processing of scientific images.")
-    .version("0.1.0")
+    .version(VERSION)
     .showHelpAfterError();
   startCommand(program, settings);
   runCommand(program, settings);

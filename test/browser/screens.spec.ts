@@ -1,222 +1,143 @@
-import type { Browser, Page } from "playwright-core";
+import { globSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchChromium } from "./support/chromium.ts";
-import type { Home } from "./support/home.ts";
-import { startHome } from "./support/home.ts";
-import { judgeScreen, LOOKS } from "./support/judge.ts";
+import { judgeScreen } from "./support/judge.ts";
+import type { Theatre } from "./support/screens.ts";
+import { openTheatre, refused, shown, waiting, withoutAnswers } from "./support/screens.ts";
 import type { Visitor } from "./support/visitor.ts";
-import { DESK, openVisitor } from "./support/visitor.ts";
 
-/** A state that the test brings about itself: the browser says so, and the page has to as well. */
-const BROUGHT_ABOUT = /503|ERR_FAILED|Failed to load resource/;
-/** The sections of a project. */
-const SECTIONS = ["data", "sheet", "images", "pipeline", "runs", "objects", "table", "classes", "train", "export", "settings"];
-const TWO_LOOKS = [LOOKS[0]!, LOOKS[3]!];
+/** A page of the web and where each of its states is found. */
+interface PageRow {
+  /** Its file below web/src. */
+  readonly file: string;
+  /** Of its pictures. */
+  readonly name: string;
+  /** Its address with data. */
+  path(theatre: Theatre): string;
+  /** Its address where there is nothing; it may be at the server on which nobody has done anything. */
+  empty?(theatre: Theatre): { readonly path: string; readonly at?: Visitor };
+  /** Waits until it says that there is nothing. */
+  nothing?(page: Page): Promise<unknown>;
+  /** Waits until all data is to be seen. */
+  ready?(page: Page): Promise<unknown>;
+  /** It asks for nothing: it can neither wait nor fail. */
+  readonly still?: boolean;
+}
 
-let browser: Browser;
-let home: Home;
-let visitor: Visitor;
-/** The project of the demo, and one with nothing in it. */
-let [full, empty] = ["", ""];
+const section = (name: string, ready: (page: Page) => Promise<unknown> = shown, folder = name): PageRow => ({
+  file: `pages/${folder}/${folder}-page.vue`,
+  name,
+  path: ({ full }) => `/p/${full}/${name}`,
+  empty: ({ empty }) => ({ path: `/p/${empty}/${name}` }),
+  ready,
+});
+const firstOf = (selector: string) => (page: Page) => page.locator(selector).first().waitFor();
 
+const PAGES: readonly PageRow[] = [
+  {
+    file: "pages/projects/projects-page.vue",
+    name: "projects",
+    path: () => "/",
+    empty: ({ newcomer }) => ({ path: "/", at: newcomer }),
+    nothing: (page) => page.getByText("There is no project yet").waitFor(),
+    ready: firstOf(".card img"),
+  },
+  {
+    file: "pages/account/account-page.vue",
+    name: "account",
+    path: () => "/account",
+    empty: ({ newcomer }) => ({ path: "/account", at: newcomer }),
+    ready: firstOf("table"),
+  },
+  section("data"),
+  section("sheet"),
+  section("images"),
+  section("pipeline", (page) => page.getByText(/^\d+ objects;/).waitFor()),
+  section("runs"),
+  section("objects", firstOf(".crop"), "review"),
+  section("table", firstOf("#row-0 .number")),
+  section("classes"),
+  section("train"),
+  section("export"),
+  section("settings"),
+  {
+    file: "app/viewer-page.vue",
+    name: "viewer",
+    path: ({ image }) => `/viewer/${image}`,
+    empty: ({ full }) => ({ path: `/viewer/${full}` }),
+    ready: (page) => page.waitForURL(/\/images\//),
+  },
+  {
+    file: "app/missing-page.vue",
+    name: "missing",
+    path: ({ full }) => `/p/${full}/nothing`,
+    ready: (page) => page.getByText("no page at this address").waitFor(),
+    still: true,
+  },
+];
+
+let theatre: Theatre;
 beforeAll(async () => {
-  [browser, home] = await Promise.all([launchChromium(), startHome(["--frames", "12"])]);
-  visitor = await openVisitor(browser, home, DESK, BROUGHT_ABOUT);
-  const { page } = visitor;
-  await page.getByRole("link", { name: /My images/ }).click();
-  await page.waitForURL(/\/p\/[^/]+\/\w+/);
-  full = projectOf(page);
-  await visitor.go("/");
-  await page.locator(".card").waitFor();
-  await page.keyboard.press("n");
-  await page.getByLabel("Name").fill("An empty project");
-  await page.keyboard.press("Enter");
-  await page.waitForURL(/\/data$/);
-  empty = projectOf(page);
+  theatre = await openTheatre();
 });
-afterAll(async () => {
-  await browser.close();
-  await home.stop();
+afterAll(() => theatre.close());
+
+test("every page of the web has its row here", () => {
+  const web = join(import.meta.dirname, "../../web/src");
+  const files = globSync(["pages/*/*-page.vue", "app/*-page.vue"], { cwd: web });
+  expect(PAGES.map(({ file }) => file).sort()).toEqual(files.sort());
 });
 
-const projectOf = (page: Page) => new URL(page.url()).pathname.split("/")[2]!;
-
-/** A page is there when it has said something and is not busy any more. */
-async function shown(page: Page): Promise<void> {
-  await page.waitForLoadState("load");
-  await page.waitForFunction(
-    () => (document.querySelector("main")?.textContent.trim().length ?? 0) > 0 && document.querySelector("main .skeleton") === null,
-  );
-}
-
-/** Keeps a project's data from arriving: `hang` lets it wait, `fail` refuses it. The shell itself knows its projects. */
-async function withoutAnswers(how: "hang" | "fail", work: () => Promise<void>): Promise<void> {
-  const address = /\/api\/(projects\/[0-9a-v]{26}\/|projects\/overview|jobs\?|tokens|audit|objects)/;
-  await visitor.context.route(address, async (route) => {
-    if (how === "fail")
-      await route.fulfill({
-        status: 503,
-        contentType: "application/problem+json",
-        body: JSON.stringify({
-          code: "unavailable",
-          status: 503,
-          title: "The database does not answer.",
-          detail: "",
-          hint: "It is tried again in a moment.",
-        }),
-      });
+describe.each(PAGES)("$name", ({ name, path, empty, nothing = shown, ready = shown, still = false }) => {
+  test("with data", () => judgeScreen(theatre.visitor, { name, path: path(theatre), ready }));
+  test.skipIf(empty === undefined)("with nothing", () => {
+    const { path: where, at = theatre.visitor } = empty!(theatre);
+    return judgeScreen(at, { name: `${name}-empty`, path: where, ready: nothing });
   });
-  try {
-    await work();
-  } finally {
-    await visitor.context.unrouteAll({ behavior: "ignoreErrors" });
-  }
-}
+  test.skipIf(still)("while it loads", () =>
+    withoutAnswers(theatre.visitor, "hang", () =>
+      judgeScreen(theatre.visitor, { name: `${name}-loading`, path: path(theatre), waiting: true, ready: waiting }),
+    ),
+  );
+  test.skipIf(still)("when it fails", () =>
+    withoutAnswers(theatre.visitor, "fail", async () => {
+      await judgeScreen(theatre.visitor, { name: `${name}-error`, path: path(theatre), ready: refused });
+      // Cards read for themselves, each its own; of the page itself there is one cause.
+      const said = await theatre.visitor.page.locator("[role=alert]:not(.card *)").allInnerTexts();
+      expect(said, "one cause is said once").toEqual([...new Set(said)]);
+    }),
+  );
+});
 
-describe("the shell", () => {
-  test("projects", () =>
-    judgeScreen(visitor, { name: "projects", path: "/", ready: (page) => page.locator(".card img").first().waitFor() }));
-  test("a new project", () =>
-    judgeScreen(visitor, {
-      name: "projects-new",
+describe("before anybody is signed in", () => {
+  const ME = /\/api\/me$/;
+  test("nobody is known", async () => {
+    await theatre.newcomer.context.clearCookies();
+    await judgeScreen(theatre.newcomer, { name: "sign-in", path: "/", ready: (page) => page.getByLabel("Password").waitFor() });
+  });
+  test("a wrong password", () =>
+    judgeScreen(theatre.newcomer, {
+      name: "sign-in-error",
       path: "/",
       async ready(page) {
-        await page.locator(".card").first().waitFor();
-        await page.keyboard.press("n");
-        await page.getByRole("dialog").waitFor();
+        await page.getByLabel("Name").fill("somebody");
+        await page.getByLabel("Password").fill("wrong");
+        await page.keyboard.press("Enter");
+        await page.getByRole("alert").waitFor();
       },
     }));
-  test("keys", () =>
-    judgeScreen(visitor, {
-      name: "keys",
-      path: `/p/${full}/objects`,
-      async ready(page) {
-        await shown(page);
-        await page.keyboard.press("?");
-        await page.getByRole("dialog").waitFor();
-      },
-    }));
-  test("jobs", () =>
-    judgeScreen(visitor, {
-      name: "jobs",
-      path: `/p/${full}/data`,
-      async ready(page) {
-        await shown(page);
-        await page.getByRole("button", { name: /^Jobs/ }).click();
-        await page.getByRole("heading", { name: "Jobs of this project" }).waitFor();
-      },
-    }));
-  test("an address that leads nowhere", () =>
-    judgeScreen(visitor, {
-      name: "missing",
-      path: `/p/${full}/nothing`,
-      ready: (page) => page.getByText("no page at this address").waitFor(),
-    }));
-});
-
-describe("classes and account", () => {
-  const opened = (name: string, path: () => string, press: (page: Page) => Promise<unknown>) =>
-    test(name, () =>
-      judgeScreen(visitor, {
-        name,
-        path: path(),
-        async ready(page) {
-          await shown(page);
-          await press(page);
-        },
-      }),
-    );
-  const dialog = (page: Page) => page.getByRole("dialog").waitFor();
-  opened(
-    "classes-chosen",
-    () => `/p/${full}/classes`,
-    async (page) => {
-      await page.getByRole("treeitem").nth(1).click();
-      await page.locator("article img").first().waitFor();
-    },
-  );
-  opened(
-    "classes-import",
-    () => `/p/${full}/classes`,
-    async (page) => {
-      await page.keyboard.press("i");
-      await dialog(page);
-    },
-  );
-  opened(
-    "account",
-    () => "/account",
-    (page) => page.getByRole("table").waitFor(),
-  );
-  opened(
-    "account-token",
-    () => "/account",
-    async (page) => {
-      await page.getByRole("button", { name: "New token" }).click();
-      await dialog(page);
-    },
-  );
-});
-
-describe.each(SECTIONS)("%s", (section) => {
-  const at = (project: string) => `/p/${project}/${section}`;
-  test("with data", () => judgeScreen(visitor, { name: section, path: at(full), ready: shown }));
-  test("without", () => judgeScreen(visitor, { name: `${section}-empty`, path: at(empty), ready: shown }));
-  test("while it loads", () =>
-    withoutAnswers("hang", () =>
-      judgeScreen(
-        visitor,
-        { name: `${section}-loading`, path: at(full), waiting: true, ready: (page) => page.locator("main").waitFor() },
-        TWO_LOOKS,
-      ),
+  test("the server is silent", () =>
+    withoutAnswers(
+      theatre.visitor,
+      "hang",
+      () => judgeScreen(theatre.visitor, { name: "opening", path: "/", waiting: true, ready: waiting }),
+      ME,
     ));
-  test("when it fails", () =>
-    withoutAnswers("fail", () => judgeScreen(visitor, { name: `${section}-error`, path: at(full), ready: shown }, TWO_LOOKS)));
-});
-
-describe("objects and table", () => {
-  const opened = (name: string, section: string, query: string, press: (page: Page) => Promise<unknown>) =>
-    test(name, () =>
-      judgeScreen(visitor, {
-        name,
-        path: `/p/${full}/${section}${query}`,
-        async ready(page) {
-          if (!query.includes("area:lt:0"))
-            await page
-              .locator(section === "objects" ? ".crop" : "#row-0 .number")
-              .first()
-              .waitFor();
-          await press(page);
-        },
-      }),
-    );
-  opened("objects-selected", "objects", "?sort=area&desc=1", async (page) => {
-    for (let n = 0; n < 9; n++) await page.keyboard.press("Shift+ArrowRight");
-    await page.getByText("10 objects selected").waitFor();
-  });
-  opened("objects-search", "objects", "", async (page) => {
-    await page.keyboard.press("c");
-    await page.getByRole("combobox", { name: "Class" }).fill("e");
-  });
-  opened("objects-context", "objects", "", async (page) => {
-    await Promise.all([page.waitForResponse(/_files\//), page.keyboard.press("Space")]);
-    await page.locator(".object-box").waitFor();
-  });
-  opened("objects-filter", "objects", "?f=area:ge:100&f=status:eq:predicted", (page) =>
-    page.getByRole("button", { name: "Add a filter" }).click(),
-  );
-  opened("objects-nothing-left", "objects", "?f=area:lt:0", (page) => page.getByText("No object is left by the filter").waitFor());
-  opened("table-columns", "table", "?sort=shape.area", (page) => page.getByRole("button", { name: /^Columns/ }).click());
-  opened("table-brushed", "table", "", async (page) => {
-    const box = (await page.locator(".plot .u-over").last().boundingBox())!;
-    await page.mouse.move(box.x + box.width * 0.2, box.y + box.height * 0.2);
-    await page.mouse.down();
-    await page.mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.9, { steps: 4 });
-    await page.mouse.up();
-    await page.getByRole("button", { name: "Show only these" }).waitFor();
-  });
+  test("the server is away", () =>
+    withoutAnswers(theatre.visitor, "fail", () => judgeScreen(theatre.visitor, { name: "opening-error", path: "/", ready: refused }), ME));
 });
 
 test("nothing went wrong unseen", () => {
-  expect(visitor.faults).toEqual([]);
+  expect([...theatre.visitor.faults, ...theatre.newcomer.faults]).toEqual([]);
 });

@@ -105,6 +105,17 @@ describe("tiles z/x/y", () => {
     expect((await decoded(`/blobs/${image.id}/tiles/0/0/0@2x`)).width).toBe(512);
   });
 
+  test("show the grey values from low to high, where high is greater", async () => {
+    const at = async (query: string, [x, y]: readonly [number, number]) =>
+      (await decoded(`/blobs/${image.id}/tiles/1/0/0?format=png${query}`)).at(x, y)[0];
+    const dark = [bar.x + 5, bar.y + 5] as const;
+    expect(await at("&low=40&high=295", [0, 0])).toBe(170);
+    expect(await at("&low=40&high=295", dark)).toBe(0);
+    expect(await at("&low=0&high=80", dark)).toBe(128);
+    expect(await at("&low=0&high=80", [0, 0])).toBe(255);
+    expect(await at("&low=80&high=80", dark)).toBe(40);
+  });
+
   test.each(["-1/0/0", "0/-1/0", "0/0/1.5", "x/0/0", "0/0/0@3x", "1e2/0/0", "%20/0/0"])("%s is malformed: 400", async (address) => {
     expect(await home.problem("GET", `/blobs/${image.id}/tiles/${address}`)).toMatchObject({ status: 400, reason: "ADDRESS_INVALID" });
   });

@@ -27,7 +27,7 @@ describe("a cell shows", () => {
   test.each([
     ["sample_ship", { text: "Tara", from: "hand" }],
     ["object_lat", { text: "43.5", from: "images" }],
-    ["object_depth_min", { text: "10 – 50 (2)", from: "varies" }],
+    ["object_depth_min", { text: "10 – 50", from: "varies" }],
     ["object_lon", { text: "", from: "nothing" }],
     ["sample_id", { text: "S1", from: "derived" }],
   ])("%s", (column, shown) => expect(shownCell(one, column)).toEqual(shown));

@@ -20,3 +20,4 @@ export * from "./names/guess-pattern.ts";
 export * from "./pixel-source.ts";
 export * from "./reasons.ts";
 export * from "./units.ts";
+export * from "./version.ts";

@@ -1,6 +1,6 @@
 import type { Box } from "@argosy/core";
 import { refusal } from "@argosy/core";
-import type { ChannelWindows } from "./channel-windows.ts";
+import type { ChannelWindows, Window } from "./channel-windows.ts";
 import { omeroChannels } from "./channel-windows.ts";
 import type { ChannelPaint, Painted, Rgb } from "./paint.ts";
 import { channelColor, paintGrey, paintMixed, paintRgb } from "./paint.ts";
@@ -16,6 +16,8 @@ export interface RegionWish {
   readonly region: Box;
   readonly width: number;
   readonly height: number;
+  /** Grey values that are shown as black and as full brightness, in all channels; without: those of each channel. */
+  readonly shown?: Window;
 }
 
 /** What regions are rendered from. */
@@ -55,7 +57,7 @@ export async function renderRegion(
       const samples = await images.read(image, laid.level, boxOf(laid), c, signal);
       return {
         means: areaMeans({ samples, x: laid.x, y: laid.y }),
-        window: await windows(image, c, signal),
+        window: wish.shown ?? (await windows(image, c, signal)),
         color: channelColor(colors, c),
       };
     }),

@@ -21,7 +21,7 @@ export interface TileRequest extends RegionWish {
   readonly labelsOfRun: string;
   /** `object`, `class` or a column. */
   readonly colorBy: string;
-  /** Values at the ends of the scale of a column. */
+  /** Values at the ends of the scale of a column; of an image: its grey values shown as black and white, where the second is greater. */
   readonly low: number;
   readonly high: number;
   /** `fill` or `outline`; empty: `fill`. */
@@ -46,7 +46,9 @@ export async function renderTile(
     throw refusal("FIELD_INVALID", "the format is jpeg or png", { field: "format" });
   if (!/^([0-9a-fA-F]{6})?$/.test(request.background)) throw refusal("COLOR_INVALID", "a background has 6 hexadecimal digits");
   const image = await tools.images.image(request.project, request.image, signal);
-  const painted = await renderRegion(tools, image, request, parseRgb(request.background || "000000"), signal);
+  const { low, high } = request;
+  const wish = high > low ? { ...request, shown: { start: low, end: high } } : request;
+  const painted = await renderRegion(tools, image, wish, parseRgb(request.background || "000000"), signal);
   return encodePainted(painted, request.format);
 }
 

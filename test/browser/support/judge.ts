@@ -82,9 +82,13 @@ async function wrongWith(page: Page): Promise<string[]> {
 
 /** Runs in the page: what is wider than its place. What scrolls sideways by design says so with `data-scrolls`. */
 function overflowing(): string[] {
-  const whole = [document.documentElement, ...document.querySelectorAll("body, main, header, [role=dialog], .page-body, button")];
+  const whole = [
+    document.documentElement,
+    ...document.querySelectorAll("body, main, header, footer, section, aside, nav, article, form, [role=dialog], .page-body, button"),
+  ];
   return whole
     .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
+    .filter((element) => !["auto", "scroll"].includes(getComputedStyle(element).overflowX) || !element.matches("nav, .wide"))
     .filter((element) => element.closest("[data-scrolls]") === null && getComputedStyle(element).textOverflow !== "ellipsis")
     .map((element) => `${element.tagName.toLowerCase()}.${element.className} is ${element.scrollWidth} wide in ${element.clientWidth}`);
 }

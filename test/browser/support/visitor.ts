@@ -77,7 +77,11 @@ function quietOf(page: Page): () => Promise<void> {
   page.on("requestfinished", ended);
   page.on("requestfailed", ended);
   page.on("framenavigated", () => underway.clear());
-  const drawn = () => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  // What is drawn may ask for more only some frames later: an outline for its colours, a viewer for its tiles.
+  const drawn = () =>
+    page.evaluate(async () => {
+      for (let frame = 0; frame < 8; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+    });
   return async () => {
     do {
       await drawn();

@@ -8447,9 +8447,9 @@ export interface operations {
             query?: {
                 /** @description What decides the colours: object, class, or a column <set>.<measure>. */
                 by?: string;
-                /** @description Value of the column at the high end. */
+                /** @description Value of the column at the high end; of an image: the grey value that is shown as full brightness. */
                 high?: number;
-                /** @description Value of the column at the low end of the colours. */
+                /** @description Value of the column at the low end of the colours; of an image without labels: the grey value that is shown as black. */
                 low?: number;
                 /** @description 26 characters of 0-9 and a-v. */
                 run?: string;
@@ -8504,9 +8504,9 @@ export interface operations {
                 /** @description What decides the colours: object, class, or a column <set>.<measure>. */
                 by?: string;
                 format?: "jpeg" | "png";
-                /** @description Value of the column at the high end. */
+                /** @description Value of the column at the high end; of an image: the grey value that is shown as full brightness. */
                 high?: number;
-                /** @description Value of the column at the low end of the colours. */
+                /** @description Value of the column at the low end of the colours; of an image without labels: the grey value that is shown as black. */
                 low?: number;
                 /** @description 26 characters of 0-9 and a-v. */
                 run?: string;
@@ -8559,9 +8559,9 @@ export interface operations {
                 /** @description What decides the colours: object, class, or a column <set>.<measure>. */
                 by?: string;
                 format?: "jpeg" | "png";
-                /** @description Value of the column at the high end. */
+                /** @description Value of the column at the high end; of an image: the grey value that is shown as full brightness. */
                 high?: number;
-                /** @description Value of the column at the low end of the colours. */
+                /** @description Value of the column at the low end of the colours; of an image without labels: the grey value that is shown as black. */
                 low?: number;
                 /** @description 26 characters of 0-9 and a-v. */
                 run?: string;
@@ -8665,9 +8665,9 @@ export interface operations {
                 /** @description Tiles at the edge: filled up, in black or this colour, or cut. */
                 edge?: string;
                 format?: "jpeg" | "png";
-                /** @description Value of the column at the high end. */
+                /** @description Value of the column at the high end; of an image: the grey value that is shown as full brightness. */
                 high?: number;
-                /** @description Value of the column at the low end of the colours. */
+                /** @description Value of the column at the low end of the colours; of an image without labels: the grey value that is shown as black. */
                 low?: number;
                 /** @description 26 characters of 0-9 and a-v. */
                 run?: string;

@@ -9,8 +9,9 @@ export interface LabelPicture {
   readonly style: "outline" | "fill";
 }
 
-/** Deep Zoom description of an image. */
-export const deepZoomOf = (image: string) => `/blobs/${image}.dzi`;
+/** Deep Zoom description of an image. @param window - grey values shown as black and as white; without: as the server finds best. */
+export const deepZoomOf = (image: string, window?: { readonly low: number; readonly high: number }) =>
+  `/blobs/${image}.dzi${window === undefined ? "" : `?low=${window.low}&high=${window.high}`}`;
 
 /** A small picture of a whole image. */
 export const thumbnailOf = (image: string) => `/blobs/${image}/thumbnail?size=160`;

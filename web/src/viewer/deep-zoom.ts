@@ -1,20 +1,21 @@
 import OpenSeadragon from "openseadragon";
-import type { LabelPicture } from "../api/pictures.ts";
-import { deepZoomOf, labelTileOf } from "../api/pictures.ts";
+import { deepZoomOf } from "../api/pictures.ts";
 import type { Box } from "../api/types.ts";
-import { labelTiles } from "./label-tiles.ts";
+import type { Overlay } from "./label-layer.ts";
+import { LabelLayer } from "./label-layer.ts";
 import type { Place } from "./object-at.ts";
 import { withoutInjectedStyle } from "./page-policy.ts";
 import { TileNotes } from "./tile-notes.ts";
 
-/** How the labels of a run lie over the image. */
-export interface Overlay extends LabelPicture {
-  readonly opacity: number;
-}
-
 /** Which part of an image is seen: its middle, and pixels of the screen for one of the image. */
 export interface View extends Place {
   readonly zoom: number;
+}
+
+/** Grey values that are shown as black and as full brightness. */
+export interface GreyWindow {
+  readonly low: number;
+  readonly high: number;
 }
 
 /** What a viewer tells. */
@@ -34,9 +35,7 @@ export class DeepZoom {
   readonly #box = document.createElement("div");
   readonly #spot = document.createElement("div");
   readonly #notes: TileNotes;
-  #labels: OpenSeadragon.TiledImage | undefined;
-  #shown = "";
-  #turn = 0;
+  readonly #labels: LabelLayer;
   /** Nobody has moved the view since the image was fitted into it. */
   #fitted = true;
 
@@ -62,6 +61,7 @@ export class DeepZoom {
       imageSmoothingEnabled: false,
     });
     this.#notes = new TileNotes(this.#viewer);
+    this.#labels = new LabelLayer(this.#viewer);
     this.#viewer.addHandler("open", () => events.onOpen());
     this.#viewer.addHandler("open-failed", ({ message }) => events.onFail(message));
     this.#keepFitted();
@@ -120,61 +120,35 @@ export class DeepZoom {
     return at.x >= 0 && at.y >= 0 && at.x < size.x && at.y < size.y ? { x: at.x, y: at.y } : undefined;
   }
 
-  open(image: string): void {
-    this.#labels = undefined;
-    this.#shown = "";
-    this.#turn++;
+  /** @param window - the grey values to show; without: as the server finds best. */
+  open(image: string, window?: GreyWindow): void {
+    this.#labels.reset();
     this.#fitted = true;
     this.#viewer.clearOverlays();
     this.#notes.clear();
-    this.#viewer.open({ tileSource: deepZoomOf(image) });
+    this.#viewer.open({ tileSource: deepZoomOf(image, window) });
+  }
+
+  /** Shows other grey values; what is seen stays where it is. */
+  window(image: string, window: GreyWindow | undefined): void {
+    if (this.#viewer.world.getItemAt(0) !== undefined)
+      this.#viewer.addTiledImage({ tileSource: deepZoomOf(image, window), index: 0, replace: true });
   }
 
   close(): void {
-    this.#turn++;
+    this.#labels.reset();
     this.#viewer.close();
   }
 
   /** Lays labels over the image, changes how they look, or takes them away. */
   overlay(image: string, wanted: Overlay | undefined): void {
-    const { opacity = 0, ...picture } = wanted ?? {};
-    const shown = wanted === undefined ? "" : `${image} ${JSON.stringify(picture)}`;
-    if (shown === this.#shown) this.#labels?.setOpacity(opacity);
-    else if (wanted === undefined) this.#drop();
-    else this.#add(image, wanted);
-    this.#shown = shown;
-  }
-
-  #add(image: string, wanted: Overlay): void {
-    const size = this.#viewer.world.getItemAt(0)?.getContentSize();
-    if (size === undefined) return;
-    const turn = ++this.#turn;
-    this.#viewer.addTiledImage({
-      tileSource: labelTiles({ width: size.x, height: size.y }, (at) => labelTileOf(image, wanted, at)),
-      opacity: wanted.opacity,
-      width: 1,
-      success: (event) => {
-        const { item } = event as unknown as { readonly item: OpenSeadragon.TiledImage };
-        if (turn !== this.#turn) {
-          this.#viewer.world.removeItem(item);
-          return;
-        }
-        if (this.#labels !== undefined) this.#viewer.world.removeItem(this.#labels);
-        this.#labels = item;
-      },
-    });
+    this.#labels.show(image, wanted);
   }
 
   /** Draws the labels anew: their colours follow classes that have changed. */
   redraw(image: string, wanted: Overlay): void {
-    this.#shown = "";
-    this.overlay(image, wanted);
-  }
-
-  #drop(): void {
-    this.#turn++;
-    if (this.#labels !== undefined) this.#viewer.world.removeItem(this.#labels);
-    this.#labels = undefined;
+    this.#labels.forget();
+    this.#labels.show(image, wanted);
   }
 
   /** Puts the box around an object. */

@@ -1,3 +1,4 @@
+import { VERSION } from "@argosy/core";
 import swagger from "@fastify/swagger";
 import type { FastifyInstance } from "fastify";
 
@@ -19,7 +20,7 @@ export async function addDocument(app: FastifyInstance): Promise<void> {
       openapi: "3.1.0",
       info: {
         title: "Argosy",
-        version: "0.1.0",
+        version: VERSION,
         description: "Collaborative online processing of scientific images. An empty text in an answer means that there is none.",
       },
       components: {

@@ -13,7 +13,7 @@ export interface PictureAsked {
   readonly run: string | undefined;
   /** object, class or a column. */
   readonly by: string | undefined;
-  /** Values at the ends of the scale of a column. */
+  /** Values at the ends of the scale of a column, or the grey values of the image that are shown as black and white. */
   readonly low?: number;
   readonly high?: number;
   readonly style?: "fill" | "outline" | undefined;

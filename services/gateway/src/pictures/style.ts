@@ -12,8 +12,14 @@ export const overlay = {
   by: Type.Optional(
     Type.String({ minLength: 1, maxLength: 200, description: "What decides the colours: object, class, or a column <set>.<measure>." }),
   ),
-  low: Type.Optional(Type.Number({ description: "Value of the column at the low end of the colours." })),
-  high: Type.Optional(Type.Number({ description: "Value of the column at the high end." })),
+  low: Type.Optional(
+    Type.Number({
+      description: "Value of the column at the low end of the colours; of an image without labels: the grey value that is shown as black.",
+    }),
+  ),
+  high: Type.Optional(
+    Type.Number({ description: "Value of the column at the high end; of an image: the grey value that is shown as full brightness." }),
+  ),
   style: Type.Optional(
     Type.Union([Type.Literal("fill"), Type.Literal("outline")], { description: "All pixels of the objects, or only their outlines." }),
   ),
@@ -32,7 +38,7 @@ export interface StyleAsked {
 /** What is drawn and how: labels are always PNG, since JPEG knows no transparency. */
 export async function styleOf(world: GatewayWorld, project: string | undefined, asked: StyleAsked) {
   const { format = "jpeg", run, by = "object", low = 0, high = 0, style = "fill" } = asked;
-  if (run === undefined) return { format, run: undefined, by: undefined, style: undefined };
+  if (run === undefined) return { format, run: undefined, by: undefined, style: undefined, low, high };
   if ((await world.things.projectOf("run", run)) !== project) throw noSuchThing();
   return { format: "png" as const, run, by, low, high, style };
 }

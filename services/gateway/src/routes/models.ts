@@ -86,7 +86,7 @@ export const modelRoutes: Routes = (app, { services: { classify }, callOf }) => 
     },
   });
   app.post("/api/projects/:project/training-preview", {
-    config: { access: { of: "project", role: "annotator" } },
+    config: { access: { of: "project", role: "annotator" }, readsOnly: true },
     schema: {
       operationId: "previewTraining",
       summary: "What a training would learn from: objects by class, columns, and why it cannot be done",

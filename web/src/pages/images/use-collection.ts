@@ -17,6 +17,7 @@ export function useCollection(
   readonly collections: Readonly<ShallowRef<readonly Collection[] | undefined>>;
   readonly problem: Readonly<ShallowRef<Problem | undefined>>;
   choose(id: string): void;
+  refresh(): Promise<void>;
 } {
   const review = useReview();
   const collection = ref("");
@@ -54,6 +55,7 @@ export function useCollection(
     collection,
     collections,
     problem,
+    refresh: find,
     choose: (id) => {
       collection.value = id;
     },

@@ -2,7 +2,7 @@ import type { ComputedRef, Ref } from "vue";
 import { computed, ref, shallowRef, watch } from "vue";
 import type { Answer } from "../../api/client.ts";
 import { api, take } from "../../api/client.ts";
-import type { Overlay } from "../../viewer/deep-zoom.ts";
+import type { Overlay } from "../../viewer/label-layer.ts";
 
 type Spread = Answer<"getColumnSpread">;
 

@@ -49,6 +49,9 @@ export interface GraphWork {
 /** The light is judged by the whole image, objects by the area: an edge drawn into the image would look like one. */
 const SEEN_WHOLE = { outside: "keep" };
 
+/** The template that serves most people who come with frames. */
+const USUAL = "plankton";
+
 /** The key of a graph in lists: templates go by their name. */
 export const keyOf = (graph: Graph): string => (graph.template ? graph.name : graph.id);
 
@@ -137,7 +140,7 @@ export function useGraph(project: () => string, first: string, offered: () => st
         classes.value = new Map((nodes as unknown as NodeClass[]).toReversed().map((node) => [node.name, node]));
         graphs.value = listed.graphs;
         const kept = keptWork(project());
-        const wanted = [chosen.value, kept?.chosen ?? "", offered(), ...listed.graphs.map(keyOf)];
+        const wanted = [chosen.value, kept?.chosen ?? "", offered(), USUAL, ...listed.graphs.map(keyOf)];
         chosen.value = wanted.find((key) => listed.graphs.some((one) => keyOf(one) === key)) ?? "";
         if (kept?.chosen === chosen.value) {
           changes.value = kept.changes;

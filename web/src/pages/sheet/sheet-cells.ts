@@ -34,8 +34,8 @@ export function shownCell(row: SheetRow, column: string): ShownCell {
   const given = row.given[column];
   if (given !== undefined && "value" in given) return { text: String(given["value"]), from: "images" };
   if (given !== undefined) {
-    const { least, most, distinct } = given as unknown as Varying;
-    return { text: least === most ? `${least} and none` : `${least} – ${most} (${distinct})`, from: "varies" };
+    const { least, most } = given as unknown as Varying;
+    return { text: least === most ? `${least} and none` : `${least} – ${most}`, from: "varies" };
   }
   return { text: "", from: "nothing" };
 }

@@ -4,6 +4,14 @@ import type { Answer } from "../../api/client.ts";
 export type Histogram = Answer<"getHistogram">;
 export type Scatter = Answer<"getScatter">;
 
+/** As much of a point as says whether it is selected; many in one place have no name in common. */
+export interface ScatterPoint {
+  readonly x: number;
+  readonly y: number;
+  readonly object?: string;
+  readonly class?: string;
+}
+
 /** A part of an axis. */
 export interface Range {
   readonly low: number;
@@ -92,7 +100,7 @@ export function drawHistogram(all: Histogram, selected: readonly number[] | unde
 export function drawScatter(
   { points, xLimits, yLimits, counts }: Scatter,
   titles: { readonly x: string; readonly y: string },
-  looks: { colorOf(name: string): string; isSelected(object: string, x: number, y: number): boolean; readonly chosen: boolean },
+  looks: { colorOf(name: string): string; isSelected(point: ScatterPoint): boolean; readonly chosen: boolean },
 ): Drawing | undefined {
   const xs = points.length > 0 ? points.map(({ x }) => x) : xLimits;
   const ys = points.length > 0 ? points.map(({ y }) => y) : yLimits;
@@ -116,7 +124,7 @@ type Looks = Parameters<typeof drawScatter>[2];
 function drawPoints(plot: uPlot, points: Scatter["points"], { colorOf, isSelected, chosen }: Looks): void {
   const radius = 2.2 * devicePixelRatio;
   for (const point of points) {
-    const selected = isSelected(point.object, point.x, point.y);
+    const selected = isSelected(point);
     plot.ctx.globalAlpha = chosen && !selected ? 0.18 : 0.8;
     plot.ctx.fillStyle = colorOf(point.class);
     plot.ctx.beginPath();
@@ -140,7 +148,7 @@ function drawCells(
     const middle = { x: (xLimits[column]! + xLimits[column + 1]!) / 2, y: (yLimits[row]! + yLimits[row + 1]!) / 2 };
     const [left, right] = [plot.valToPos(xLimits[column]!, "x", true), plot.valToPos(xLimits[column + 1]!, "x", true)];
     const [bottom, top] = [plot.valToPos(yLimits[row]!, "y", true), plot.valToPos(yLimits[row + 1]!, "y", true)];
-    const weak = looks.chosen && !looks.isSelected("", middle.x, middle.y) ? 0.3 : 1;
+    const weak = looks.chosen && !looks.isSelected(middle) ? 0.3 : 1;
     plot.ctx.globalAlpha = weak * (0.15 + (0.85 * Math.log1p(count)) / most);
     plot.ctx.fillRect(left, top, Math.max(1, right - left), Math.max(1, bottom - top));
   }

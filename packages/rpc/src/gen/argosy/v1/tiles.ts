@@ -28,7 +28,7 @@ export interface RenderTileRequest {
   background: string;
   /** fill | outline; empty: fill. How labels are drawn: all of their pixels, or those at their edge, two pixels of the picture wide. */
   overlayStyle: string;
-  /** Values at the ends of the colour scale. */
+  /** Values at the ends of the colour scale. Of an image, where high is greater than low: the grey values shown as black and as full brightness. */
   low: number;
   high: number;
 }
