@@ -44,6 +44,7 @@ const EXPORTS: readonly string[] = [
   "histogram",
   "joinConcavePieces",
   "labelComponents",
+  "labelRuns",
   "localMaxima",
   "maskedBackground",
   "measureIntensity",

@@ -45,33 +45,49 @@ export const GREY_METHODS: readonly GreyMethod[] = [
  * @throws {ArgosyError} `invalid_argument` when sizes or sample types differ.
  */
 export function toGrey(channels: readonly [Plane, Plane, Plane], method: GreyMethod | GreyWeights): Plane {
-  const [{ data, width, height }] = channels;
+  const [red, green, blue] = channels;
+  const { data, width, height } = red;
   const dtype = dtypeOf(data);
   for (const other of channels)
     if (other.width !== width || other.height !== height || dtypeOf(other.data) !== dtype)
       throw new ArgosyError("invalid_argument", "the channels of a colour image must have one size and sample type");
   const out = newSamples(dtype, data.length);
-  const mix =
-    typeof method === "object" ? weighted(method) : method in GREY_WEIGHTS ? weighted(weightsOf(method)) : ofExtremes(method, dtype);
-  const [red, green, blue] = channels.map((channel) => channel.data) as [PixelArray, PixelArray, PixelArray];
+  const colours: Colours = [data, green.data, blue.data];
   const range = dtype.startsWith("float") ? undefined : sampleRange(dtype);
-  for (let i = 0; i < out.length; i++) {
-    const grey = mix(red[i], green[i], blue[i]);
-    // The small push undoes the rounding of weights that add up to 1, so that equal channels give their own value.
-    out[i] = range === undefined ? grey : Math.min(range.high, Math.max(range.low, Math.floor(grey + 0.5 + 1e-9)));
-  }
+  if (typeof method === "object") mixWeighted(colours, method, range, out);
+  else if (method in GREY_WEIGHTS) mixWeighted(colours, weightsOf(method), range, out);
+  else mixExtremes(colours, ofExtremes(method, dtype), range, out);
   return { data: out, width, height };
 }
 
+type Colours = readonly [PixelArray, PixelArray, PixelArray];
+type Range = { readonly low: number; readonly high: number } | undefined;
 type Mix = (red: number, green: number, blue: number) => number;
+
+/** Undoes the rounding of weights that add up to 1, so that equal channels give their own value. */
+const PUSH = 1e-9;
+
+function mixWeighted([red, green, blue]: Colours, { red: r, green: g, blue: b }: GreyWeights, range: Range, out: PixelArray): void {
+  if (range === undefined) {
+    for (let i = 0; i < out.length; i++) out[i] = r * red[i] + g * green[i] + b * blue[i];
+    return;
+  }
+  const { low, high } = range;
+  for (let i = 0; i < out.length; i++) {
+    const grey = Math.floor(r * red[i] + g * green[i] + b * blue[i] + 0.5 + PUSH);
+    out[i] = Math.min(high, Math.max(low, grey));
+  }
+}
+
+function mixExtremes([red, green, blue]: Colours, mix: Mix, range: Range, out: PixelArray): void {
+  for (let i = 0; i < out.length; i++) {
+    const grey = mix(red[i], green[i], blue[i]);
+    out[i] = range === undefined ? grey : Math.min(range.high, Math.max(range.low, Math.floor(grey + 0.5 + PUSH)));
+  }
+}
 
 function weightsOf(method: string): GreyWeights {
   return GREY_WEIGHTS[method as keyof typeof GREY_WEIGHTS];
-}
-
-function weighted(weights: GreyWeights): Mix {
-  const { red: r, green: g, blue: b } = weights;
-  return (red, green, blue) => r * red + g * green + b * blue;
 }
 
 function ofExtremes(method: GreyMethod, dtype: DType): Mix {

@@ -47,7 +47,15 @@ export function binCentre({ lowest, binWidth }: Histogram, bin: number): number 
 
 function countValues({ data }: Plane, first: number, bins: number): Histogram {
   const counts = new Uint32Array(bins);
-  for (let i = 0; i < data.length; i++) counts[data[i] - first]++;
+  // Neighbours are often equal, and adding to one bin twice in a row waits for itself: two tables take turns.
+  const others = new Uint32Array(bins);
+  const even = data.length - (data.length % 2);
+  for (let i = 0; i < even; i += 2) {
+    counts[data[i] - first]++;
+    others[data[i + 1] - first]++;
+  }
+  if (even < data.length) counts[data[even] - first]++;
+  for (let bin = 0; bin < bins; bin++) counts[bin] += others[bin];
   return { counts, lowest: first - 0.5, binWidth: 1, ignored: 0 };
 }
 

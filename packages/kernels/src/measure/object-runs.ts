@@ -58,11 +58,9 @@ function scanRuns({ data, width, height }: Labels): RawRuns {
     const end = p + width;
     const row = p;
     while (p < end) {
+      while (p < end && data[p] === 0) p++;
+      if (p === end) break;
       const value = data[p];
-      if (value === 0) {
-        p++;
-        continue;
-      }
       const start = p;
       while (p < end && data[p] === value) p++;
       if (count === capacity) {

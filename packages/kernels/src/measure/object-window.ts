@@ -1,3 +1,4 @@
+import { componentRuns } from "../segmentation/label.ts";
 import type { ObjectRuns } from "./object-runs.ts";
 
 /**
@@ -60,27 +61,15 @@ export type BackgroundConnectivity = 4 | 8;
  */
 export function fillWindowHoles(window: ObjectWindow, background: BackgroundConnectivity): number {
   if (!window.hasGaps) return 0;
-  const { mask, width } = window;
-  const size = width * window.height;
-  const steps = background === 4 ? [-width, -1, 1, width] : [-width - 1, -width, -width + 1, -1, 1, width - 1, width, width + 1];
-  const stack = new Int32Array(size);
-  let depth = 0;
-  stack[depth++] = 0;
-  mask[0] = 2;
-  while (depth > 0) {
-    const p = stack[--depth];
-    for (const step of steps) {
-      const q = p + step;
-      if (q >= 0 && q < size && mask[q] === 0) {
-        mask[q] = 2;
-        stack[depth++] = q;
-      }
-    }
-  }
+  const { mask, width, height } = window;
+  const { starts, ends, numbers, count } = componentRuns({ data: mask, width, height }, "background", background);
+  // The window's frame is background and all one component: the first.
+  if (count === 1) return 0;
   let filled = 0;
-  for (let p = 0; p < size; p++) {
-    if (mask[p] === 0) filled++;
-    mask[p] = mask[p] === 2 ? 0 : 1;
+  for (let run = 0; run < numbers.length; run++) {
+    if (numbers[run] === 1) continue;
+    mask.fill(1, starts[run], ends[run]);
+    filled += ends[run] - starts[run];
   }
   return filled;
 }

@@ -1,5 +1,7 @@
 import { ArgosyError } from "@argosy/core";
 import type { Labels } from "../array/plane.ts";
+import type { LabelRuns } from "./label-runs.ts";
+import { labelRuns } from "./label-runs.ts";
 
 /** Box, area and first pixel of every label; entry 0 of each array is the background and stays 0. Boxes are half-open. */
 export interface LabelBoxes {
@@ -19,13 +21,18 @@ export interface LabelBoxes {
 const LARGEST_LABEL = 2 ** 26;
 
 /**
- * Bounding boxes, areas and first pixels of all labels, in one pass.
+ * Bounding boxes, areas and first pixels of all labels.
  *
+ * @param runs - Of the same labels, where they are known already.
  * @throws {ArgosyError} `invalid_argument` when a label is above 2^26: renumber first.
+ *
+ * Time O(pixels), with runs O(runs).
  */
-export function findBoxes({ data, width, height }: Labels): LabelBoxes {
+export function findBoxes(labels: Labels, runs: LabelRuns = labelRuns(labels)): LabelBoxes {
+  const { starts, ends, numbers } = runs;
+  const { width } = labels;
   let largest = 0;
-  for (let i = 0; i < data.length; i++) if (data[i] > largest) largest = data[i];
+  for (let run = 0; run < numbers.length; run++) if (numbers[run] > largest) largest = numbers[run];
   if (largest > LARGEST_LABEL)
     throw new ArgosyError("invalid_argument", "a label is too large to list by label", { details: { largest, limit: LARGEST_LABEL } });
   const left = new Int32Array(largest + 1);
@@ -34,21 +41,21 @@ export function findBoxes({ data, width, height }: Labels): LabelBoxes {
   const bottom = new Int32Array(largest + 1);
   const area = new Uint32Array(largest + 1);
   const first = new Int32Array(largest + 1).fill(-1);
-  for (let y = 0, i = 0; y < height; y++)
-    for (let x = 0; x < width; ) {
-      const label = data[i];
-      const start = x;
-      for (; x < width && data[i] === label; x++) i++;
-      if (label === 0) continue;
-      if (first[label] < 0) {
-        first[label] = y * width + start;
-        left[label] = start;
-        top[label] = y;
-      } else if (start < left[label]) left[label] = start;
-      if (x > right[label]) right[label] = x;
-      bottom[label] = y + 1;
-      area[label] += x - start;
-    }
+  for (let run = 0, row = 0, y = 0; run < numbers.length; run++) {
+    const label = numbers[run];
+    const start = starts[run];
+    const length = ends[run] - start;
+    for (; start >= row + width; y++) row += width;
+    const x = start - row;
+    if (first[label] < 0) {
+      first[label] = start;
+      left[label] = x;
+      top[label] = y;
+    } else if (x < left[label]) left[label] = x;
+    if (x + length > right[label]) right[label] = x + length;
+    bottom[label] = y + 1;
+    area[label] += length;
+  }
   first[0] = 0;
   return { largest, left, top, right, bottom, area, first };
 }

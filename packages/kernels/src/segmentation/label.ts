@@ -1,4 +1,5 @@
 import type { Labels, Mask } from "../array/plane.ts";
+import type { LabelRuns } from "./label-runs.ts";
 
 /** Which neighbours touch a pixel: 4 = those that share an edge, 8 = those that share an edge or a corner. */
 export type Connectivity = 4 | 8;
@@ -9,6 +10,11 @@ export interface Components {
   readonly count: number;
 }
 
+/** The same with its runs, for those who go on with them. */
+export interface LabelledRuns extends Components {
+  readonly runs: LabelRuns;
+}
+
 /**
  * Number the connected components of a mask.
  *
@@ -17,13 +23,13 @@ export interface Components {
  *
  * @param mask - `[height, width]`; not changed.
  * @param connectivity - 4 or 8.
- * @returns New labels `[height, width]` and their number.
+ * @returns New labels `[height, width]`, their number, and their runs.
  *
  * Time O(pixels), memory 4 bytes a pixel and 16 bytes a run of foreground pixels.
  *
  * Source: L. He, Y. Chao, K. Suzuki (2008), IEEE Trans. Image Process. 17(5), 749-756, doi:10.1109/TIP.2008.919369 (runs and equivalences).
  */
-export function labelComponents(mask: Mask, connectivity: Connectivity): Components {
+export function labelComponents(mask: Mask, connectivity: Connectivity): LabelledRuns {
   const { starts, ends, numbers, count } = componentRuns(mask, "foreground", connectivity);
   const labels = new Uint32Array(mask.data.length);
   for (let run = 0; run < numbers.length; run++) {
@@ -31,14 +37,11 @@ export function labelComponents(mask: Mask, connectivity: Connectivity): Compone
     const end = ends[run];
     for (let i = starts[run]; i < end; i++) labels[i] = label;
   }
-  return { labels: { data: labels, width: mask.width, height: mask.height }, count };
+  return { labels: { data: labels, width: mask.width, height: mask.height }, count, runs: { starts, ends, numbers } };
 }
 
 /** Runs in raster order, as offsets into the plane, and the component of each, numbered as by {@link labelComponents}. */
-export interface ComponentRuns {
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
-  readonly numbers: Int32Array;
+export interface ComponentRuns extends LabelRuns {
   readonly count: number;
 }
 

@@ -139,13 +139,14 @@ export default defineNode({
   ],
   run({ mask, labels: given, area, images }, params, context) {
     const { connectivity, fillHoles, areaRule, padding, nested } = params;
-    const labels = given ?? (mask === undefined ? undefined : labelComponents(mask, connectivity).labels);
+    const components = mask === undefined ? undefined : labelComponents(mask, connectivity);
+    const labels = given ?? components?.labels;
     if (labels === undefined || (mask !== undefined && given !== undefined)) {
       throw refusal("NODE_INPUT_INVALID", "the node takes a mask or labels, one of both");
     }
     if (area !== undefined) requireSameFrame(labels, area);
     const pixelArea = params.areaUnit === "um2" ? pixelAreaOf(context) : 1;
-    const found = findObjects(labels, {
+    const rule = {
       connectivity,
       fillHoles,
       minArea: params.minArea / pixelArea,
@@ -155,7 +156,8 @@ export default defineNode({
       areaRule,
       padding,
       nested,
-    });
+    };
+    const found = findObjects(labels, rule, components?.runs);
     return { ...found, images: images ?? [] };
   },
 });

@@ -1,7 +1,7 @@
 import type { Box } from "@argosy/core";
 import { clipBox, growBox, LIMITS, refusal } from "@argosy/core";
-import type { Connectivity, Labels, Mask } from "@argosy/kernels";
-import { findBoxes } from "@argosy/kernels";
+import type { Connectivity, LabelRuns, Labels, Mask } from "@argosy/kernels";
+import { findBoxes, labelRuns } from "@argosy/kernels";
 import type { FoundObject, ObjectsValue } from "../values.ts";
 import { DroppedCounter } from "./dropped.ts";
 import type { Candidate } from "./nesting.ts";
@@ -49,11 +49,12 @@ export interface ObjectsFound {
  *
  * Filled holes belong to the object except where another object is painted that counts by itself.
  *
+ * @param runs - Of the same labels, where they are known already.
  * @throws {ArgosyError} TOO_MANY_OBJECTS above {@link LIMITS.objectsPerImage}.
  */
-export function findObjects(labels: Labels, rule: ObjectRule): ObjectsFound {
+export function findObjects(labels: Labels, rule: ObjectRule, runs: LabelRuns = labelRuns(labels)): ObjectsFound {
   const dropped = new DroppedCounter();
-  const candidates = judge(labels, rule, dropped);
+  const candidates = judge(labels, runs, rule, dropped);
   if (candidates.length > LIMITS.objectsPerImage) {
     throw refusal("TOO_MANY_OBJECTS", `the image gives ${candidates.length} objects`, {
       objects: candidates.length,
@@ -69,8 +70,8 @@ export function findObjects(labels: Labels, rule: ObjectRule): ObjectsFound {
     if (rule.nested === "inner" && holders.has(candidate.label)) dropped.add("nested", candidate.box, candidate.area);
     else (isInner(candidate.label) ? inner : outer).push(candidate);
   }
-  const paintedOuter = paintObjects(labels, outer, rule);
-  const paintedInner = paintObjects(labels, inner, rule);
+  const paintedOuter = paintObjects(labels, runs, outer, rule);
+  const paintedInner = paintObjects(labels, runs, inner, rule);
   const parentOf = (label: number): number | undefined => {
     let container = containers.get(label);
     while (container !== undefined && isInner(container)) container = containers.get(container);
@@ -84,8 +85,8 @@ export function findObjects(labels: Labels, rule: ObjectRule): ObjectsFound {
 }
 
 /** The labels that may be objects, in raster order of their first pixels, each with its area after filling. */
-function judge(labels: Labels, rule: ObjectRule, dropped: DroppedCounter): Candidate[] {
-  const boxes = findBoxes(labels);
+function judge(labels: Labels, runs: LabelRuns, rule: ObjectRule, dropped: DroppedCounter): Candidate[] {
+  const boxes = findBoxes(labels, runs);
   const order = Array.from({ length: boxes.largest }, (_, i) => i + 1).filter((label) => boxes.area[label]! > 0);
   order.sort((a, b) => boxes.first[a]! - boxes.first[b]!);
   const outside = rule.area === undefined ? undefined : findOutside(labels, rule.area, rule.areaRule, boxes.largest);
