@@ -76,17 +76,13 @@ async function exportEcotaxa(ports: Ports, { id, project, work, folder, signal }
   // EcoTaxa takes no bundle without an object: a run that found none has none.
   if (rows === undefined) return [];
   const summary = await writeEcotaxaBundle(rows, { signal, pictures: "whole" }, createWriteStream(path));
-  const report = await checkBundle(path, { databaseLimits: true });
-  const facts = {
-    project,
-    task: id,
-    kind: "ecotaxa",
-    objects: summary.objects,
-    findings: report.findings.map(findingText),
-    checks: report.findings,
-    notes: summary.notes.map(noteText),
-  };
-  return [await storeFile(ports.store, path, facts, signal)];
+  // The bytes go to the store while they are checked: no row names them before both are done.
+  const [report, stored] = await Promise.all([
+    checkBundle(path, { databaseLimits: true }),
+    storeFile(ports.store, path, { project, task: id, kind: "ecotaxa" }, signal),
+  ]);
+  const notes = summary.notes.map(noteText);
+  return [{ ...stored, objects: summary.objects, findings: report.findings.map(findingText), checks: report.findings, notes }];
 }
 
 /** The same rows, or `undefined` where there is none. */
@@ -105,10 +101,11 @@ async function exportCsv(ports: Ports, { id, project, work, folder, signal }: Ex
   const objects = await writeCsv(measures, rows, createWriteStream(join(folder, name)));
   const described = join(folder, csvMetadataName(name));
   await writeFile(described, csvMetadata(name, measures));
-  const facts = { project, task: id, objects, findings: [], checks: [], notes: [] };
+  const facts = { objects, ...UNCHECKED };
+  const owner = { project, task: id };
   return [
-    await storeFile(ports.store, join(folder, name), { ...facts, kind: "csv" }, signal),
-    await storeFile(ports.store, described, { ...facts, kind: "csv-metadata" }, signal),
+    { ...(await storeFile(ports.store, join(folder, name), { ...owner, kind: "csv" }, signal)), ...facts },
+    { ...(await storeFile(ports.store, described, { ...owner, kind: "csv-metadata" }, signal)), ...facts },
   ];
 }
 
@@ -119,8 +116,12 @@ async function exportMasks(ports: Ports, { id, project, work, folder, signal }: 
   const path = join(folder, `${fileName(work, "masks")}_masks.zip`);
   const { objects, missing } = await writeMasks(ports, path, { project, run: choice.run, images, rows }, signal);
   const notes = missing.length === 0 ? [] : [`labels: ${missing.length} images have no label image (first ${missing[0]})`];
-  return [await storeFile(ports.store, path, { project, task: id, kind: "masks", objects, findings: [], checks: [], notes }, signal)];
+  const stored = await storeFile(ports.store, path, { project, task: id, kind: "masks" }, signal);
+  return [{ ...stored, objects, ...UNCHECKED, notes }];
 }
+
+/** What is said of a file that no rules are kept for. */
+const UNCHECKED = { findings: [], checks: [], notes: [] };
 
 /** The objects of an export task as rows of a table. */
 async function tableOf(ports: Ports, project: string, work: ExportTask, signal: AbortSignal) {

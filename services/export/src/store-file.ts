@@ -7,42 +7,35 @@ import { idFromHash, LIMITS } from "@argosy/core";
 import type { ObjectStore } from "@argosy/storage";
 import { readPart, sha256Of } from "@argosy/storage";
 import type { BundleRow } from "./bundles.ts";
-import type { Finding } from "./ecotaxa/findings.ts";
 
-/** What is said of a file besides its bytes. */
-export interface FileFacts {
+/** Whose file it is, and of which kind. */
+export interface FileOwner extends Pick<BundleRow, "kind"> {
   readonly project: string;
   readonly task: string;
-  readonly kind: string;
-  readonly objects: number;
-  readonly findings: readonly string[];
-  readonly checks: readonly Finding[];
-  readonly notes: readonly string[];
 }
+
+/** What a file is, apart from what is said of its content. */
+export type StoredFile = Omit<BundleRow, "objects" | "findings" | "checks" | "notes">;
 
 /**
  * Brings a file to the store, in parts of at most 64 MiB. Their keys follow from the bytes: a task that is done again after persons have
  * labelled more writes beside what it wrote before.
  */
-export async function storeFile(store: ObjectStore, path: string, facts: FileFacts, signal: AbortSignal): Promise<BundleRow> {
+export async function storeFile(store: ObjectStore, path: string, owner: FileOwner, signal: AbortSignal): Promise<StoredFile> {
   const hash = createHash("sha256");
   for await (const piece of createReadStream(path, { signal })) hash.update(piece as Uint8Array);
   const sha256 = hash.digest("hex");
   const name = basename(path);
-  const parts = await storeParts(store, path, `${facts.project}/export/${facts.task}/${facts.kind}-${sha256.slice(0, 32)}`, signal);
+  const parts = await storeParts(store, path, `${owner.project}/export/${owner.task}/${owner.kind}-${sha256.slice(0, 32)}`, signal);
   return {
-    id: idFromHash(createHash("sha256").update(`${facts.task} ${name}`).digest()),
-    project_id: facts.project,
-    task_id: facts.task,
-    kind: facts.kind,
+    id: idFromHash(createHash("sha256").update(`${owner.task} ${name}`).digest()),
+    project_id: owner.project,
+    task_id: owner.task,
+    kind: owner.kind,
     name,
     parts,
     size: parts.reduce((sum, part) => sum + part.length, 0),
     sha256,
-    objects: facts.objects,
-    findings: facts.findings,
-    checks: facts.checks,
-    notes: facts.notes,
   };
 }
 
