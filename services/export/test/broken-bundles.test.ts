@@ -136,6 +136,27 @@ test.each(BROKEN)("%s breaks rule %s and no other", async (what, rule, content) 
   expect(await errorsOf(content)).toEqual(expected);
 });
 
+test("among thousands of pictures each that is no picture is found, at its line", async () => {
+  await inFolder(async (folder) => {
+    const [head, types, first] = clean();
+    const names = Array.from({ length: 2_100 }, (_, i) => `p${i}.png`);
+    const rows = names.map((name, i) => [name, "0", `o${i}`, ...first!.slice(3)]);
+    const bytes = new Map<string, Uint8Array>(names.map((name) => [name, tinyPng()]));
+    bytes.set("p1000.png", tinyPng().subarray(0, 40));
+    bytes.set("p1500.png", Buffer.from("no picture"));
+    bytes.set("p2099.png", GIF);
+    const zip = join(folder, "many.zip");
+    await writeZip(zip, [["ecotaxa_many.tsv", `\u{feff}${textOf([head!, types!, ...rows])}`], ...bytes]);
+    const { findings, images } = await checkBundle(zip, { databaseLimits: true });
+    expect(images).toBe(2_100);
+    expect(findings.map(({ severity, rule, where }) => [severity, rule, where.line])).toEqual([
+      ["error", "I1", 1_003],
+      ["error", "I1", 1_503],
+      ["warning", "I1", 2_102],
+    ]);
+  });
+});
+
 test("what only the database refuses is not reported without its limits", async () => {
   for (const [what, rule, content] of BROKEN)
     if (["C3", "C6", "I3"].includes(rule) || what.includes("40,000 pixels")) expect(await errorsOf(content, false), what).toEqual([]);

@@ -64,14 +64,19 @@ async function receiveAll(ports: Ports, task: TaskInHand<ReceiveWork>, signal: A
   const keeper = new OriginalKeeper(ports.store, `${project}/ingest/${work.collection}`, (files) => putFiles(ports.db, files));
   const seen = new Set<string>();
   const looked = inOrder(filesOf(ports, task, signal), LOOKS, async (file) => ({ file, look: await lookAtFile(file, signal) }));
-  for await (const { file, look } of looked) {
-    try {
-      await receive(file, look, { task, sources, known, keeper, seen, signal });
-    } finally {
-      await file.close?.();
+  try {
+    for await (const { file, look } of looked) {
+      try {
+        await receive(file, look, { task, sources, known, keeper, seen, signal });
+      } finally {
+        await file.close?.();
+      }
     }
+    await keeper.flush(signal);
+  } finally {
+    // Nothing is written any more once another import may begin.
+    await keeper.settle();
   }
-  await keeper.flush(signal);
   const parcels = work.intake === "" ? [] : await viewParcels(ports.db, work.intake);
   await markImported(ports.db, [...work.uploads, ...parcels.flatMap(({ upload_id }) => upload_id ?? [])]);
 }

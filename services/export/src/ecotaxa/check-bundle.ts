@@ -8,6 +8,7 @@ import { ImageChecker } from "./check-images.ts";
 import { RowChecker } from "./check-rows.ts";
 import type { Finding } from "./findings.ts";
 import { FindingList } from "./findings.ts";
+import { withPictures } from "./known-pictures.ts";
 import { ProjectState } from "./project-state.ts";
 import { readTable } from "./read-table.ts";
 import type { TableRow } from "./tab-parser.ts";
@@ -74,28 +75,41 @@ async function checkInto(
 ): Promise<{ readonly images: number; readonly tsvs: number }> {
   const bundle = await openBundle(source);
   try {
-    const name = basename(source);
-    if (bundle.archive && !name.toLowerCase().endsWith(".zip"))
-      findings.error("A2", { file: name }, "the name of the archive does not end in .zip");
-    const indexes = indexFiles(bundle, name, findings);
-    const images = new ImageChecker(bundle, findings, databaseLimits);
-    const mentions = new Map<string, readonly ImageMention[]>();
-    const lines = state.lines;
-    let readable = true;
-    for (const file of indexes) {
-      const list = await checkIndex(file, state, findings, databaseLimits);
-      if (list === undefined) readable = false;
-      else mentions.set(file.path, list);
-    }
-    await checkMentions(mentions, images, findings);
-    if (readable && indexes.length > 0 && state.lines === lines)
-      findings.error("E2", { file: indexes[0]?.path ?? name }, "no object follows header and type line in any index file");
-    for (const object of state.unranked())
-      findings.warning("I4", { file: name }, `the images of ${JSON.stringify(object)} have no ranks: the first one read is displayed`);
-    return { images: images.images, tsvs: indexes.length };
+    return await withPictures(source, bundle, (known) =>
+      checkOpened(bundle, basename(source), state, {
+        findings,
+        images: new ImageChecker(bundle, findings, { databaseLimits, known }),
+        databaseLimits,
+      }),
+    );
   } finally {
     bundle.close();
   }
+}
+
+async function checkOpened(
+  bundle: Bundle,
+  name: string,
+  state: ProjectState,
+  { findings, images, databaseLimits }: { readonly findings: FindingList; readonly images: ImageChecker; readonly databaseLimits: boolean },
+): Promise<{ readonly images: number; readonly tsvs: number }> {
+  if (bundle.archive && !name.toLowerCase().endsWith(".zip"))
+    findings.error("A2", { file: name }, "the name of the archive does not end in .zip");
+  const indexes = indexFiles(bundle, name, findings);
+  const mentions = new Map<string, readonly ImageMention[]>();
+  const lines = state.lines;
+  let readable = true;
+  for (const file of indexes) {
+    const list = await checkIndex(file, state, findings, databaseLimits);
+    if (list === undefined) readable = false;
+    else mentions.set(file.path, list);
+  }
+  await checkMentions(mentions, images, findings);
+  if (readable && indexes.length > 0 && state.lines === lines)
+    findings.error("E2", { file: indexes[0]?.path ?? name }, "no object follows header and type line in any index file");
+  for (const object of state.unranked())
+    findings.warning("I4", { file: name }, `the images of ${JSON.stringify(object)} have no ranks: the first one read is displayed`);
+  return { images: images.images, tsvs: indexes.length };
 }
 
 function indexFiles(bundle: Bundle, name: string, findings: FindingList): readonly BundleFile[] {

@@ -2,9 +2,9 @@ import { posix } from "node:path";
 import type { Bundle, BundleFile } from "./bundle.ts";
 import { readFileOf } from "./bundle.ts";
 import type { FindingList } from "./findings.ts";
-import { readImageContent } from "./image-content.ts";
+import { LARGEST_IMAGE, readImageContent } from "./image-content.ts";
+import type { KnownPictures } from "./known-pictures.ts";
 
-const IMAGE_BYTES = 256 * 2 ** 20;
 const SMALLINT = 32_767;
 /** Pixels above which Pillow warns; above twice that it refuses. EcoTaxa sets 20,000 x 20,000. */
 const PILLOW_PIXELS = 20_000 * 20_000;
@@ -21,12 +21,18 @@ export class ImageChecker {
   readonly #bundle: Bundle;
   readonly #findings: FindingList;
   readonly #databaseLimits: boolean;
+  readonly #known: Promise<KnownPictures>;
   readonly #read = new Set<string>();
 
-  constructor(bundle: Bundle, findings: FindingList, databaseLimits: boolean) {
+  constructor(
+    bundle: Bundle,
+    findings: FindingList,
+    options: { readonly databaseLimits: boolean; readonly known: Promise<KnownPictures> },
+  ) {
     this.#bundle = bundle;
     this.#findings = findings;
-    this.#databaseLimits = databaseLimits;
+    this.#databaseLimits = options.databaseLimits;
+    this.#known = options.known;
   }
 
   /** Images read so far. */
@@ -60,8 +66,9 @@ export class ImageChecker {
   }
 
   async #checkContent(file: BundleFile, name: string, where: { file: string; line: number; column: string }): Promise<void> {
-    if (file.size > IMAGE_BYTES) return this.#findings.error("I2", where, `the image ${shown(name)} has ${file.size} bytes`);
-    const content = readImageContent(await readFileOf(file, IMAGE_BYTES));
+    if (file.size > LARGEST_IMAGE) return this.#findings.error("I2", where, `the image ${shown(name)} has ${file.size} bytes`);
+    const known = await this.#known;
+    const content = known.has(file.path) ? known.get(file.path) : readImageContent(await readFileOf(file, LARGEST_IMAGE));
     if (content === undefined) return this.#findings.error("I1", where, `${shown(name)} is no PNG, JPEG or GIF by its content`);
     if (content.damage !== undefined) this.#findings.error("I1", where, `${shown(name)} is damaged: ${content.damage}`);
     const suffix = posix.extname(name);

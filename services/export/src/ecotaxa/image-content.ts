@@ -9,6 +9,8 @@ export interface ImageContent {
   readonly damage: string | undefined;
 }
 
+/** Bytes above which an image file is not read. */
+export const LARGEST_IMAGE: number = 256 * 2 ** 20;
 /** Pixels' bytes up to which a PNG is unpacked to see whether it is whole. */
 const INFLATE_LIMIT = 64 * 2 ** 20;
 const PNG_MAGIC = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] as const;
