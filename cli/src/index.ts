@@ -1,4 +1,10 @@
 export type { Certified, Subject } from "./cluster/authority.ts";
 export { createAuthority, issueCertificate } from "./cluster/authority.ts";
+export type { BusUser } from "./cluster/rights/bus-rights.ts";
+export { grantServices, makeServiceRoles, roleOf } from "./cluster/rights/database-rights.ts";
+export type { Lender, LentKeys } from "./cluster/rights/lend-keys.ts";
+export { lendKeys } from "./cluster/rights/lend-keys.ts";
+export type { StorePolicy } from "./cluster/rights/store-rights.ts";
+export { storePolicyOf } from "./cluster/rights/store-rights.ts";
 export type { SecretOptions } from "./cluster/secret-folders.ts";
 export { makeSecretFolders, SERVER_NAMES } from "./cluster/secret-folders.ts";

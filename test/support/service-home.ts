@@ -1,6 +1,7 @@
+import { grantServices, roleOf } from "@argosy/cli";
 import { newId } from "@argosy/core";
 import { createDecoderPool } from "@argosy/formats";
-import type { BoundService, Client, Identity, Job, Role, ServiceDefinition } from "@argosy/rpc";
+import type { BoundService, Client, Identity, Job, Role, ServiceDefinition, ServiceName } from "@argosy/rpc";
 import { createClient, idleTracer, inProcess, PipelineServiceDefinition } from "@argosy/rpc";
 import type { Calls, Ports, Service } from "@argosy/runtime";
 import { createMetrics, createSigner, createVerifier, createWorkerPool, startServices } from "@argosy/runtime";
@@ -26,6 +27,7 @@ export async function startServiceHome(project: string, services: readonly Servi
   const database = await freshDatabase();
   const read = { schema: "read", migrations: [{ name: "0000-read.sql", sql: "comment on schema read is 'views'" }] };
   await applyMigrations(database.db, [read, ...services.flatMap((service) => service.migrations)]);
+  await grantServices(database.db);
   const store = new MemoryStore();
   const bus = createLocalBus({ log: silentLog });
   const workers = createWorkerPool({ size: 2, module: new URL(import.meta.resolve("@argosy/runtime/frame-worker")) });
@@ -42,7 +44,7 @@ export async function startServiceHome(project: string, services: readonly Servi
     services,
     ({ name }): Ports => {
       const calls: Calls = clientOf({ service: name, roles: {} });
-      const db = database.open({ searchPath: [name, "public"] });
+      const db = database.open({ searchPath: [name, "public"], role: roleOf(name as ServiceName) });
       return {
         db,
         store,

@@ -1,8 +1,9 @@
+import { grantServices, roleOf } from "@argosy/cli";
 import { newId } from "@argosy/core";
 import { createDecoderPool } from "@argosy/formats";
 import type { GatewayHandle } from "@argosy/gateway";
 import { createGateway } from "@argosy/gateway";
-import type { BoundService, Transport, VerifyIdentity } from "@argosy/rpc";
+import type { BoundService, ServiceName, Transport, VerifyIdentity } from "@argosy/rpc";
 import { createClient, idleTracer, inProcess } from "@argosy/rpc";
 import type { Calls, Ports, RunningServices, Service, Signer } from "@argosy/runtime";
 import { createMetrics, createSigner, createVerifier, createWorkerPool, startServices } from "@argosy/runtime";
@@ -16,7 +17,7 @@ import { silentLog } from "./silent-log.ts";
 /** Services at work over a database of their own, a store in memory and a local bus, with a gateway that does not listen. */
 export interface TestSystem {
   readonly database: TestDatabase;
-  /** The gateway's own database. */
+  /** The gateway's tables first, as the owner of all tables: services have no such rights. */
   readonly db: Db;
   readonly store: MemoryStore;
   readonly ports: Ports;
@@ -50,6 +51,7 @@ export async function startTestSystem({ services, clock = systemClock, webFolder
   const all = [...services, gateway.service];
   const read = { schema: "read", migrations: [{ name: "0000-read.sql", sql: "comment on schema read is 'views'" }] };
   await applyMigrations(database.db, [read, ...all.flatMap((service) => service.migrations)]);
+  await grantServices(database.db);
   const store = new MemoryStore();
   const bus = createLocalBus({ log: silentLog });
   const workers = createWorkerPool({ size: 1, module: new URL(import.meta.resolve("@argosy/runtime/frame-worker")) });
@@ -61,7 +63,7 @@ export async function startTestSystem({ services, clock = systemClock, webFolder
   const portsOf = (service: Service): Ports => {
     const token = () => signer.sign({ service: service.name, roles: {}, trace: newId() });
     const calls: Calls = (definition) => createClient(definition, transport, { token });
-    const db = database.open({ searchPath: [service.name, "public"] });
+    const db = database.open({ searchPath: [service.name, "public"], role: roleOf(service.name as ServiceName) });
     const own = service.name === "gateway" ? clock : systemClock;
     return { db, store, bus, calls, workers, decoders, log: silentLog, metrics, tracer: idleTracer, newId, clock: own, settings: {} };
   };
@@ -69,7 +71,7 @@ export async function startTestSystem({ services, clock = systemClock, webFolder
   const running = await startServices(all, (service) => (ports = portsOf(service)), api);
   return {
     database,
-    db: ports!.db,
+    db: database.open({ searchPath: ["gateway", "public"] }),
     store,
     ports: ports!,
     app: gateway.app(),

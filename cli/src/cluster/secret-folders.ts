@@ -25,7 +25,7 @@ const BEFORE_MS = 300_000;
 
 /**
  * Makes what services prove themselves with, one folder a service and one a server: certificate and key, the key that signs the service's
- * own tokens and the public keys of all, seed for NATS, password for PostgreSQL. What is there stays; certificates that end within 30
+ * own tokens and the public keys of all, seed for NATS, password for PostgreSQL; and one for programs outside that listen to events. What is there stays; certificates that end within 30
  * days are made anew. Folders and files are for their owner's eyes only.
  *
  * The key of the authority stays in the folder itself: it is nothing that a service may see.
@@ -38,9 +38,12 @@ export async function makeSecretFolders(folder: string, options: SecretOptions):
     const own = await openFolder(folder, service, authority);
     await keepCertificate(own, authority, service, [], options.now);
     identities[service] = await keepIdentity(own);
-    await keepFile(join(own, "nats.seed"), () => new TextDecoder().decode(createUser().getSeed()));
+    await keepSeed(own);
     await keepFile(join(own, "database-password"), () => randomBytes(24).toString("base64url"));
   }
+  const listener = await openFolder(folder, "listener", authority);
+  await keepCertificate(listener, authority, "listener", [], options.now);
+  await keepSeed(listener);
   for (const service of SERVICE_NAMES)
     await writeFile(join(folder, service, "identities.json"), JSON.stringify(identities), { mode: 0o600 });
   for (const server of SERVER_NAMES) {
@@ -84,6 +87,10 @@ async function keepIdentity(own: string): Promise<string> {
     await writeFile(secret, privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600 });
   }
   return readFile(open, "utf8");
+}
+
+async function keepSeed(own: string): Promise<void> {
+  await keepFile(join(own, "nats.seed"), () => new TextDecoder().decode(createUser().getSeed()));
 }
 
 async function keepFile(path: string, make: () => string): Promise<void> {

@@ -8,7 +8,7 @@ import { createSigner } from "@argosy/runtime";
 import { createDb, systemClock } from "@argosy/work";
 import { migrate } from "../server/migrate.ts";
 import { SERVICES } from "../server/services.ts";
-import { issueCredentials, settingsOfSecrets } from "./secrets.ts";
+import { admitServices, settingsOfSecrets } from "./secrets.ts";
 import type { ClusterServers, GivenServers } from "./servers/cluster-servers.ts";
 import { startServers } from "./servers/cluster-servers.ts";
 import type { ServiceProcess } from "./service-process.ts";
@@ -101,7 +101,7 @@ async function start(options: ClusterOptions, undo: (() => Promise<void>)[], sto
 async function runner(options: ClusterOptions, servers: ClusterServers, places: readonly Place[]) {
   const { dataFolder, log } = options;
   const [secrets, databaseUrl] = [join(dataFolder, "secrets"), servers.postgres.url];
-  await issueCredentials(secrets, { databaseUrl, s3: servers.s3Keys });
+  await admitServices(secrets, { databaseUrl, s3: { endpoint: servers.s3.url, bucket: servers.bucket, keys: servers.s3Keys }, log });
   const shared = {
     PATH: "/usr/local/bin:/usr/bin:/bin",
     MALLOC_ARENA_MAX: "2",

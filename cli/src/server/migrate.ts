@@ -1,6 +1,7 @@
 import type { Log } from "@argosy/core";
 import type { Service } from "@argosy/runtime";
 import { applyMigrations, createDb } from "@argosy/work";
+import { addSpatialViews } from "./spatial-views.ts";
 
 const READ = {
   schema: "read",
@@ -16,7 +17,8 @@ const READ = {
 export async function migrate(url: string, services: readonly Pick<Service, "migrations">[], log: Log): Promise<readonly string[]> {
   const db = createDb({ url, poolSize: 1, name: "argosy migrations", log });
   try {
-    return await applyMigrations(db, [READ, ...services.flatMap((service) => service.migrations)]);
+    const applied = await applyMigrations(db, [READ, ...services.flatMap((service) => service.migrations)]);
+    return [...applied, ...(await addSpatialViews(db, log))];
   } finally {
     await db.close();
   }

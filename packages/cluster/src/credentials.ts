@@ -3,6 +3,7 @@ import type { ServiceSecrets, Signer } from "@argosy/runtime";
 import { createSigner, createVerifier } from "@argosy/runtime";
 import type { S3Options } from "@argosy/storage";
 import type { Clock, JetStreamOptions } from "@argosy/work";
+import { connectAs } from "@argosy/work";
 
 /** What a service shows to the others, and how it knows them. */
 export interface Credentials {
@@ -20,11 +21,11 @@ export interface Credentials {
 }
 
 /** Makes the credentials of a service from its secrets. */
-export function credentialsOf(secrets: ServiceSecrets, clock: Clock): Credentials {
-  const { tls, signingKey, trusted, databasePassword, store } = secrets;
+export function credentialsOf(name: string, secrets: ServiceSecrets, clock: Clock): Credentials {
+  const { tls, signingKey, trusted, natsSeed, databasePassword, store } = secrets;
   return {
     database: { password: databasePassword },
-    bus: {},
+    bus: connectAs({ name, seed: natsSeed, tls }),
     store,
     signer: createSigner(clock, signingKey),
     verifyIdentity: createVerifier(clock, trusted),

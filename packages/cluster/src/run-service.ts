@@ -83,7 +83,7 @@ async function start(name: string, { env, settings, secrets, log, make, undo }: 
   const metrics = createMetrics();
   const { tracer, stop: stopTracing } = createTracer({ log, metrics, settings: env });
   undo.push(stopTracing);
-  const credentials = credentialsOf(secrets, systemClock);
+  const credentials = credentialsOf(name, secrets, systemClock);
   const service = make({ signer: credentials.signer });
   const { bus, db, store, close } = await connect(name, settings, credentials, log);
   undo.push(close);

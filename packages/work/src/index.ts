@@ -3,6 +3,8 @@ export * from "./db.ts";
 export * from "./event-bus.ts";
 export * from "./event-table.ts";
 export * from "./events.ts";
+export type { BusIdentity } from "./jetstream/bus-identity.ts";
+export { connectAs, inboxOf } from "./jetstream/bus-identity.ts";
 export type { JetStreamBus, JetStreamOptions } from "./jetstream/jetstream-bus.ts";
 export { createJetStreamBus } from "./jetstream/jetstream-bus.ts";
 export type { LocalBus, LocalBusOptions } from "./local-bus.ts";

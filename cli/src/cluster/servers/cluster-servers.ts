@@ -1,9 +1,8 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import type { Log } from "@argosy/core";
 import { ArgosyError } from "@argosy/core";
 import { Client, S3Error } from "minio";
-import { ownS3Keys } from "../secrets.ts";
+import { makeSecretFolders } from "../secret-folders.ts";
+import { busConfig, ownS3Keys } from "../secrets.ts";
 import type { S3Keys } from "./minio.ts";
 import { builtMinio, startMinio } from "./minio.ts";
 import { natsProgram, startNats } from "./nats.ts";
@@ -49,10 +48,10 @@ export interface ServerOptions {
  */
 export async function startServers(options: ServerOptions): Promise<ClusterServers> {
   const { dataFolder, secretsFolder, given, log, undo } = options;
-  await mkdir(secretsFolder, { recursive: true, mode: 0o700 });
+  await makeSecretFolders(secretsFolder, { now: new Date(), addresses: ["127.0.0.1"] });
   const postgres = given.databaseUrl === undefined ? await startDatabase(dataFolder, log) : givenServer("postgres", given.databaseUrl);
   undo(() => postgres.stop());
-  const nats = given.natsUrl === undefined ? await ownNats(dataFolder) : givenServer("nats", given.natsUrl);
+  const nats = given.natsUrl === undefined ? await ownNats(dataFolder, secretsFolder) : givenServer("nats", given.natsUrl);
   undo(() => nats.stop());
   const s3Keys = given.s3 ?? (await ownS3Keys(secretsFolder));
   const s3 = given.s3 === undefined ? await ownS3(options, s3Keys) : givenServer("s3", given.s3.endpoint);
@@ -62,9 +61,9 @@ export async function startServers(options: ServerOptions): Promise<ClusterServe
   return { postgres, nats, s3, s3Keys, bucket, all: [postgres, nats, s3] };
 }
 
-async function ownNats(dataFolder: string): Promise<Server> {
+async function ownNats(dataFolder: string, secretsFolder: string): Promise<Server> {
   const program = await natsProgram();
-  if (typeof program === "string") return startNats(program, join(dataFolder));
+  if (typeof program === "string") return startNats(program, dataFolder, await busConfig(secretsFolder));
   throw new ArgosyError("failed_precondition", `there is no nats-server; name one in NATS_URL (${program.missing})`);
 }
 

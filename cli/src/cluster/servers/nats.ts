@@ -1,4 +1,4 @@
-import { access, mkdir } from "node:fs/promises";
+import { access, mkdir, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { dirname, join } from "node:path";
 import { freePorts } from "./free-ports.ts";
@@ -21,14 +21,32 @@ export async function natsProgram(cache: string = cacheFolder(undefined, "server
   );
 }
 
-/** Starts a NATS server with JetStream on a free port of this machine. */
-export async function startNats(program: string, folder: string, port?: number): Promise<Server> {
+/** Where a NATS server listens, and where its streams lie. */
+export interface NatsPlace {
+  readonly host: string;
+  readonly port: number;
+  readonly storeFolder: string;
+}
+
+/**
+ * Starts a NATS server with JetStream on a free port of this machine.
+ *
+ * @param configOf - Gives the text of its configuration file; absent: everybody may do everything, for tests.
+ */
+export async function startNats(program: string, folder: string, configOf?: (place: NatsPlace) => string): Promise<Server> {
   await mkdir(join(folder, "nats"), { recursive: true, mode: 0o700 });
-  const at = port ?? (await freePorts(1))[0]!;
+  const at = (await freePorts(1))[0]!;
   const place = { name: "nats", program: "nats-server", url: `nats://127.0.0.1:${at}`, folder: join(folder, "nats") };
-  const args = ["--addr", "127.0.0.1", "--port", String(at), "--jetstream", "--store_dir", place.folder];
+  const config = join(folder, "nats.conf");
+  const args = configOf === undefined ? openArgs(at, place.folder) : ["--config", config];
+  if (configOf !== undefined)
+    await writeFile(config, configOf({ host: "127.0.0.1", port: at, storeFolder: place.folder }), { mode: 0o600 });
   const env = { PATH: "/usr/bin:/bin" };
   return runServer(place, { name: "nats-server", file: program, args, env, logFile: join(folder, "nats.log") }, () => answers(at));
+}
+
+function openArgs(port: number, storeFolder: string): string[] {
+  return ["--addr", "127.0.0.1", "--port", String(port), "--jetstream", "--store_dir", storeFolder];
 }
 
 /** Whether it greets, as it does whoever connects. */
