@@ -25,6 +25,7 @@ const entries = {
   eval: ["test/run/eval.ts"],
   bench: ["test/run/bench.ts"],
   "gen:api": ["test/run/gen-api.ts"],
+  "gen:docs": ["test/run/gen-docs.ts"],
   "test:browser": ["test/run/browser.ts"],
   "test:cluster": ["test/run/cluster.ts"],
 };

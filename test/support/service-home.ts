@@ -6,7 +6,7 @@ import { createClient, idleTracer, inProcess, PipelineServiceDefinition } from "
 import type { Calls, Ports, Service } from "@argosy/runtime";
 import { createMetrics, createSigner, createVerifier, createWorkerPool, startServices } from "@argosy/runtime";
 import { MemoryStore } from "@argosy/storage";
-import type { Db } from "@argosy/work";
+import type { Db, EventBus } from "@argosy/work";
 import { applyMigrations, createLocalBus, systemClock } from "@argosy/work";
 import { freshDatabase } from "./database.ts";
 import { silentLog } from "./silent-log.ts";
@@ -22,14 +22,17 @@ export interface ServiceHome {
   stop(): Promise<void>;
 }
 
-/** Starts services for a test; `project` is the only one that its clients see. Call `stop` in `afterAll`. */
-export async function startServiceHome(project: string, services: readonly Service[]): Promise<ServiceHome> {
+/** Starts services for a test, on a bus of their own or on a given one, which they close; `project` is the only one that its clients see. Call `stop` in `afterAll`. */
+export async function startServiceHome(
+  project: string,
+  services: readonly Service[],
+  bus: EventBus = createLocalBus({ log: silentLog }),
+): Promise<ServiceHome> {
   const database = await freshDatabase();
   const read = { schema: "read", migrations: [{ name: "0000-read.sql", sql: "comment on schema read is 'views'" }] };
   await applyMigrations(database.db, [read, ...services.flatMap((service) => service.migrations)]);
   await grantServices(database.db);
   const store = new MemoryStore();
-  const bus = createLocalBus({ log: silentLog });
   const workers = createWorkerPool({ size: 2, module: new URL(import.meta.resolve("@argosy/runtime/frame-worker")) });
   const decoders = createDecoderPool({ processes: 1, log: silentLog });
   const signer = createSigner(systemClock);

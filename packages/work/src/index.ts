@@ -1,6 +1,7 @@
 export * from "./clock.ts";
 export * from "./db.ts";
 export * from "./event-bus.ts";
+export * from "./event-catalogue.ts";
 export * from "./event-table.ts";
 export * from "./events.ts";
 export type { BusIdentity } from "./jetstream/bus-identity.ts";
