@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { ArgosyError, REASONS, VERSION } from "@argosy/core";
 import { Command } from "commander";
+import { adminCommand } from "./commands/admin.ts";
 import { checkCommand } from "./commands/check.ts";
 import { checkBundleCommand } from "./commands/check-bundle.ts";
 import { clusterCommand } from "./commands/cluster.ts";
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
   checkBundleCommand(program);
   checkCommand(program, settings);
   clusterCommand(program, settings);
+  adminCommand(program, settings);
   await program.parseAsync();
 }
 

@@ -158,7 +158,7 @@ export function rpcContract(connect: Connect): void {
       expect(`${error.message}${JSON.stringify(error.details)}${error.cause ?? ""}`).not.toContain("secret");
       const line = lines.find(({ level }) => level === "error")!;
       expect(((line.fields["error"] as ArgosyError).cause as Error).message).toContain("secret");
-      expect(line.fields).toMatchObject({ service: "EchoService", method: "fail", traceId: TRACE.traceId, user: "vera" });
+      expect(line.fields).toMatchObject({ api: "EchoService", method: "fail", traceId: TRACE.traceId, user: "vera" });
     });
   });
 

@@ -33,20 +33,16 @@ position the server keeps.
 - Payloads may get more members, never fewer; read what you know and pass over the rest.
 - \`task.*\` is work for the services themselves. Do not consume it.
 
-| event | by | kept | when |
-| ----- | -- | ---- | ---- |
 `;
 
 function eventsDocument(): string {
   const events = Object.entries<EventMeaning>(EVENT_CATALOGUE);
-  const rows = events.map(
-    ([name, { by, kept, when }]) => `| [\`${name}\`](#${name.replace(".", "")}) | ${by} | ${kept ? "yes" : "no"} | ${when} |\n`,
-  );
+  const rows = events.map(([name, { by, kept, when }]) => [`[\`${name}\`](#${name.replace(".", "")})`, by, kept ? "yes" : "no", when]);
   const parts = events.map(([name, { schema, example }]) => {
     const [form, sample] = [schema, example].map((value) => JSON.stringify(value, undefined, 2));
     return `\n## ${name}\n\nSubject \`argosy.*.${name}\`\n\n\`\`\`json\n${form}\n\`\`\`\n\nFor example:\n\n\`\`\`json\n${sample}\n\`\`\`\n`;
   });
-  return EVENTS_HEAD + rows.join("") + parts.join("");
+  return EVENTS_HEAD + tableOf(["event", "by", "kept", "when"], rows) + parts.join("");
 }
 
 const METRICS_HEAD = `# Metrics
@@ -59,13 +55,21 @@ and \`argosy_nodejs_*\`. Labels hold names of ours, never ids, never anything th
 
 Queues are read from the database when somebody looks, by the processes of pipeline; where there are several, take their \`max\`.
 
-| metric | kind | labels | what it tells |
-| ------ | ---- | ------ | ------------- |
 `;
 
 function metricsDocument(): string {
-  const rows = Object.entries<MetricMeaning>(METRICS).map(
-    ([name, { kind, labels, help }]) => `| \`${name}\` | ${kind} | ${labels.map((label) => `\`${label}\``).join(", ")} | ${help} |\n`,
-  );
-  return METRICS_HEAD + rows.join("");
+  const rows = Object.entries<MetricMeaning>(METRICS).map(([name, { kind, labels, help }]) => [
+    `\`${name}\``,
+    kind,
+    labels.map((label) => `\`${label}\``).join(", "),
+    help,
+  ]);
+  return METRICS_HEAD + tableOf(["metric", "kind", "labels", "what it tells"], rows);
+}
+
+/** A table of Markdown whose columns stand below each other. */
+function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]!.length)));
+  const line = (cells: readonly string[]) => `| ${cells.map((cell, i) => cell.padEnd(widths[i]!)).join(" | ")} |\n`;
+  return [head, widths.map((width) => "-".repeat(width)), ...rows].map(line).join("");
 }

@@ -25,7 +25,21 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const COMMANDS = ["start", "run", "import", "label", "label import", "export", "nodes", "check-bundle", "check"];
+const COMMANDS = [
+  "start",
+  "run",
+  "import",
+  "label",
+  "label import",
+  "export",
+  "nodes",
+  "check-bundle",
+  "check",
+  "admin tasks",
+  "admin requeue",
+  "admin usage",
+  "admin drain",
+];
 
 test("every command explains itself with --help", async () => {
   const helps = await Promise.all(COMMANDS.map(async (command) => [command, await argosy(...command.split(" "), "--help")] as const));

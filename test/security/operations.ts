@@ -69,6 +69,12 @@ export const OPERATIONS: Readonly<Record<string, Example>> = {
   listUsers: { binding: "admin" },
   createUser: { binding: "admin", body: () => ({ name: "new", password: "long enough for a test" }) },
 
+  listTroubledTasks: { binding: "admin" },
+  requeueTask: { binding: "admin", params: { task: "0".repeat(64) } },
+  getUsage: { binding: "admin" },
+  listStages: { binding: "admin" },
+  drainStage: { binding: "admin", params: { stage: "segment" }, body: () => ({ draining: true }) },
+
   getProject: bound,
   updateProject: { ...bound, body: () => ({ name: "renamed" }) },
   deleteProject: bound,

@@ -131,6 +131,7 @@ export const REASONS = {
   OUT_OF_MEMORY: reason("internal", "The task needed more memory than the limit.", "Try again with smaller images."),
   TASK_FAILED: reason("internal", "The task failed.", "See the detail; retry repeats only what failed."),
   TASK_TOO_EXPENSIVE: reason("unprocessable", "The parameters would make the task too expensive.", "Choose smaller values."),
+  TASK_NOT_STUCK: reason("failed_precondition", "The task needs no second try.", "See 'argosy admin tasks' for those that do."),
   DEPENDENCY_FAILED: reason("failed_precondition", "A step that this one needs failed.", "Retry the failed step."),
   JOB_FINISHED: reason("failed_precondition", "The job has ended already.", "Start a new one."),
   JOB_NOT_FAILED: reason("failed_precondition", "Nothing of this job failed.", "There is nothing to retry."),

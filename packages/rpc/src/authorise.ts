@@ -14,6 +14,10 @@ export function authorise(identity: Identity, access: Access, request: unknown):
     if (identity.service === undefined) throw refusal("PERMISSION_MISSING", "only services may do this");
     return;
   }
+  if (access === "admin") {
+    if (identity.admin !== true) throw refusal("PERMISSION_MISSING", "only administrators may do this");
+    return;
+  }
   const project = (request as { readonly project?: unknown }).project;
   if (access === "local") {
     if (identity.local !== true) throw refusal("PERMISSION_MISSING", "only the owner of the machine may do this");

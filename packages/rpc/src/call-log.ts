@@ -12,7 +12,8 @@ export function callerOf(identity: Identity): { user?: string; caller?: string }
 
 /** A line about a call that failed: loud where it is our fault. */
 export function reportFailure(log: Log, failure: ArgosyError, fields: Record<string, unknown>): void {
-  const line = { ...fields, code: failure.code, reason: failure.reason, detail: failure.message };
+  // What is refused is told to the caller; its sentence may hold names that he gave.
+  const line = { ...fields, code: failure.code, reason: failure.reason };
   if (ERROR_CODES[failure.code].http === 500) log.error("call failed", { ...line, error: failure });
   else log.info("call refused", line);
 }

@@ -157,7 +157,7 @@ interface OpenCall {
 function beginCall(service: BoundService, method: string, incoming: Incoming, middleware: Middleware): OpenCall {
   const start = performance.now();
   const { peer } = incoming;
-  const name = { service: service.definition.name, method, ...(peer === undefined ? {} : { peer }) };
+  const name = { api: service.definition.name, method, ...(peer === undefined ? {} : { peer }) };
   const span = beginSpan(service, method, incoming, middleware);
   let who: { readonly traceId: string; readonly user?: string; readonly caller?: string } = { traceId: span.context.traceId };
   let over = false;
@@ -171,7 +171,7 @@ function beginCall(service: BoundService, method: string, incoming: Incoming, mi
       if (over) return failure;
       over = true;
       const ms = Math.round((performance.now() - start) * 10) / 10;
-      middleware.onCall?.({ service: name.service, method, code: failure?.code ?? "ok", reason: failure?.reason, ms });
+      middleware.onCall?.({ service: name.api, method, code: failure?.code ?? "ok", reason: failure?.reason, ms });
       span.end({ failure: failure?.reason ?? failure?.code });
       if (failure === undefined) middleware.log.debug("call answered", { ...name, ...who, ms });
       else reportFailure(middleware.log, failure, { ...name, ...who, ms });

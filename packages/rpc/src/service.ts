@@ -29,9 +29,10 @@ export type Implementation<D extends ServiceDefinition> = { readonly [M in Metho
  * - a role: whoever has at least this role in the project that the request names; services too, save for `owner`
  * - `service`: services only
  * - `local`: only the owner of the machine, and as editor where the request names a project
+ * - `admin`: persons who administer the installation; it concerns all projects and tells nothing that people wrote
  * - `unscoped`: whoever is signed in; the request names no project
  */
-export type Access = Role | "service" | "local" | "unscoped";
+export type Access = Role | "service" | "local" | "admin" | "unscoped";
 
 /** The access of every method; one that is missing is a type error. */
 export type AccessTable<D extends ServiceDefinition> = { readonly [M in MethodName<D>]: Access };

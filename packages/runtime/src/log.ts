@@ -1,4 +1,5 @@
 import type { Log, LogFields } from "@argosy/core";
+import { ArgosyError, ERROR_CODES } from "@argosy/core";
 import { currentTrace } from "@argosy/rpc";
 import type { DestinationStream, Logger } from "pino";
 import { destination, pino } from "pino";
@@ -16,6 +17,8 @@ export interface LogOptions {
 
 const SECRET = /token|password|secret|authorization|cookie|private.?key|database_url/i;
 const DEPTH = 5;
+/** Ids, hashes and names of reasons. */
+const NO_TEXT = /^([0-9a-v]{26}|[0-9a-f]{32,64}|[A-Z][A-Z_]*)$/;
 
 /**
  * A {@link Log} that writes one JSON object a line: level, time (ISO 8601), service, message, fields. Line breaks in texts are escaped
@@ -66,7 +69,18 @@ function clean(value: unknown, depth: number): unknown {
   return Object.fromEntries(entries);
 }
 
+/**
+ * What a person's own input brought about may speak of it: of that only the reason is written, and of the details what is no free text.
+ */
+function cleanRefusal({ name, code, reason, details, stack = "" }: ArgosyError): unknown {
+  const kept = Object.entries(details).filter(
+    ([, value]) => typeof value !== "object" && (typeof value !== "string" || NO_TEXT.test(value)),
+  );
+  return { name, code, reason, details: Object.fromEntries(kept), stack: stack.slice(Math.max(0, stack.indexOf("\n    at "))).trim() };
+}
+
 function cleanError(error: Error, depth: number): unknown {
+  if (error instanceof ArgosyError && ERROR_CODES[error.code].http < 500) return cleanRefusal(error);
   const { name, message, stack, cause, ...members } = {
     ...error,
     name: error.name,

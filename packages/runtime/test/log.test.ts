@@ -1,4 +1,5 @@
-import { ArgosyError } from "@argosy/core";
+import { ArgosyError, refusal } from "@argosy/core";
+import { inTrace } from "@argosy/rpc";
 import { expect, test } from "vitest";
 import { createLog } from "../src/log.ts";
 
@@ -31,6 +32,24 @@ test("secrets are not written, at any depth, in fields, children and errors", ()
   log.child({ token: secret }).error("x", { headers: { Authorization: secret }, list: [{ cookie: secret }], DATABASE_URL: secret, error });
   expect(lines.join("")).not.toContain(secret);
   expect(lines.join("")).toContain("why");
+});
+test("an error that a person's input brought about is written without what he gave", () => {
+  const { lines, log } = recorded();
+  const person = "Mueller, Hans";
+  const task = "a".repeat(64);
+  const details = { path: `${person}.png`, task, rows: [person], count: 3 };
+  log.error("a task failed", { error: refusal("COMPANION_MISSING", `${person}.png lacks its mask`, details) });
+  expect(lines.join("")).not.toContain(person);
+  expect(JSON.parse(lines[0]!)).toMatchObject({
+    error: { code: "unprocessable", reason: "COMPANION_MISSING", details: { task, count: 3 } },
+  });
+  expect(lines[0]).toContain("log.test");
+});
+test("the trace in hand goes on the line", () => {
+  const { lines, log } = recorded();
+  inTrace({ traceId: "t", spanId: "s", sampled: true }, () => log.info("in"));
+  log.info("out");
+  expect(lines.map((line) => (JSON.parse(line) as { traceId?: string }).traceId)).toEqual(["t", undefined]);
 });
 test("what JSON cannot hold does not stop the log", () => {
   const { lines, log } = recorded();

@@ -1,5 +1,5 @@
 import { ID_PATTERN } from "@argosy/core";
-import type { EventName, EventPayloads } from "./events.ts";
+import type { EventName, EventPayloads, TaskReady } from "./events.ts";
 
 /** A JSON Schema (2020-12) of a payload. */
 export interface PayloadSchema {
@@ -10,7 +10,7 @@ export interface PayloadSchema {
 }
 
 /** What there is to know of one event. */
-export interface EventMeaning<Name extends EventName = EventName> {
+export interface EventMeaning<Payload = EventPayloads[EventName]> {
   /** Who publishes it. */
   readonly by: string;
   /** When, in a sentence. */
@@ -18,7 +18,7 @@ export interface EventMeaning<Name extends EventName = EventName> {
   /** Whether it stands in a table before it is sent, so that it is sent again after a crash. */
   readonly kept: boolean;
   readonly schema: PayloadSchema;
-  readonly example: EventPayloads[Name];
+  readonly example: Payload;
 }
 
 const id = (what: string) => ({ type: "string", pattern: ID_PATTERN, description: what });
@@ -35,7 +35,7 @@ const TASK_IDS = {
   items: { type: "string", pattern: "^[0-9a-f]{64}$" },
   description: "Ids of tasks: SHA-256 of all that decides the result.",
 };
-const task = (stage: string): EventMeaning<"task.ingest"> => ({
+const task = (stage: string): EventMeaning<TaskReady> => ({
   by: "pipeline",
   when: `Tasks for ${stage} are ready, or were in hand and fell silent. For the service itself: taking one means to work it off.`,
   kept: true,
@@ -47,7 +47,7 @@ const PROJECT = id("The project.");
 const EXAMPLE_PROJECT = "k9p346n3d25rq4f5r37e3p3e28";
 
 /** Every event: who publishes it and when, its payload as JSON Schema, an example. docs/events.md is made from it. */
-export const EVENT_CATALOGUE: { readonly [Name in EventName]: EventMeaning<Name> } = {
+export const EVENT_CATALOGUE: { readonly [Name in EventName]: EventMeaning<EventPayloads[Name]> } = {
   "image.ready": {
     by: "ingest",
     when: "Images were decoded and stored: they can be shown, and runs will take them. Committed with the images themselves.",

@@ -16,6 +16,7 @@ import { answers } from "./http/schemas.ts";
 import { addSecurityHeaders } from "./http/security-headers.ts";
 import { addTracing, traceIdOf } from "./http/tracing.ts";
 import { addValidation } from "./http/validate.ts";
+import { adminRoutes } from "./routes/admin.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { blobRoutes } from "./routes/blobs.ts";
 import { bundleRoutes } from "./routes/bundles.ts";
@@ -60,6 +61,7 @@ const ROUTES: readonly Routes[] = [
   userRoutes,
   tokenRoutes,
   auditRoutes,
+  adminRoutes,
   projectRoutes,
   trashRoutes,
   jobRoutes,

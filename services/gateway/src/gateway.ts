@@ -9,7 +9,7 @@ import {
   TilesServiceDefinition,
 } from "@argosy/rpc";
 import type { Ports, Service, Signer } from "@argosy/runtime";
-import { loadNodes } from "@argosy/runtime";
+import { cacheMeter, loadNodes } from "@argosy/runtime";
 import type { FastifyInstance } from "fastify";
 import { ensureLocalOwner, setPassword } from "./accounts/accounts.ts";
 import { createRights } from "./accounts/rights.ts";
@@ -140,7 +140,7 @@ async function makeWorld(ports: Ports, options: GatewayOptions): Promise<Gateway
     },
     rights: createRights(db, clock),
     things: createThings(db),
-    pictures: createPictureCache(clock, PICTURE_BYTES),
+    pictures: createPictureCache(clock, PICTURE_BYTES, cacheMeter(metrics, "gateway", "pictures")),
     events: await createEventHub(bus, clock, `gateway-${newId()}`),
     registry: await loadNodes(),
     webFolder: options.webFolder,

@@ -36,3 +36,13 @@ test("a picture of labels is old after its time", () => {
   clock.advance(1);
   expect(cache.get("a")).toBeUndefined();
 });
+test("each question is told of, by whether the answer was there and still good", () => {
+  const [clock, asked] = [manualClock(), [] as boolean[]];
+  const cache = createPictureCache(clock, 10, (hit) => void asked.push(hit));
+  cache.get("a");
+  cache.set("a", picture(1), 1_000);
+  cache.get("a");
+  clock.advance(1_000);
+  cache.get("a");
+  expect(asked).toEqual([false, true, false]);
+});

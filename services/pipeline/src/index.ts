@@ -20,10 +20,8 @@ export const pipelineService: Service = {
     const settings = loadConfig(SettingsSchema, ports.settings);
     const [registry, templates] = await Promise.all([loadNodes(), loadTemplates()]);
     if (settings.PIPELINE_ALONE) await forgetPublished(ports.db);
-    const loop = startPublishLoop(ports.db, ports.bus, ports.clock, ports.log, {
-      ...LOOP,
-      silentMs: settings.PIPELINE_SILENT_SECONDS * 1_000,
-    });
+    const silentMs = settings.PIPELINE_SILENT_SECONDS * 1_000;
+    const loop = startPublishLoop(ports.db, ports.bus, ports.clock, ports.log, { ...LOOP, silentMs });
     const retry = { attempts: settings.PIPELINE_ATTEMPTS, pauseMs: settings.PIPELINE_PAUSE_MS, waitMs: settings.PIPELINE_WAIT_MS };
     const announce = async (changes: readonly JobChanged[]): Promise<void> => {
       try {
@@ -33,7 +31,7 @@ export const pipelineService: Service = {
         ports.log.warn("a change of a job could not be announced", { error });
       }
     };
-    const world: PipelineWorld = { ...ports, registry, templates, loop, retry, announce };
+    const world: PipelineWorld = { ...ports, registry, templates, loop, retry, silentMs, announce };
     watchQueues(ports.db, ports.metrics);
     const sweeping = startSweeping(world);
     return {

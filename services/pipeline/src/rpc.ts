@@ -2,6 +2,7 @@ import type { BoundService } from "@argosy/rpc";
 import { bindService, PipelineServiceDefinition } from "@argosy/rpc";
 import { forgetting } from "@argosy/runtime";
 import { keptOfProjects } from "./kept-of-projects.ts";
+import { adminMethods } from "./rpc/admin-methods.ts";
 import { graphMethods } from "./rpc/graph-methods.ts";
 import { jobMethods } from "./rpc/job-methods.ts";
 import { runMethods } from "./rpc/run-methods.ts";
@@ -12,7 +13,14 @@ import type { PipelineWorld } from "./world.ts";
 export function pipelineRpc(world: PipelineWorld): BoundService {
   return bindService(
     PipelineServiceDefinition,
-    { ...graphMethods(world), ...runMethods(world), ...jobMethods(world), ...taskMethods(world), ...forgetting(world, keptOfProjects) },
+    {
+      ...graphMethods(world),
+      ...runMethods(world),
+      ...jobMethods(world),
+      ...taskMethods(world),
+      ...adminMethods(world),
+      ...forgetting(world, keptOfProjects),
+    },
     {
       validateGraph: "viewer",
       putGraph: "editor",
@@ -38,8 +46,18 @@ export function pipelineRpc(world: PipelineWorld): BoundService {
       completeTask: "service",
       failTask: "service",
       checkWork: "owner",
+      listTroubledTasks: "admin",
+      requeueTask: "admin",
+      getUsage: "admin",
+      listStages: "admin",
+      drainStage: "admin",
       forgetProject: "service",
     },
-    { forgetProject: { timeoutMs: 600_000 }, checkWork: { timeoutMs: 600_000 }, watchJobs: { idleMs: 24 * 3_600_000 } },
+    {
+      forgetProject: { timeoutMs: 600_000 },
+      checkWork: { timeoutMs: 600_000 },
+      getUsage: { timeoutMs: 120_000 },
+      watchJobs: { idleMs: 24 * 3_600_000 },
+    },
   );
 }

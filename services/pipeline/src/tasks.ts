@@ -128,7 +128,7 @@ export async function jobsOfTask(db: Db, id: string): Promise<string[]> {
 export async function markRunning(tx: Db, id: string): Promise<boolean> {
   const rows = await tx.query(
     `update task set state = 'running', attempts = attempts + 1, waiting_for = null, started_at = coalesce(started_at, now()), touched_at = now()
-      where id = $1 and state in ('queued', 'running', 'waiting') and missing = 0 returning id`,
+      where id = $1 and state in ('queued', 'running', 'waiting') and missing = 0 and stage not in (select stage from drain) returning id`,
     [id],
   );
   return rows.length > 0;
@@ -198,6 +198,24 @@ export async function resetFailedTasksOf(tx: Db, jobId: string, trace: string): 
   return rows.length;
 }
 
+/**
+ * Makes a task ready for its next attempt, at once; one that failed counts its attempts anew. What is in hand is left alone.
+ *
+ * @returns Whether there was something to do.
+ */
+export async function makeReady(tx: Db, id: string, silentMs: number): Promise<boolean> {
+  const rows = await tx.query(
+    `update task set state = case when state = 'failed' then 'queued' else state end, attempts = case when state = 'failed' then 0 else attempts end,
+            problem = case when state = 'failed' then null else problem end, ready_at = case when state = 'failed' then now() else ready_at end,
+            finished_at = null, published_at = null, not_before = null
+      where id = $1 and (state in ('failed', 'queued', 'waiting')
+         or state = 'running' and greatest(published_at, touched_at, started_at) < now() - $2 * interval '1 millisecond')
+     returning id`,
+    [id, silentMs],
+  );
+  return rows.length > 0;
+}
+
 /** How long a task that is out may be silent, and how many are taken at once. */
 export interface PublishOptions {
   readonly silentMs: number;
@@ -209,7 +227,7 @@ export async function takeReady(tx: Db, options: PublishOptions): Promise<Pick<T
   return tx.query<Pick<TaskRow, "id" | "stage" | "trace">>(
     `update task set published_at = now() where id in (
        select id from task
-        where state in ('queued', 'running', 'waiting') and missing = 0
+        where state in ('queued', 'running', 'waiting') and missing = 0 and stage not in (select stage from drain)
           and (not_before is null or not_before <= now())
           and (published_at is null or greatest(published_at, touched_at) < now() - $1 * interval '1 millisecond')
         order by created_at, id limit $2 for update skip locked)

@@ -10,6 +10,8 @@ export interface PipelineWorld extends Pick<Ports, "db" | "store" | "bus" | "log
   readonly templates: ReadonlyMap<string, GraphDraft>;
   readonly loop: PublishLoop;
   readonly retry: RetryRule;
+  /** A task that nobody has spoken of for so long is in nobody's hands. */
+  readonly silentMs: number;
   /** Tells whoever watches that jobs changed. Hints only: a lost one costs a moment, never a fact. */
   announce(changes: readonly JobChanged[]): Promise<void>;
 }

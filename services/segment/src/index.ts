@@ -1,6 +1,6 @@
 import type { ChainWork } from "@argosy/nodes";
 import type { Service } from "@argosy/runtime";
-import { loadConfig, loadNodes, runTasks } from "@argosy/runtime";
+import { cacheMeter, loadConfig, loadNodes, runTasks } from "@argosy/runtime";
 import { arrayMigration } from "@argosy/storage";
 import { outputMigration } from "@argosy/work";
 import { createByteCache } from "./columns/byte-cache.ts";
@@ -21,7 +21,10 @@ export const segmentService: Service = {
   async start(ports) {
     const settings = loadConfig(SettingsSchema, ports.settings);
     const subscription = await runTasks<ChainWork>(ports, "segment", settings.SEGMENT_TASKS, segmentUnit(ports));
-    const columns = createObjectColumns(ports.db, createByteCache(settings.SEGMENT_COLUMNS_MIB * 2 ** 20));
+    const columns = createObjectColumns(
+      ports.db,
+      createByteCache(settings.SEGMENT_COLUMNS_MIB * 2 ** 20, cacheMeter(ports.metrics, "segment", "columns")),
+    );
     const summaries = createImageSummaries(ports, await loadNodes());
     return { api: [segmentRpc(ports, columns, summaries)], subscriptions: [subscription], stop: async () => {} };
   },

@@ -11,8 +11,12 @@ interface Entry {
   bytes: number;
 }
 
-/** A cache that lets go what was not asked for the longest when it holds more than `limitBytes`. Chunks are shared: nobody may change them. */
-export function createChunkCache(limitBytes: number): ChunkCache {
+/**
+ * A cache that lets go what was not asked for the longest when it holds more than `limitBytes`. Chunks are shared: nobody may change them.
+ *
+ * @param asked - hears of each question whether the answer was there.
+ */
+export function createChunkCache(limitBytes: number, asked: (hit: boolean) => void = () => undefined): ChunkCache {
   const entries = new Map<string, Entry>();
   let bytes = 0;
   const drop = (key: string): void => {
@@ -31,6 +35,7 @@ export function createChunkCache(limitBytes: number): ChunkCache {
   return {
     async get(key, load) {
       const known = entries.get(key);
+      asked(known !== undefined);
       if (known !== undefined) {
         // A map keeps the order of insertion: what is used goes to the end.
         entries.delete(key);

@@ -1,5 +1,5 @@
 import type { Service } from "@argosy/runtime";
-import { loadConfig } from "@argosy/runtime";
+import { cacheMeter, loadConfig } from "@argosy/runtime";
 import { createChannelWindows } from "./channel-windows.ts";
 import { createChunkCache } from "./chunk-cache.ts";
 import { tilesRpc } from "./rpc.ts";
@@ -12,7 +12,11 @@ export const tilesService: Service = {
   migrations: [],
   async start(ports) {
     const settings = loadConfig(SettingsSchema, ports.settings);
-    const images = createStoredImages(ports.db, ports.store, createChunkCache(settings.TILES_CACHE_MIB * 2 ** 20));
+    const images = createStoredImages(
+      ports.db,
+      ports.store,
+      createChunkCache(settings.TILES_CACHE_MIB * 2 ** 20, cacheMeter(ports.metrics, "tiles", "chunks")),
+    );
     const tools = { images, windows: createChannelWindows(images) };
     return { api: [tilesRpc(ports, tools)], subscriptions: [], stop: async () => {} };
   },

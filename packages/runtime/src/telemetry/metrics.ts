@@ -25,6 +25,11 @@ export interface Metrics {
   text(): Promise<string>;
 }
 
+/** Counts the questions to a cache by whether it had the answer. */
+export function cacheMeter(metrics: Metrics, service: string, cache: string): (hit: boolean) => void {
+  return (hit) => metrics.count("argosy_cache_requests_total", { service, cache, outcome: hit ? "hit" : "miss" });
+}
+
 /** Metrics of the process, of every call, and of what its services count. */
 export function createMetrics(): Metrics {
   const registry = new Registry();

@@ -15,7 +15,6 @@ export function addProblems(app: FastifyInstance, world: GatewayWorld): void {
       operation: operationOf(request),
       code: failure.code,
       reason: failure.reason,
-      detail: failure.message,
     };
     world.metrics.count("argosy_errors_total", { service: "gateway", reason: failure.reason ?? failure.code });
     if (ERROR_CODES[failure.code].http === 500) world.log.error("request failed", { ...fields, error: failure });

@@ -13,8 +13,12 @@ interface Entry {
   readonly until: number;
 }
 
-/** A cache that drops what was not asked for the longest when it holds more than `limitBytes`. */
-export function createPictureCache(clock: Clock, limitBytes: number): PictureCache {
+/**
+ * A cache that drops what was not asked for the longest when it holds more than `limitBytes`.
+ *
+ * @param asked - hears of each question whether the answer was there.
+ */
+export function createPictureCache(clock: Clock, limitBytes: number, asked: (hit: boolean) => void = () => undefined): PictureCache {
   const entries = new Map<string, Entry>();
   let bytes = 0;
   const drop = (key: string) => {
@@ -24,8 +28,9 @@ export function createPictureCache(clock: Clock, limitBytes: number): PictureCac
   return {
     get(key) {
       const entry = entries.get(key);
-      if (entry === undefined) return undefined;
-      if (clock.now() >= entry.until) {
+      const hit = entry !== undefined && clock.now() < entry.until;
+      asked(hit);
+      if (!hit) {
         drop(key);
         return undefined;
       }

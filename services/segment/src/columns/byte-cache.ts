@@ -12,8 +12,12 @@ interface Entry {
   bytes: number;
 }
 
-/** A cache that lets go what was not asked for the longest when it holds more than `limitBytes`; the newest thing always stays. */
-export function createByteCache(limitBytes: number): ByteCache {
+/**
+ * A cache that lets go what was not asked for the longest when it holds more than `limitBytes`; the newest thing always stays.
+ *
+ * @param asked - hears of each question whether the answer was there.
+ */
+export function createByteCache(limitBytes: number, asked: (hit: boolean) => void = () => undefined): ByteCache {
   const entries = new Map<string, Entry>();
   let bytes = 0;
   const drop = (key: string): void => {
@@ -42,6 +46,7 @@ export function createByteCache(limitBytes: number): ByteCache {
     peek: (key) => peek(key) as Promise<never> | undefined,
     async get<T extends { readonly bytes: number }>(key: string, make: () => Promise<T>): Promise<T> {
       const known = peek(key);
+      asked(known !== undefined);
       if (known !== undefined) return known as Promise<T>;
       const thing = make();
       const entry: Entry = { thing, bytes: 0 };

@@ -318,6 +318,75 @@ export interface Finding {
   repaired: boolean;
 }
 
+export interface ListTroubledTasksRequest {
+  /** stuck | dead; empty: both. */
+  which: string;
+  limit: number;
+}
+
+/** A task that does not get on, or has failed for good. */
+export interface TroubledTask {
+  id: string;
+  project: string;
+  stage: string;
+  state: string;
+  attempts: number;
+  /** BLOCKED, DRAINED, NOT_TAKEN, SILENT, WAITING, or why it failed. */
+  reason: string;
+  /** A resource, or the ids of tasks that failed; empty: nothing. */
+  waitingFor: string;
+  /** For how long. */
+  seconds: number;
+}
+
+export interface ListTroubledTasksResponse {
+  tasks: TroubledTask[];
+}
+
+export interface RequeueTaskRequest {
+  task: string;
+}
+
+export interface GetUsageRequest {
+}
+
+/** What a project keeps in the store. */
+export interface ProjectUsage {
+  project: string;
+  objects: number;
+  bytes: number;
+}
+
+export interface GetUsageResponse {
+  /** The largest first. */
+  projects: ProjectUsage[];
+}
+
+export interface ListStagesRequest {
+}
+
+/** How the tasks of a stage stand. */
+export interface StageStanding {
+  stage: string;
+  /** Whether nothing new is handed out. */
+  draining: boolean;
+  /** In hand. */
+  running: number;
+  ready: number;
+  waiting: number;
+  failed: number;
+}
+
+export interface ListStagesResponse {
+  stages: StageStanding[];
+}
+
+export interface DrainStageRequest {
+  /** ingest | segment | measure | classify | export */
+  stage: string;
+  draining: boolean;
+}
+
 function createBaseValidateGraphRequest(): ValidateGraphRequest {
   return { project: "", definition: undefined };
 }
@@ -3818,6 +3887,779 @@ export const Finding: MessageFns<Finding> = {
   },
 };
 
+function createBaseListTroubledTasksRequest(): ListTroubledTasksRequest {
+  return { which: "", limit: 0 };
+}
+
+export const ListTroubledTasksRequest: MessageFns<ListTroubledTasksRequest> = {
+  encode(message: ListTroubledTasksRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.which !== "") {
+      writer.uint32(10).string(message.which);
+    }
+    if (message.limit !== 0) {
+      writer.uint32(16).int32(message.limit);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListTroubledTasksRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListTroubledTasksRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.which = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.limit = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListTroubledTasksRequest>): ListTroubledTasksRequest {
+    return ListTroubledTasksRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListTroubledTasksRequest>): ListTroubledTasksRequest {
+    const message = createBaseListTroubledTasksRequest();
+    message.which = object.which ?? "";
+    message.limit = object.limit ?? 0;
+    return message;
+  },
+};
+
+function createBaseTroubledTask(): TroubledTask {
+  return { id: "", project: "", stage: "", state: "", attempts: 0, reason: "", waitingFor: "", seconds: 0 };
+}
+
+export const TroubledTask: MessageFns<TroubledTask> = {
+  encode(message: TroubledTask, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.project !== "") {
+      writer.uint32(18).string(message.project);
+    }
+    if (message.stage !== "") {
+      writer.uint32(26).string(message.stage);
+    }
+    if (message.state !== "") {
+      writer.uint32(34).string(message.state);
+    }
+    if (message.attempts !== 0) {
+      writer.uint32(40).int32(message.attempts);
+    }
+    if (message.reason !== "") {
+      writer.uint32(50).string(message.reason);
+    }
+    if (message.waitingFor !== "") {
+      writer.uint32(58).string(message.waitingFor);
+    }
+    if (message.seconds !== 0) {
+      writer.uint32(65).double(message.seconds);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TroubledTask {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTroubledTask();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.stage = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.attempts = reader.int32();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.waitingFor = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 65) {
+              break;
+            }
+
+            message.seconds = reader.double();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<TroubledTask>): TroubledTask {
+    return TroubledTask.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TroubledTask>): TroubledTask {
+    const message = createBaseTroubledTask();
+    message.id = object.id ?? "";
+    message.project = object.project ?? "";
+    message.stage = object.stage ?? "";
+    message.state = object.state ?? "";
+    message.attempts = object.attempts ?? 0;
+    message.reason = object.reason ?? "";
+    message.waitingFor = object.waitingFor ?? "";
+    message.seconds = object.seconds ?? 0;
+    return message;
+  },
+};
+
+function createBaseListTroubledTasksResponse(): ListTroubledTasksResponse {
+  return { tasks: [] };
+}
+
+export const ListTroubledTasksResponse: MessageFns<ListTroubledTasksResponse> = {
+  encode(message: ListTroubledTasksResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.tasks) {
+      TroubledTask.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListTroubledTasksResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListTroubledTasksResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.tasks.push(TroubledTask.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListTroubledTasksResponse>): ListTroubledTasksResponse {
+    return ListTroubledTasksResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListTroubledTasksResponse>): ListTroubledTasksResponse {
+    const message = createBaseListTroubledTasksResponse();
+    message.tasks = object.tasks?.map((e) => TroubledTask.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseRequeueTaskRequest(): RequeueTaskRequest {
+  return { task: "" };
+}
+
+export const RequeueTaskRequest: MessageFns<RequeueTaskRequest> = {
+  encode(message: RequeueTaskRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.task !== "") {
+      writer.uint32(10).string(message.task);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RequeueTaskRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRequeueTaskRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.task = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<RequeueTaskRequest>): RequeueTaskRequest {
+    return RequeueTaskRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RequeueTaskRequest>): RequeueTaskRequest {
+    const message = createBaseRequeueTaskRequest();
+    message.task = object.task ?? "";
+    return message;
+  },
+};
+
+function createBaseGetUsageRequest(): GetUsageRequest {
+  return {};
+}
+
+export const GetUsageRequest: MessageFns<GetUsageRequest> = {
+  encode(_: GetUsageRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetUsageRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetUsageRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetUsageRequest>): GetUsageRequest {
+    return GetUsageRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<GetUsageRequest>): GetUsageRequest {
+    const message = createBaseGetUsageRequest();
+    return message;
+  },
+};
+
+function createBaseProjectUsage(): ProjectUsage {
+  return { project: "", objects: 0, bytes: 0 };
+}
+
+export const ProjectUsage: MessageFns<ProjectUsage> = {
+  encode(message: ProjectUsage, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.objects !== 0) {
+      writer.uint32(16).int64(message.objects);
+    }
+    if (message.bytes !== 0) {
+      writer.uint32(24).int64(message.bytes);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ProjectUsage {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseProjectUsage();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.objects = longToNumber(reader.int64());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.bytes = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ProjectUsage>): ProjectUsage {
+    return ProjectUsage.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ProjectUsage>): ProjectUsage {
+    const message = createBaseProjectUsage();
+    message.project = object.project ?? "";
+    message.objects = object.objects ?? 0;
+    message.bytes = object.bytes ?? 0;
+    return message;
+  },
+};
+
+function createBaseGetUsageResponse(): GetUsageResponse {
+  return { projects: [] };
+}
+
+export const GetUsageResponse: MessageFns<GetUsageResponse> = {
+  encode(message: GetUsageResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.projects) {
+      ProjectUsage.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetUsageResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetUsageResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.projects.push(ProjectUsage.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetUsageResponse>): GetUsageResponse {
+    return GetUsageResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetUsageResponse>): GetUsageResponse {
+    const message = createBaseGetUsageResponse();
+    message.projects = object.projects?.map((e) => ProjectUsage.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseListStagesRequest(): ListStagesRequest {
+  return {};
+}
+
+export const ListStagesRequest: MessageFns<ListStagesRequest> = {
+  encode(_: ListStagesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListStagesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListStagesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListStagesRequest>): ListStagesRequest {
+    return ListStagesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<ListStagesRequest>): ListStagesRequest {
+    const message = createBaseListStagesRequest();
+    return message;
+  },
+};
+
+function createBaseStageStanding(): StageStanding {
+  return { stage: "", draining: false, running: 0, ready: 0, waiting: 0, failed: 0 };
+}
+
+export const StageStanding: MessageFns<StageStanding> = {
+  encode(message: StageStanding, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.stage !== "") {
+      writer.uint32(10).string(message.stage);
+    }
+    if (message.draining !== false) {
+      writer.uint32(16).bool(message.draining);
+    }
+    if (message.running !== 0) {
+      writer.uint32(24).int32(message.running);
+    }
+    if (message.ready !== 0) {
+      writer.uint32(32).int32(message.ready);
+    }
+    if (message.waiting !== 0) {
+      writer.uint32(40).int32(message.waiting);
+    }
+    if (message.failed !== 0) {
+      writer.uint32(48).int32(message.failed);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StageStanding {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStageStanding();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.stage = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.draining = reader.bool();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.running = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.ready = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.waiting = reader.int32();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.failed = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<StageStanding>): StageStanding {
+    return StageStanding.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<StageStanding>): StageStanding {
+    const message = createBaseStageStanding();
+    message.stage = object.stage ?? "";
+    message.draining = object.draining ?? false;
+    message.running = object.running ?? 0;
+    message.ready = object.ready ?? 0;
+    message.waiting = object.waiting ?? 0;
+    message.failed = object.failed ?? 0;
+    return message;
+  },
+};
+
+function createBaseListStagesResponse(): ListStagesResponse {
+  return { stages: [] };
+}
+
+export const ListStagesResponse: MessageFns<ListStagesResponse> = {
+  encode(message: ListStagesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.stages) {
+      StageStanding.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListStagesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListStagesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.stages.push(StageStanding.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListStagesResponse>): ListStagesResponse {
+    return ListStagesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListStagesResponse>): ListStagesResponse {
+    const message = createBaseListStagesResponse();
+    message.stages = object.stages?.map((e) => StageStanding.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseDrainStageRequest(): DrainStageRequest {
+  return { stage: "", draining: false };
+}
+
+export const DrainStageRequest: MessageFns<DrainStageRequest> = {
+  encode(message: DrainStageRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.stage !== "") {
+      writer.uint32(10).string(message.stage);
+    }
+    if (message.draining !== false) {
+      writer.uint32(16).bool(message.draining);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DrainStageRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDrainStageRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.stage = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.draining = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<DrainStageRequest>): DrainStageRequest {
+    return DrainStageRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DrainStageRequest>): DrainStageRequest {
+    const message = createBaseDrainStageRequest();
+    message.stage = object.stage ?? "";
+    message.draining = object.draining ?? false;
+    return message;
+  },
+};
+
 /** Graphs, runs, tasks and jobs: turns a stored graph into tasks and hands them out. */
 export type PipelineServiceDefinition = typeof PipelineServiceDefinition;
 export const PipelineServiceDefinition = {
@@ -4031,6 +4873,51 @@ export const PipelineServiceDefinition = {
       requestType: CheckWorkRequest as typeof CheckWorkRequest,
       requestStream: false,
       responseType: CheckWorkResponse as typeof CheckWorkResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** Tasks of all projects that do not get on or have failed for good, the oldest trouble first; for administrators. */
+    listTroubledTasks: {
+      name: "ListTroubledTasks",
+      requestType: ListTroubledTasksRequest as typeof ListTroubledTasksRequest,
+      requestStream: false,
+      responseType: ListTroubledTasksResponse as typeof ListTroubledTasksResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** Has a task tried again that failed, waits or fell silent, with the jobs that failed by it; for administrators. */
+    requeueTask: {
+      name: "RequeueTask",
+      requestType: RequeueTaskRequest as typeof RequeueTaskRequest,
+      requestStream: false,
+      responseType: Done as typeof Done,
+      responseStream: false,
+      options: {},
+    },
+    /** Objects and bytes of each project in the store; for administrators. */
+    getUsage: {
+      name: "GetUsage",
+      requestType: GetUsageRequest as typeof GetUsageRequest,
+      requestStream: false,
+      responseType: GetUsageResponse as typeof GetUsageResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** How the stages stand; for administrators. */
+    listStages: {
+      name: "ListStages",
+      requestType: ListStagesRequest as typeof ListStagesRequest,
+      requestStream: false,
+      responseType: ListStagesResponse as typeof ListStagesResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** Stops the handing out of a stage's tasks, or lets it go on; what is in hand is finished. For administrators. */
+    drainStage: {
+      name: "DrainStage",
+      requestType: DrainStageRequest as typeof DrainStageRequest,
+      requestStream: false,
+      responseType: ListStagesResponse as typeof ListStagesResponse,
       responseStream: false,
       options: {},
     },

@@ -1,0 +1,118 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { SERVICE_NAMES } from "@argosy/rpc";
+import { METRICS } from "@argosy/runtime";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { writeFrames } from "../services/drawn-frames.ts";
+import type { CollectedSpan, OtlpCollector } from "../telemetry/otlp-collector.ts";
+import { startCollector } from "../telemetry/otlp-collector.ts";
+import type { Journey } from "../telemetry/upload-to-export.ts";
+import { ask, uploadToExport } from "../telemetry/upload-to-export.ts";
+import type { ClusterHome } from "./cluster-home.ts";
+import { missingServers, startClusterHome } from "./cluster-home.ts";
+import type { Prometheus } from "./prometheus.ts";
+import { missingPrometheus, startPrometheus } from "./prometheus.ts";
+
+const TRACE = "0af7651916cd43dd8448eb211c80319c";
+const CALLER = "b7ad6b7169203331";
+/** What a person's file may be called, and what nobody who reads logs or traces may learn. */
+const PERSON = "Mueller-Hans-1970";
+const TASKED = ["ingest", "segment", "measure", "classify", "export"] as const;
+
+const missing = (await missingServers()) ?? (await missingPrometheus());
+test.runIf(process.env["CI"] === "true")("servers and Prometheus are there", () => expect(missing).toBeUndefined());
+
+describe.skipIf(missing !== undefined)(`a cluster that is watched${missing === undefined ? "" : ` (skipped: ${missing})`}`, () => {
+  let folder: string;
+  let collector: OtlpCollector;
+  let home: ClusterHome;
+  let prometheus: Prometheus;
+  let journey: Journey;
+  let problem: { readonly traceId: string; readonly status: number };
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "argosy-watched-"));
+    await writeFrames(folder);
+    collector = await startCollector();
+    home = await startClusterHome({ settings: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, LOG_LEVEL: "debug" } });
+    const visitor = { url: home.cluster.url, token: home.cluster.token, traceparent: `00-${TRACE}-${CALLER}-01` };
+    journey = await uploadToExport(visitor, [{ name: `${PERSON}.png`, bytes: await readFile(join(folder, "a.png")) }]);
+    const body = JSON.stringify({ kind: "run", project: journey.project, collection: journey.collection, graph: `no-${PERSON}` });
+    const refused = await ask(visitor, "POST", "/api/jobs", { body, headers: { "content-type": "application/json" } });
+    problem = (await refused.json()) as typeof problem;
+    const processes = home.cluster.processes();
+    prometheus = await startPrometheus(
+      Object.fromEntries(processes.map(({ place }) => [`${place.service}-${place.number}`, `127.0.0.1:${place.healthPort}`])),
+    );
+  }, 300_000);
+  afterAll(async () => {
+    await prometheus?.stop();
+    await home?.end();
+    await collector?.stop();
+    await rm(folder, { recursive: true, force: true });
+  }, 60_000);
+
+  const ofTrace = (): CollectedSpan[] => collector.spans.filter(({ traceId }) => traceId === TRACE);
+  const linesOf = async (): Promise<Record<string, unknown>[]> => {
+    const logs = await Promise.all(home.cluster.processes().map(({ place }) => home.logOf(place.service, place.number)));
+    return logs.flatMap((log) => log.trim().split("\n")).map((line) => JSON.parse(line) as Record<string, unknown>);
+  };
+
+  test("one upload-to-export run is one trace through every process", async () => {
+    const hops = () => new Set(ofTrace().map(({ service }) => service.replace("argosy-", "")));
+    await expect.poll(hops, { timeout: 60_000 }).toEqual(new Set(SERVICE_NAMES.filter((name) => name !== "tiles")));
+    const tasks = () => [...new Set(ofTrace().flatMap(({ name }) => (name.startsWith("task ") ? [name] : [])))].sort();
+    await expect.poll(tasks, { timeout: 60_000 }).toEqual(TASKED.map((stage) => `task ${stage}`).sort());
+    const orphans = () => {
+      const known = new Set([CALLER, ...ofTrace().map(({ spanId }) => spanId)]);
+      return ofTrace().filter(({ parentSpanId }) => !known.has(parentSpanId));
+    };
+    await expect.poll(orphans, { timeout: 60_000 }).toEqual([]);
+    expect(collector.faults).toEqual([]);
+  });
+  test("its id stands in the log of every process on the way, and in a problem", async () => {
+    expect(problem).toMatchObject({ traceId: TRACE, status: 404 });
+    const traced = (await linesOf()).filter(({ traceId }) => traceId === TRACE);
+    expect(new Set(traced.map(({ service }) => service))).toEqual(new Set(SERVICE_NAMES.filter((name) => name !== "tiles")));
+    expect(traced.some(({ message }) => message === "call refused")).toBe(true);
+  });
+  test("logs are one JSON object a line, without names that people gave and without secrets", async () => {
+    for (const { place } of home.cluster.processes()) {
+      const log = await home.logOf(place.service, place.number);
+      for (const line of log.trim().split("\n"))
+        expect(JSON.parse(line)).toMatchObject({
+          time: expect.stringMatching(/^\d{4}-/),
+          level: expect.any(String),
+          service: expect.any(String),
+        });
+      for (const secret of [PERSON, home.cluster.token, "eyJ", "PRIVATE KEY", "postgres://"]) expect(log).not.toContain(secret);
+    }
+  });
+  test("a real Prometheus scrapes every process of every service", async () => {
+    const health = async () => (await prometheus.targets()).map(({ job, health: state, error }) => `${job} ${state} ${error}`).sort();
+    const all = home.cluster.processes().map(({ place }) => `${place.service}-${place.number} up `);
+    await expect.poll(health, { timeout: 60_000 }).toEqual(all.sort());
+    expect(new Set(all.map((text) => text.split("-")[0]))).toEqual(new Set(SERVICE_NAMES));
+    const process = () => prometheus.query("argosy_process_resident_memory_bytes > 1e6");
+    await expect.poll(async () => (await process()).length, { timeout: 60_000 }).toBe(all.length);
+  });
+  test("and knows queues, task seconds, bytes, cache hits and errors by reason", async () => {
+    const amount = async (expression: string) => (await prometheus.query(expression))[0]?.value ?? 0;
+    const told = { timeout: 60_000 };
+    for (const stage of TASKED) {
+      await expect.poll(() => amount(`sum(argosy_task_seconds_count{stage="${stage}"})`), told).toBeGreaterThanOrEqual(1);
+      expect(await amount(`sum(argosy_tasks_ended_total{stage="${stage}",outcome="done"})`)).toBeGreaterThanOrEqual(1);
+    }
+    await expect
+      .poll(async () => (await prometheus.query('argosy_tasks{state="ready"}')).map(({ value }) => value), told)
+      .toEqual([0, 0, 0, 0, 0]);
+    expect((await prometheus.query("argosy_oldest_task_seconds")).length).toBe(5);
+    expect(await amount('sum(argosy_store_bytes_total{service="ingest",direction="written"})')).toBeGreaterThan(1_000);
+    expect(await amount('sum(argosy_store_bytes_total{service="segment",direction="read"})')).toBeGreaterThan(100);
+    expect(await amount('sum(argosy_errors_total{service="gateway"})')).toBeGreaterThanOrEqual(1);
+    expect(await amount('sum(argosy_requests_total{operation="createJob",status="202"})')).toBe(3);
+    const known = (await prometheus.query('count by (__name__) ({__name__=~"argosy_.+"})')).map(({ labels }) => labels["__name__"]!);
+    const ours = known.map((name) => name.replace(/_(bucket|sum|count)$/, "")).filter((name) => !/^argosy_(process|nodejs)_/.test(name));
+    for (const name of new Set(ours)) expect(Object.keys(METRICS)).toContain(name);
+  });
+});
