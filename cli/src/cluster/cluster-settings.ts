@@ -25,9 +25,12 @@ export function givenServers(env: Environment): GivenServers {
   };
 }
 
-const PASSED = new RegExp(`^(${SERVICE_NAMES.join("|")})_[A-Z_]+$|^(THREADS|DECODERS|LOG_LEVEL|NATS_ACK_SECONDS|GRACE_MS|DRAIN_MS)$`, "i");
+const PASSED = new RegExp(
+  `^(${SERVICE_NAMES.join("|")})_[A-Z_]+$|^(OTEL_[A-Z_]+|THREADS|DECODERS|LOG_LEVEL|NATS_ACK_SECONDS|GRACE_MS|DRAIN_MS)$`,
+  "i",
+);
 
-/** What of the environment is meant for the services, such as `SEGMENT_TASKS`. */
+/** What of the environment is meant for the services, such as `SEGMENT_TASKS`, and where traces go. */
 export function passedOn(env: Environment): Record<string, string> {
   const chosen = Object.entries(env).filter(([name, value]) => PASSED.test(name) && value !== undefined && value !== "");
   return Object.fromEntries(chosen) as Record<string, string>;
