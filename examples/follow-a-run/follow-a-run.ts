@@ -4,25 +4,20 @@ import { AckPolicy, DeliverPolicy, jetstream, jetstreamManager } from "@nats-io/
 import { connect, nanos, nkeyAuthenticator } from "@nats-io/transport-node";
 
 const [servers = "nats://127.0.0.1:4222", name = "follow-a-run", stream = "argosy"] = process.argv.slice(2);
-const { NATS_SEED_FILE: seed, NATS_CA_FILE: caFile, NATS_CERT_FILE: certFile, NATS_KEY_FILE: keyFile } = process.env;
-const nats = await connect({
-  servers,
-  maxReconnectAttempts: -1,
-  ...(seed === undefined ? {} : { authenticator: nkeyAuthenticator(readFileSync(seed)) }),
-  ...(caFile === undefined ? {} : { tls: { caFile, ...(certFile === undefined ? {} : { certFile, keyFile: keyFile ?? "" }) } }),
-});
+// What the user `listener` proves itself with; without it, a server that is open to all.
+const folder = process.env["LISTENER_FOLDER"];
+const file = (text: string) => readFileSync(`${folder}/${text}`, "utf8");
+const authenticator = () => nkeyAuthenticator(new TextEncoder().encode(file("nats.seed")));
+const tls = () => ({ servername: "nats", ca: file("authority.crt"), cert: file("tls.crt"), key: file("tls.key") });
+const proof = folder === undefined ? {} : { authenticator: authenticator(), inboxPrefix: "_INBOX_listener", tls: tls() };
+const nats = await connect({ servers, maxReconnectAttempts: -1, ...proof });
 const manager = await jetstreamManager(nats);
 
 async function consumerOf(event: string) {
   // The server keeps our position under this name. What was not acknowledged comes again, to whoever bears the name then.
   const durable = `${name}_${event.replace(".", "_")}`;
-  await manager.consumers.add(stream, {
-    durable_name: durable,
-    filter_subject: `${stream}.*.${event}`,
-    deliver_policy: DeliverPolicy.New,
-    ack_policy: AckPolicy.Explicit,
-    ack_wait: nanos(5_000),
-  });
+  const limits = { deliver_policy: DeliverPolicy.New, ack_policy: AckPolicy.Explicit, ack_wait: nanos(5_000) };
+  await manager.consumers.add(stream, { durable_name: durable, filter_subject: `${stream}.*.${event}`, ...limits });
   return { event, consumer: await jetstream(nats).consumers.get(stream, durable) };
 }
 

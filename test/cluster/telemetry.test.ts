@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { SERVICE_NAMES } from "@argosy/rpc";
 import { METRICS } from "@argosy/runtime";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ConsumerProcess } from "../events/consumer-process.ts";
+import { startConsumer } from "../events/consumer-process.ts";
 import { writeFrames } from "../services/drawn-frames.ts";
 import type { CollectedSpan, OtlpCollector } from "../telemetry/otlp-collector.ts";
 import { startCollector } from "../telemetry/otlp-collector.ts";
@@ -23,12 +25,14 @@ const TASKED = ["ingest", "segment", "measure", "classify", "export"] as const;
 const missing = (await missingServers()) ?? (await missingPrometheus());
 test.runIf(process.env["CI"] === "true")("servers and Prometheus are there", () => expect(missing).toBeUndefined());
 
-describe.skipIf(missing !== undefined)(`a cluster that is watched${missing === undefined ? "" : ` (skipped: ${missing})`}`, () => {
+const NAME = `a cluster that is watched${missing === undefined ? "" : ` (skipped: ${missing})`}`;
+describe.skipIf(missing !== undefined)(NAME, { timeout: 120_000 }, () => {
   let folder: string;
   let collector: OtlpCollector;
   let home: ClusterHome;
   let prometheus: Prometheus;
   let journey: Journey;
+  const consumers: ConsumerProcess[] = [];
   let problem: { readonly traceId: string; readonly status: number };
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "argosy-watched-"));
@@ -36,7 +40,11 @@ describe.skipIf(missing !== undefined)(`a cluster that is watched${missing === u
     collector = await startCollector();
     home = await startClusterHome({ settings: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, LOG_LEVEL: "debug" } });
     const visitor = { url: home.cluster.url, token: home.cluster.token, traceparent: `00-${TRACE}-${CALLER}-01` };
-    journey = await uploadToExport(visitor, [{ name: `${PERSON}.png`, bytes: await readFile(join(folder, "a.png")) }]);
+    const first = await follow();
+    const travelling = uploadToExport(visitor, [{ name: `${PERSON}.png`, bytes: await readFile(join(folder, "a.png")) }]);
+    await Promise.race([first.until(({ event }) => event === "image.ready"), travelling]);
+    await first.kill();
+    journey = await travelling;
     const body = JSON.stringify({ kind: "run", project: journey.project, collection: journey.collection, graph: `no-${PERSON}` });
     const refused = await ask(visitor, "POST", "/api/jobs", { body, headers: { "content-type": "application/json" } });
     problem = (await refused.json()) as typeof problem;
@@ -46,12 +54,20 @@ describe.skipIf(missing !== undefined)(`a cluster that is watched${missing === u
     );
   }, 300_000);
   afterAll(async () => {
+    for (const consumer of consumers) await consumer.kill();
     await prometheus?.stop();
     await home?.end();
     await collector?.stop();
     await rm(folder, { recursive: true, force: true });
   }, 60_000);
 
+  /** The example program, as the one user of the bus that is for programs outside. */
+  const follow = async (): Promise<ConsumerProcess> => {
+    const place = { servers: home.cluster.servers.nats.url, name: "outside", stream: "argosy" };
+    const consumer = await startConsumer(place, { LISTENER_FOLDER: join(home.folder, "data", "secrets", "listener") });
+    consumers.push(consumer);
+    return consumer;
+  };
   const ofTrace = (): CollectedSpan[] => collector.spans.filter(({ traceId }) => traceId === TRACE);
   const linesOf = async (): Promise<Record<string, unknown>[]> => {
     const logs = await Promise.all(home.cluster.processes().map(({ place }) => home.logOf(place.service, place.number)));
@@ -87,6 +103,16 @@ describe.skipIf(missing !== undefined)(`a cluster that is watched${missing === u
         });
       for (const secret of [PERSON, home.cluster.token, "eyJ", "PRIVATE KEY", "postgres://"]) expect(log).not.toContain(secret);
     }
+  });
+  test("a program outside that was killed on the way goes on from its position, and misses nothing", async () => {
+    const second = await follow();
+    await second.until(({ event, runId }) => event === "run.finished" && runId === journey.run);
+    const seen = consumers.flatMap((consumer) => consumer.seen);
+    const { images } = await home.api.get<{ images: { id: string }[] }>(
+      `/api/projects/${journey.project}/collections/${journey.collection}/images`,
+    );
+    expect([...new Set(seen.flatMap(({ imageIds = [] }) => imageIds))].sort()).toEqual(images.map(({ id }) => id).sort());
+    expect(new Set(seen.map(({ trace }) => trace?.split("-")[1]))).toEqual(new Set([TRACE]));
   });
   test("a real Prometheus scrapes every process of every service", async () => {
     const health = async () => (await prometheus.targets()).map(({ job, health: state, error }) => `${job} ${state} ${error}`).sort();

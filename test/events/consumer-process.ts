@@ -26,8 +26,14 @@ export interface ConsumerProcess {
 const PROGRAM = join(import.meta.dirname, "../../examples/follow-a-run/follow-a-run.ts");
 
 /** Starts examples/follow-a-run as a person would, and waits until it follows. */
-export async function startConsumer(servers: string, name: string, stream: string): Promise<ConsumerProcess> {
-  const child = spawn(process.execPath, [PROGRAM, servers, name, stream], { stdio: ["ignore", "pipe", "pipe"] });
+export async function startConsumer(
+  { servers, name, stream }: { readonly servers: string; readonly name: string; readonly stream: string },
+  env: Readonly<Record<string, string>> = {},
+): Promise<ConsumerProcess> {
+  const child = spawn(process.execPath, [PROGRAM, servers, name, stream], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...env },
+  });
   const seen: Followed[] = [];
   const said: string[] = [];
   let wake = Promise.withResolvers<void>();

@@ -22,7 +22,8 @@ Its header \`traceparent\` ([W3C](https://www.w3.org/TR/trace-context/)) names t
 ## How to follow them
 
 [examples/follow-a-run](../examples/follow-a-run/follow-a-run.ts) is a whole program: a plain NATS client with a durable consumer, whose
-position the server keeps.
+position the server keeps. On a server that asks who connects, the user for programs outside is \`listener\`; its files are in the folder
+\`listener\` of the secrets, which the program takes as \`LISTENER_FOLDER\`.
 
 - Make a durable consumer of your own name with \`filter_subject: "argosy.*.image.ready"\`, one for each event that you want. A message lies
   in the stream until every consumer has acknowledged it, so a consumer that is not wanted any more must be deleted.
