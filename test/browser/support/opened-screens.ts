@@ -78,6 +78,14 @@ export const OPENED: readonly OpenedRow[] = [
   },
   { name: "pipeline-save", at: "pipeline", open: click(/^Save as version/) },
   { name: "runs-changes", at: "runs", open: tab("Difference to another run") },
+  {
+    name: "runs-samples",
+    at: "runs",
+    async open(page) {
+      await tab("Samples")(page);
+      await page.locator("article").first().waitFor();
+    },
+  },
   { name: "runs-parameters", at: "runs", open: tab("Parameters") },
   {
     name: "runs-dropped",

@@ -21,6 +21,8 @@ export interface Look {
   readonly width: number;
   readonly height: number;
   readonly theme: "light" | "dark";
+  /** A tablet: fingers in place of a mouse. */
+  readonly touch?: boolean;
 }
 
 export const DESK: Look = { width: 1440, height: 900, theme: "light" };
@@ -38,6 +40,7 @@ export async function openVisitor(browser: Browser, home: Home, look: Look = DES
     baseURL: home.url,
     viewport: { width: look.width, height: look.height },
     colorScheme: look.theme,
+    hasTouch: look.touch === true,
     acceptDownloads: true,
   });
   const faults: string[] = [];

@@ -17,6 +17,10 @@ export interface CollectionImages {
 
 const PAGE = 1_000;
 const natural = new Intl.Collator("en", { numeric: true });
+const stemOf = (name: string) => name.replace(/\.[^./]*$/, "");
+/** A frame stands before what was made of it: "7.tif" before "7_mask.tif". */
+const byName = (a: { readonly name: string }, b: { readonly name: string }) =>
+  natural.compare(stemOf(a.name), stemOf(b.name)) || natural.compare(a.name, b.name);
 
 /** Follows the collection; empty: none. Call it where a component is set up. */
 export function createCollectionImages(project: () => string, collection: () => string): CollectionImages {
@@ -37,7 +41,7 @@ export function createCollectionImages(project: () => string, collection: () => 
         const page = await take(api.GET("/api/projects/{project}/collections/{collection}/images", { params: { path, query } }));
         if (own !== turn) return;
         found.push(...page.images);
-        all.value = found.toSorted((a, b) => natural.compare(a.name, b.name));
+        all.value = found.toSorted(byName);
         cursor = page.nextCursor === "" ? undefined : page.nextCursor;
       }
       if (found.length === 0) all.value = [];

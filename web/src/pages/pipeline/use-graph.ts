@@ -140,7 +140,8 @@ export function useGraph(project: () => string, first: string, offered: () => st
         classes.value = new Map((nodes as unknown as NodeClass[]).toReversed().map((node) => [node.name, node]));
         graphs.value = listed.graphs;
         const kept = keptWork(project());
-        const wanted = [chosen.value, kept?.chosen ?? "", offered(), USUAL, ...listed.graphs.map(keyOf)];
+        const own = listed.graphs.filter(({ template }) => !template);
+        const wanted = [chosen.value, kept?.chosen ?? "", offered(), ...own.map(keyOf), USUAL, ...listed.graphs.map(keyOf)];
         chosen.value = wanted.find((key) => listed.graphs.some((one) => keyOf(one) === key)) ?? "";
         if (kept?.chosen === chosen.value) {
           changes.value = kept.changes;

@@ -17,7 +17,7 @@ const DRAG_PX = 5;
 const EDGE_PX = 30;
 const EDGE_STEP = 18;
 
-/** Selecting by click, with Shift, with Ctrl, and by a rectangle. */
+/** Selecting by click, with Shift, with Ctrl, and by a rectangle. A finger that moves scrolls; where it taps it selects one more. */
 export function useGridMouse({ list, shape, total, scroller, selection }: Parts) {
   const box = shallowRef<Readonly<Record<"left" | "top" | "width" | "height", string>>>();
   let anchor = 0;
@@ -40,7 +40,7 @@ export function useGridMouse({ list, shape, total, scroller, selection }: Parts)
   const there = (indices: readonly number[]) =>
     indices.flatMap((index): FoundObject[] => [list().at(index)].filter((one) => one !== undefined));
 
-  async function click(event: MouseEvent): Promise<void> {
+  async function click(event: PointerEvent): Promise<void> {
     const index = indexAt(event);
     if (index === undefined) return selection.clear();
     selection.cursor.value = index;
@@ -52,7 +52,7 @@ export function useGridMouse({ list, shape, total, scroller, selection }: Parts)
     }
     anchor = index;
     if (object === undefined) return;
-    if (event.ctrlKey || event.metaKey) selection.toggle(object);
+    if (event.ctrlKey || event.metaKey || event.pointerType === "touch") selection.toggle(object);
     else selection.clear();
   }
 
@@ -61,6 +61,7 @@ export function useGridMouse({ list, shape, total, scroller, selection }: Parts)
     // The bar of the scroller is no place to select at.
     if (element === null || event.button !== 0 || event.offsetX > element.clientWidth) return;
     const from = place(event);
+    const draws = event.pointerType !== "touch";
     let dragged = false;
     let last = event;
     const draw = () => {
@@ -73,11 +74,11 @@ export function useGridMouse({ list, shape, total, scroller, selection }: Parts)
       last = now;
       const to = place(now);
       dragged ||= Math.hypot(to.x - from.x, to.y - from.y) > DRAG_PX;
-      if (dragged) draw();
+      if (dragged && draws) draw();
     };
     // At the edge the list goes on under the rectangle.
     const timer = setInterval(() => {
-      if (!dragged) return;
+      if (!dragged || !draws) return;
       const { top, bottom } = element.getBoundingClientRect();
       const step = last.clientY > bottom - EDGE_PX ? EDGE_STEP : last.clientY < top + EDGE_PX ? -EDGE_STEP : 0;
       if (step === 0) return;
