@@ -1,4 +1,4 @@
-import { constants, crc32, deflateSync } from "node:zlib";
+import { crc32, deflateSync } from "node:zlib";
 
 /** Samples to be written as PNG: one plane is grey or palette indices, two grey and alpha, three RGB, four RGBA. */
 export interface PngImage {
@@ -34,7 +34,9 @@ export function encodePng(image: PngImage, level = 4): Uint8Array {
   ihdr[9] = palette === undefined ? COLOUR_TYPES[planes.length]! : PALETTE_TYPE;
   const raw = bits === 1 ? packBits(image) : packRows(image);
   const small = raw.length < 16_384;
-  const data = deflateSync(raw, { level, memLevel: small ? 5 : 8, windowBits: small ? 12 : 15, strategy: constants.Z_DEFAULT_STRATEGY });
+  // One output buffer that suffices even for noise, instead of one of 16 KiB for every small picture.
+  const chunkSize = raw.length + (raw.length >> 6) + 256;
+  const data = deflateSync(raw, { level, memLevel: small ? 5 : 8, windowBits: small ? 12 : 15, chunkSize });
   const parts = [SIGNATURE, ...chunk("IHDR", ihdr)];
   if (palette !== undefined) {
     parts.push(...chunk("PLTE", Uint8Array.from(palette.flatMap((entry) => entry.slice(0, 3)))));
