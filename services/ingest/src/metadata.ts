@@ -44,7 +44,13 @@ const EXIF_FIELDS: Readonly<Record<string, string>> = {
 /** Columns of a table that give the size of a pixel in micrometres. */
 const PIXEL_COLUMNS = ["pixel_size_um", "pixel_size", "pixelsize", "pixel_um", "process_pixel"];
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+const NUMBER = /^[+-]?((0|[1-9]\d*)\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+
+/** A number where the cell says nothing more than that: `007` is a name, and what no number can hold stays a text. */
+function valueIn(cell: string): string | number {
+  const number = NUMBER.test(cell) ? Number(cell) : Number.NaN;
+  return Number.isFinite(number) && Math.abs(number) <= Number.MAX_SAFE_INTEGER ? number : cell;
+}
 
 /** Gathers the metadata of a file. Later sources win: EXIF, name, table, form. */
 export function gatherMetadata(path: string, look: Look, sources: MetadataSources): FileMetadata {
@@ -58,9 +64,7 @@ export function gatherMetadata(path: string, look: Look, sources: MetadataSource
   if (sources.pattern !== undefined && fromName === undefined) notes.push(NO_MATCH);
   const row = sources.table?.rowOf(path);
   if (sources.table !== undefined && row === undefined) notes.push("the metadata table has no row for this image");
-  const fromTable = Object.fromEntries(
-    Object.entries(row?.values ?? {}).map(([key, value]) => [key, NUMBER.test(value) ? Number(value) : value]),
-  );
+  const fromTable = Object.fromEntries(Object.entries(row?.values ?? {}).map(([key, value]) => [key, valueIn(value)]));
   delete fromTable[sources.table?.keyColumn ?? ""];
   const metadata = { ...exif, ...fromName, ...fromTable, ...sources.given };
   return { metadata, ...pixelSize(look, fromTable, sources), notes };
