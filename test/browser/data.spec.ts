@@ -126,6 +126,26 @@ describe("a folder that is dropped", () => {
     await page.getByText("The names of 9 images are read anew.").waitFor();
   });
 
+  test("is remembered over a reload before it is imported: what was said of it stays, the files are asked for", async () => {
+    const page = await newProject("drafted");
+    const path = await write("haul 9", { "AZ_1.png": noise(40, 1), "AZ_2.png": noise(40, 2), "table.csv": "file,ship\nAZ_1.png,Vela\n" });
+    await dropFiles(page, [path]);
+    await page.getByLabel("Collection").fill("ninth haul");
+    await page.getByLabel("What the file names mean").fill("{cruise}_{frame:int}.png");
+    await page.locator('form.draft input[type="file"]').setInputFiles(join(path, "table.csv"));
+    await page.getByText(/1 row by file/).waitFor();
+    await page.reload();
+    await page.getByText("You were about to import 3 files of haul 9").waitFor();
+    await dropFiles(page, [path]);
+    expect(await page.getByLabel("Collection").inputValue()).toBe("ninth haul");
+    expect(await page.getByLabel("What the file names mean").inputValue()).toBe("{cruise}_{frame:int}.png");
+    await page.getByText(/1 row by file/).waitFor();
+    await page.getByRole("button", { name: "Cancel", exact: true }).click();
+    await page.reload();
+    await page.getByText("This project has no images yet").waitFor();
+    expect(await page.getByText("You were about to import").count()).toBe(0);
+  });
+
   test("with nothing usable is said to be so", async () => {
     const page = await newProject("nothing");
     await dropFiles(page, [await write("texts", { "a.txt": "one", "b.txt": "two" })]);

@@ -80,6 +80,9 @@ async function wrongWith(page: Page): Promise<string[]> {
   ];
 }
 
+/** What is wider than its place, in sentences. */
+export const overflowOf = (page: Page): Promise<string[]> => page.evaluate(overflowing);
+
 /** Runs in the page: what is wider than its place. What scrolls sideways by design says so with `data-scrolls`. */
 function overflowing(): string[] {
   const whole = [

@@ -94,6 +94,11 @@ export function createNameTable(files: () => readonly NamedFile[], names: Ref<st
         return "";
       }
     },
+    /** Takes a table that was read before; an empty text is none. */
+    readText(text: string): void {
+      table.value = text === "" ? undefined : readMetadataTable(new TextEncoder().encode(text));
+      tableFault.value = "";
+    },
     dropTable(): void {
       table.value = undefined;
       tableFault.value = "";

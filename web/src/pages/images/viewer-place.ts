@@ -1,3 +1,4 @@
+import { isId } from "@argosy/core";
 import type { ComputedRef } from "vue";
 import { computed } from "vue";
 import type { LocationQuery } from "vue-router";
@@ -21,13 +22,15 @@ export function useViewerPlace(): ViewerPlace {
   const route = useRoute();
   const router = useRouter();
   const text = (name: string) => String(route.query[name] ?? "");
+  // Nothing but an id is asked for: whoever made the address may have written anything there.
+  const idIn = (given: string) => (isId(given) ? given : "");
   const change = (query: LocationQuery) => {
     const kept = Object.entries({ ...route.query, ...query }).filter(([, value]) => value !== "");
     void router.replace({ params: route.params, query: Object.fromEntries(kept) });
   };
   return {
-    image: computed(() => String(route.params["image"] ?? "")),
-    object: computed(() => text("object")),
+    image: computed(() => idIn(String(route.params["image"] ?? ""))),
+    object: computed(() => idIn(text("object"))),
     view: computed(() => {
       const [, x, y, zoom] = AT.exec(text("at")) ?? [];
       return x === undefined ? undefined : { x: Number(x), y: Number(y), zoom: Number(zoom) };
