@@ -48,6 +48,7 @@ describe.skipIf(missing !== undefined)(NAME, { timeout: 120_000 }, () => {
     const body = JSON.stringify({ kind: "run", project: journey.project, collection: journey.collection, graph: `no-${PERSON}` });
     const refused = await ask(visitor, "POST", "/api/jobs", { body, headers: { "content-type": "application/json" } });
     problem = (await refused.json()) as typeof problem;
+    await lookTwice();
     const processes = home.cluster.processes();
     prometheus = await startPrometheus(
       Object.fromEntries(processes.map(({ place }) => [`${place.service}-${place.number}`, `127.0.0.1:${place.healthPort}`])),
@@ -67,6 +68,13 @@ describe.skipIf(missing !== undefined)(NAME, { timeout: 120_000 }, () => {
     const consumer = await startConsumer(place, { LISTENER_FOLDER: join(home.folder, "data", "secrets", "listener") });
     consumers.push(consumer);
     return consumer;
+  };
+  /** A tile is drawn the first time, and known the second; its trace is another one. */
+  const lookTwice = async (): Promise<void> => {
+    const { images } = await home.api.get<{ images: { id: string }[] }>(
+      `/api/projects/${journey.project}/collections/${journey.collection}/images`,
+    );
+    for (const _ of ["drawn", "known"]) await home.api.bytes(`/blobs/${images[0]!.id}/tiles/0/0/0`);
   };
   const ofTrace = (): CollectedSpan[] => collector.spans.filter(({ traceId }) => traceId === TRACE);
   const linesOf = async (): Promise<Record<string, unknown>[]> => {
@@ -135,6 +143,9 @@ describe.skipIf(missing !== undefined)(NAME, { timeout: 120_000 }, () => {
     expect((await prometheus.query("argosy_oldest_task_seconds")).length).toBe(5);
     expect(await amount('sum(argosy_store_bytes_total{service="ingest",direction="written"})')).toBeGreaterThan(1_000);
     expect(await amount('sum(argosy_store_bytes_total{service="segment",direction="read"})')).toBeGreaterThan(100);
+    for (const outcome of ["hit", "miss"])
+      expect(await amount(`sum(argosy_cache_requests_total{cache="pictures",outcome="${outcome}"})`)).toBeGreaterThanOrEqual(1);
+    expect(await amount('sum(argosy_cache_requests_total{cache="chunks"})')).toBeGreaterThanOrEqual(1);
     expect(await amount('sum(argosy_errors_total{service="gateway"})')).toBeGreaterThanOrEqual(1);
     expect(await amount('sum(argosy_requests_total{operation="createJob",status="202"})')).toBe(3);
     const known = (await prometheus.query('count by (__name__) ({__name__=~"argosy_.+"})')).map(({ labels }) => labels["__name__"]!);

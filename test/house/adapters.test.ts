@@ -20,7 +20,13 @@ test("adapters are named in composition roots only", async () => {
   expect(files.filter((_, i) => ADAPTERS.test(texts[i]!))).toEqual([]);
 });
 
+/** Sources of a package, or of every package of a folder; what is installed beside them is large and not ours. */
 async function sourcesIn(folder: string): Promise<string[]> {
-  const names = await readdir(join(ROOT, folder), { recursive: true });
-  return names.map((name) => `${folder}/${name}`).filter((file) => /(^|\/)src\/.*\.ts$/.test(file) && !file.includes("node_modules"));
+  const inside = await readdir(join(ROOT, folder));
+  const packages = inside.includes("src") ? [folder] : inside.map((name) => `${folder}/${name}`);
+  const lists = packages.map(async (name) => {
+    const files = await readdir(join(ROOT, name, "src"), { recursive: true });
+    return files.filter((file) => file.endsWith(".ts")).map((file) => `${name}/src/${file}`);
+  });
+  return (await Promise.all(lists)).flat();
 }
