@@ -6,6 +6,7 @@ import { drawLabels } from "../../web/src/pages/pipeline/preview/draw-result.ts"
 import { launchChromium } from "./support/chromium.ts";
 import type { Home } from "./support/home.ts";
 import { startHome } from "./support/home.ts";
+import { foundIn, pictureIn, previewed } from "./support/preview-seen.ts";
 import type { Visitor } from "./support/visitor.ts";
 import { openVisitor } from "./support/visitor.ts";
 
@@ -28,30 +29,10 @@ afterAll(async () => {
   await home.stop();
 });
 
-/** Waits until the preview shows the last thing that was asked. */
-async function previewed(): Promise<void> {
-  await visitor.page.waitForFunction(() => {
-    const canvas = document.querySelector<HTMLCanvasElement>("canvas.result");
-    const said = document.querySelector<HTMLElement>(".state")?.dataset["turn"];
-    return canvas?.dataset["turn"] !== undefined && canvas.dataset["turn"] === canvas.dataset["asked"] && canvas.dataset["turn"] === said;
-  });
-}
-
 /** What the preview says of objects and specks. */
-async function found(): Promise<string> {
-  await previewed();
-  return (await visitor.page.locator(".state [role=status] b").textContent()) ?? "";
-}
-
+const found = () => foundIn(visitor.page);
 /** SHA-256 of the pixels of the preview's canvas. */
-async function pictureHash(): Promise<string> {
-  await previewed();
-  return visitor.page.locator("canvas.result").evaluate(async (element) => {
-    const canvas = element as HTMLCanvasElement;
-    const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
-    return new Uint8Array(await crypto.subtle.digest("SHA-256", data)).toHex();
-  });
-}
+const pictureHash = async () => (await pictureIn(visitor.page)).sha256;
 
 describe("the pipeline page", () => {
   test("a parameter is changed by keyboard, marked, and the preview follows", async () => {
@@ -88,7 +69,7 @@ describe("the pipeline page", () => {
     await page.getByText("Not below 0.").waitFor();
     await page.locator(".state [role=alert]").waitFor();
     await area.fill("150");
-    await previewed();
+    await previewed(page);
   });
 
   test("a working area is made by keyboard and drawn by mouse, and only what lies in it is found", async () => {

@@ -1,17 +1,12 @@
 import type { Job, StageProgress } from "@argosy/rpc";
 import type { Db } from "@argosy/work";
 import type { JobRow } from "./jobs.ts";
+import type { StageWork } from "./seconds-left.ts";
+import { secondsLeft } from "./seconds-left.ts";
 
-interface StageRow {
-  readonly stage: string;
-  readonly total: number;
-  readonly done: number;
-  readonly failed: number;
-  readonly reused: number;
-  readonly running: number;
+interface StageRow extends StageWork {
+  /** From the begin of the first task to the end of the last. */
   readonly seconds: number;
-  /** Seconds since the first task of the stage that was not reused began. */
-  readonly since: number | null;
 }
 
 const STAGES = `
@@ -22,7 +17,9 @@ const STAGES = `
          coalesce(sum(t.weight) filter (where jt.reused), 0)::float8 as reused,
          coalesce(extract(epoch from max(coalesce(t.finished_at, now())) filter (where not jt.reused and t.started_at is not null)
                                - min(t.started_at) filter (where not jt.reused)), 0)::float8 as seconds,
-         extract(epoch from now() - min(t.started_at) filter (where not jt.reused))::float8 as since
+         extract(epoch from now() - min(t.started_at) filter (where not jt.reused))::float8 as since,
+         coalesce(extract(epoch from sum(coalesce(t.finished_at, now()) - t.started_at) filter (where not jt.reused)), 0)::float8 as busy,
+         coalesce(extract(epoch from sum(t.finished_at - t.started_at) filter (where not jt.reused and t.state = 'done')), 0)::float8 as spent
     from job_task jt join task t on t.id = jt.task_id
    where jt.job_id = $1
    group by t.stage
@@ -41,7 +38,7 @@ export async function viewJob(db: Db, row: JobRow): Promise<Partial<Job>> {
   const failed = sum((stage) => stage.failed);
   const items = failed === 0 ? [] : await db.query<{ title: string; stage: string; id: string; problem: Failure | null }>(FAILED, [row.id]);
   const active = row.state === "running" || row.state === "queued" || row.state === "waiting";
-  const etas = active && !row.growing ? estimate(stages) : undefined;
+  const etas = active && !row.growing ? secondsLeft(stages) : undefined;
   return {
     id: row.id,
     project: row.project_id,
@@ -76,20 +73,3 @@ export async function viewJob(db: Db, row: JobRow): Promise<Partial<Job>> {
 }
 
 type Failure = NonNullable<Job["problem"]>;
-
-/**
- * Seconds to the end of each stage, from the rate at which each stage has moved so far. A stage that has not begun is taken to be as fast as those
- * that have, on the mean: known too little to be better, and soon corrected.
- *
- * @returns `undefined` while nothing has been done.
- */
-function estimate(stages: readonly StageRow[]): number[] | undefined {
-  const rates = stages.map((stage) => {
-    const worked = stage.done - Math.min(stage.reused, stage.done);
-    return worked > 0 && stage.since !== null && stage.since > 0 ? Math.max(stage.seconds, 0.001) / worked : undefined;
-  });
-  const known = rates.filter((rate) => rate !== undefined);
-  if (known.length === 0) return undefined;
-  const mean = known.reduce((sum, rate) => sum + rate, 0) / known.length;
-  return stages.map((stage, index) => (stage.total - stage.done - stage.failed) * (rates[index] ?? mean));
-}
