@@ -28,6 +28,7 @@ const entries = {
   "gen:docs": ["test/run/gen-docs.ts"],
   "test:browser": ["test/run/browser.ts"],
   "test:cluster": ["test/run/cluster.ts"],
+  "test:servers": ["test/run/servers.ts"],
 };
 
 const [name = "start", ...args] = process.argv.slice(2);

@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { builtMinio } from "../../cli/src/cluster/servers/minio.ts";
+import { s3Program } from "../../cli/src/cluster/servers/cluster-servers.ts";
 import { natsProgram } from "../../cli/src/cluster/servers/nats.ts";
 import type { Cluster, ClusterOptions } from "../../cli/src/cluster/start-cluster.ts";
 import { startCluster } from "../../cli/src/cluster/start-cluster.ts";
@@ -21,7 +21,7 @@ export interface ClusterHome {
 
 /** Why the servers cannot be had on this machine; `undefined` when they can. */
 export async function missingServers(): Promise<string | undefined> {
-  for (const program of [await natsProgram(), await builtMinio(console.error)]) if (typeof program !== "string") return program.missing;
+  for (const program of [await natsProgram(), await s3Program(console.error)]) if (typeof program !== "string") return program.missing;
   return undefined;
 }
 

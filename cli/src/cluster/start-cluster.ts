@@ -104,7 +104,9 @@ async function runner(options: ClusterOptions, servers: ClusterServers, places: 
   await admitServices(secrets, { databaseUrl, s3: { endpoint: servers.s3.url, bucket: servers.bucket, keys: servers.s3Keys }, log });
   const shared = {
     PATH: "/usr/local/bin:/usr/bin:/bin",
+    // Samples come and go in large pieces: what is free goes back to the system at once.
     MALLOC_ARENA_MAX: "2",
+    MALLOC_MMAP_THRESHOLD_: "131072",
     TZ: "UTC",
     NATS_URL: servers.nats.url,
     S3_ENDPOINT: servers.s3.url,

@@ -40,12 +40,13 @@ export async function furtherPlace(service: ServiceName, number: number): Promis
   return { service, number, port: port!, healthPort: healthPort! };
 }
 
-/**
- * Worker threads of a process: those who work off most tasks share the cores among their processes.
- */
+/** Stages whose tasks come all at once: their processes share the cores. */
+const BUSY: readonly ServiceName[] = ["ingest", "segment", "measure"];
+
+/** Worker threads of a process of a service that has so many. */
 export function threadsOf(service: ServiceName, count: number): number {
   const cores = availableParallelism();
-  return service === "segment" || service === "measure" ? Math.max(1, Math.floor(cores / count)) : cores;
+  return BUSY.includes(service) ? Math.max(1, Math.floor(cores / Math.max(2, count))) : cores;
 }
 
 /** Where callers find each service, as settings: `SEGMENT_ADDRESS` and so on. */

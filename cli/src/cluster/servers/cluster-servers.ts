@@ -3,6 +3,7 @@ import { ArgosyError } from "@argosy/core";
 import { Client, S3Error } from "minio";
 import { makeSecretFolders } from "../secret-folders.ts";
 import { busConfig, ownS3Keys } from "../secrets.ts";
+import { cephPrograms, startCeph } from "./ceph.ts";
 import type { S3Keys } from "./minio.ts";
 import { builtMinio, startMinio } from "./minio.ts";
 import { natsProgram, startNats } from "./nats.ts";
@@ -68,9 +69,18 @@ async function ownNats(dataFolder: string, secretsFolder: string): Promise<Serve
 }
 
 async function ownS3({ dataFolder, say }: ServerOptions, keys: S3Keys): Promise<Server> {
-  const program = await builtMinio(say);
+  const program = await s3Program(say);
+  if (program === "ceph") return startCeph(dataFolder, keys);
   if (typeof program === "string") return startMinio(program, dataFolder, keys);
   throw new ArgosyError("failed_precondition", `there is no S3 server; name one in S3_ENDPOINT (${program.missing})`);
+}
+
+/** MinIO from the cache, or built where Go is new enough; else the Ceph of Debian (`ceph`); or why there is none. */
+export async function s3Program(say: (text: string) => void): Promise<string | { readonly missing: string }> {
+  const minio = await builtMinio(say);
+  if (typeof minio === "string") return minio;
+  const ceph = await cephPrograms();
+  return ceph === "here" ? "ceph" : { missing: `${minio.missing}; ${ceph.missing}` };
 }
 
 async function ensureBucket(endpoint: string, keys: S3Keys, bucket: string): Promise<void> {
