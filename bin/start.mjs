@@ -28,6 +28,7 @@ const entries = {
   "gen:docs": ["test/run/gen-docs.ts"],
   "test:browser": ["test/run/browser.ts"],
   "test:cluster": ["test/run/cluster.ts"],
+  "test:faults": ["test/run/faults.ts"],
   "test:servers": ["test/run/servers.ts"],
 };
 

@@ -1,0 +1,188 @@
+import { randomInt } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createRandom } from "../../cli/src/demo/random.ts";
+import { missingServers } from "../cluster/cluster-home.ts";
+import { checked, tasksDone, unready } from "./ask-cluster.ts";
+import type { FaultHome, Imported } from "./fault-home.ts";
+import { ACK_SECONDS, patiently, startFaultHome } from "./fault-home.ts";
+import { kill, killWhilePlanning, killWithTask } from "./kill-service.ts";
+import { noteRecovery } from "./recoveries.ts";
+import { stillInHand, untilBegunAgain, untilInHand } from "./tasks-in-hand.ts";
+import { until } from "./until.ts";
+import { brokenOff, hashOf, inHalves, openUpload, storedHash } from "./upload.ts";
+
+const TRIES = Number(process.env["ARGOSY_FAULT_TRIES"] ?? 1);
+const SEED = Number(process.env["ARGOSY_FAULT_SEED"] ?? randomInt(2 ** 31));
+const LIMIT_MS = 120_000;
+const MIB = 2 ** 20;
+const random = createRandom(SEED);
+const tries = Array.from({ length: TRIES }, (_, i) => ({ number: i + 1 }));
+const missing = await missingServers();
+test.runIf(process.env["CI"] === "true")("the servers of a cluster are there", () => expect(missing).toBeUndefined());
+
+describe.skipIf(missing !== undefined)(`faults in the cluster home${missing === undefined ? "" : ` (skipped: ${missing})`}`, () => {
+  let home: FaultHome;
+  let faultFree: string;
+  let last: Imported;
+  beforeAll(async () => {
+    console.info(`ARGOSY_FAULT_SEED=${SEED}`);
+    home = await startFaultHome();
+    last = await home.imported();
+    const job = await home.endedJob(await home.beginRun(last));
+    faultFree = await home.canonicalOf(job);
+    expect(faultFree.length).toBeGreaterThan(10_000);
+    await home.expectClean(last.project);
+  }, 300_000);
+  afterAll(() => home?.end(), 60_000);
+
+  /** The run ends by itself, has found what it finds without a fault, and everything hangs together. */
+  async function expectSame(job: string, project: string): Promise<void> {
+    expect(await home.canonicalOf(await home.endedJob(job))).toBe(faultFree);
+    await home.expectClean(project);
+  }
+  const restarts = () => home.cluster.processes().map((each) => each.restarts());
+
+  test.each(tries)("F1 try $number: services killed with work in hand, one after another", { timeout: 300_000 }, async () => {
+    const project = await home.newProject();
+    const importing = await home.beginImport(project);
+    noteRecovery("F1", await killWithTask(home, "ingest", importing, random.next()));
+    const { collection } = (await home.endedJob(importing)).results as { collection: string };
+    const planned = await killWhilePlanning(home, { project, collection });
+    noteRecovery("F1", planned.ms);
+    for (const service of ["segment", "measure", "export"] as const)
+      noteRecovery("F1", await killWithTask(home, service, planned.job, 0.9 * random.next()));
+    await expectSame(planned.job, project);
+  });
+
+  test.each(tries)("F1 try $number: the gateway killed in the middle of an upload", { timeout: 120_000 }, async () => {
+    const upload = await openUpload(home, last.project, 12 * MIB);
+    const stop = new AbortController();
+    const sent = upload.send(brokenOff(upload.bytes, 10 * MIB, stop.signal), 0);
+    await until("a first part is stored", async () => ((await upload.offset()) > 0 ? true : undefined), LIMIT_MS);
+    const killed = performance.now();
+    await kill(home, "gateway");
+    stop.abort();
+    expect(await sent).toBe(false);
+    expect(await upload.offset()).toBeGreaterThan(0);
+    noteRecovery("F1", performance.now() - killed);
+    await upload.complete();
+    expect(await storedHash(home, upload)).toBe(hashOf(upload));
+    await home.expectClean(last.project);
+  });
+
+  test.each(tries)("F5 try $number: NATS killed, back after a second", { timeout: 300_000 }, async () => {
+    const { nats } = home.cluster.servers;
+    const [before, imported] = [restarts(), await home.imported()];
+    const run = await home.beginRun(imported);
+    const seen = await untilInHand(home.db, run, "segment", 0);
+    await nats.crash();
+    expect((await stillInHand(home.db, seen)).length).toBeGreaterThan(0);
+    await delay(1_000);
+    await nats.start();
+    const back = await home.db.one<{ now: Date }>("select now() as now");
+    await expectSame(run, imported.project);
+    const first = await home.db.one<{ ms: number }>(
+      `select 1000 * extract(epoch from min(started_at - greatest($2, ready_at)))::float8 as ms
+         from pipeline.task where id in (select task_id from pipeline.job_task where job_id = $1) and started_at > $2`,
+      [run, back!.now],
+    );
+    noteRecovery("F5", first!.ms);
+    expect(first!.ms).toBeLessThan(10_000);
+    expect(restarts()).toEqual(before);
+  });
+
+  test.each(tries)("F12 try $number: sessions of PostgreSQL ended, then the server at once", { timeout: 300_000 }, async () => {
+    const { postgres } = home.cluster.servers;
+    const [before, imported] = [restarts(), await home.imported()];
+    const run = await home.beginRun(imported);
+    await untilInHand(home.db, run, "segment", 0);
+    const ended = await home.db.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'argosy %' and pid <> pg_backend_pid()",
+    );
+    expect(ended.length).toBeGreaterThan(0);
+    const seen = await untilInHand(home.db, run, "measure", 0);
+    expect((await stillInHand(home.db, seen)).length).toBeGreaterThan(0);
+    process.kill(postgres.pid()!, "SIGQUIT");
+    await until(
+      "sessions have ended",
+      () =>
+        home.db.query("select 1").then(
+          () => undefined,
+          () => true,
+        ),
+      LIMIT_MS,
+      1,
+    );
+    await patiently(() => home.db.query("select 1"));
+    const back = performance.now();
+    await until("all services are ready", async () => ((await unready(home)).length === 0 ? true : undefined), LIMIT_MS);
+    noteRecovery("F12", performance.now() - back);
+    await expectSame(run, imported.project);
+    expect(restarts()).toEqual(before);
+  });
+
+  test.each(tries)("F8 try $number: the object store killed during 20 uploads", { timeout: 300_000 }, async () => {
+    const { s3 } = home.cluster.servers;
+    const before = restarts();
+    const uploads = await Promise.all(Array.from({ length: 20 }, () => openUpload(home, last.project, MIB)));
+    const crashed = new AbortController();
+    // The second half comes when there is no store any more.
+    const sent = uploads.map((upload) => upload.send(inHalves(upload.bytes, crashed.signal), 0));
+    await s3.crash();
+    crashed.abort();
+    expect(await Promise.all(sent)).toEqual(uploads.map(() => false));
+    await s3.start();
+    const back = performance.now();
+    await Promise.all(uploads.map((upload) => upload.complete()));
+    noteRecovery("F8", performance.now() - back);
+    for (const upload of uploads) expect(await storedHash(home, upload)).toBe(hashOf(upload));
+    expect(await home.stored.unfinished()).toEqual([]);
+    await home.expectClean(last.project);
+    expect(restarts()).toEqual(before);
+  });
+
+  test.each(tries)("F3 try $number: segment asleep for twice the wait of the bus", { timeout: 300_000 }, async () => {
+    const imported = await home.imported();
+    const run = await home.beginRun(imported);
+    const asleep = home.process("segment");
+    const seen = await untilInHand(home.db, run, "segment", 0);
+    const before = await tasksDone(asleep);
+    asleep.kill("SIGSTOP");
+    const wake = delay(2 * ACK_SECONDS * 1_000);
+    const hit = await stillInHand(home.db, seen);
+    expect(hit.length).toBeGreaterThan(0);
+    const slept = performance.now();
+    await home.cluster.scale("segment", 2);
+    expect(await untilBegunAgain(home.db, hit), "another process takes them").toHaveLength(hit.length);
+    noteRecovery("F3", performance.now() - slept);
+    const job = await home.endedJob(run);
+    await wake;
+    asleep.kill("SIGCONT");
+    await until("what slept is done too", async () => ((await tasksDone(asleep)) >= before + hit.length ? true : undefined), LIMIT_MS);
+    await home.cluster.scale("segment", 1);
+    expect(await home.canonicalOf(job)).toBe(faultFree);
+    await home.expectClean(imported.project);
+  });
+
+  // The last one: `argosy check` looks at everything that the others have left.
+  test("F11: one byte of a stored chunk turned over", { timeout: 120_000 }, async () => {
+    const { key, image, edge } = (await home.db.one<{ key: string; image: string; edge: number }>(
+      `select a.prefix || '/' || (e->>'key') as key, i.id as image, greatest(i.width, i.height) as edge
+         from read.image i join read.array a on a.id = i.array_id, jsonb_array_elements(a.manifest) e
+        where i.project_id = $1 and i.t = 0 and e->>'key' like '0/c/%' order by i.name, e->>'key' limit 1`,
+      [last.project],
+    ))!;
+    const whole = await home.stored.get(key);
+    const damaged = Buffer.from(whole);
+    damaged[100]! ^= 1;
+    await home.stored.put(key, damaged);
+    // Drawn from the full resolution.
+    const tile = `/blobs/${image}/tiles/${Math.max(0, Math.ceil(Math.log2(edge / 256)))}/0/0?format=png`;
+    await expect(home.api.bytes(tile).then(() => "drawn")).rejects.toMatchObject({ reason: "OBJECT_CORRUPT", details: { key } });
+    expect(await checked(home)).toEqual({ code: 1, findings: [`I1: ${key}: has another content than when it was written`] });
+    await home.stored.put(key, whole);
+    await home.api.bytes(tile);
+    expect(await checked(home)).toEqual({ code: 0, findings: [] });
+  });
+});
