@@ -65,7 +65,9 @@ function drawField({ width, height }: typeof LARGE): Uint8Array {
 /** What the nodes make of a whole frame up to the threshold, drawn as the page draws it; of a part of it, when one is given. */
 async function expected(size: typeof LARGE, part: Box = { x: 0, y: 0, ...size }) {
   const registry = await loadNodes();
-  const { steps } = planPreview(validateGraph((await loadTemplates()).get("plankton"), registry).graph, registry);
+  const template = (await loadTemplates()).get("plankton");
+  if (template === undefined) throw new Error("there is no template plankton");
+  const { steps } = planPreview(validateGraph(template, registry).graph, registry);
   const frame = greyImage(plane(drawField(size), size.width, size.height));
   for (const step of new PreviewChain(registry).run({ steps, frame, image: "a", context: { name: "a" } }))
     if (step?.id === "threshold") {

@@ -1,13 +1,9 @@
-import { classifyService } from "@argosy/classify";
 import { newId } from "@argosy/core";
-import { exportService } from "@argosy/export";
-import { ingestService } from "@argosy/ingest";
-import { measureService } from "@argosy/measure";
 import { PipelineServiceDefinition } from "@argosy/rpc";
 import type { Ports, Service } from "@argosy/runtime";
 import { runTasks } from "@argosy/runtime";
-import { segmentService } from "@argosy/segment";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { servicesWith } from "../../../test/support/all-services.ts";
 import type { ServiceHome } from "../../../test/support/service-home.ts";
 import { startServiceHome } from "../../../test/support/service-home.ts";
 import { pipelineService } from "../src/index.ts";
@@ -25,32 +21,26 @@ let pipeline: Ports;
 let home: ServiceHome;
 
 /** Works off one task at a time, and keeps the first in hand until the gate opens. */
-const gated: Service = {
-  ...segmentService,
-  async start(ports) {
-    worker = ports;
-    const subscription = await runTasks(ports, "segment", 1, async ({ id }) => {
-      taken.push(id);
-      entered.resolve();
-      await gate.promise;
-      return { sha256: id };
-    });
-    return { api: [], subscriptions: [subscription], stop: async () => undefined };
-  },
+const startGated: Service["start"] = async (ports) => {
+  worker = ports;
+  const subscription = await runTasks(ports, "segment", 1, async ({ id }) => {
+    taken.push(id);
+    entered.resolve();
+    await gate.promise;
+    return { sha256: id };
+  });
+  return { api: [], subscriptions: [subscription], stop: async () => undefined };
 };
-const watched: Service = {
-  ...pipelineService,
-  start(ports) {
-    pipeline = ports;
-    return pipelineService.start(ports);
-  },
+const startWatched: Service["start"] = (ports) => {
+  pipeline = ports;
+  return pipelineService.start(ports);
 };
 
 const idOf = (digit: string) => digit.repeat(64);
 const segmentStage = async () => (await listStages(pipeline.db, SILENT_MS)).find(({ stage }) => stage === "segment")!;
 
 beforeAll(async () => {
-  home = await startServiceHome(project, [ingestService, gated, measureService, classifyService, exportService, watched]);
+  home = await startServiceHome(project, servicesWith({ segment: startGated, pipeline: startWatched }));
 });
 afterAll(() => home.stop());
 

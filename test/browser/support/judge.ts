@@ -11,7 +11,7 @@ import type { Look, Visitor } from "./visitor.ts";
 const SCREENS = process.env["ARGOSY_SCREENSHOTS"] ?? join(tmpdir(), "argosy-screens");
 
 /** Every screen is looked at in these. */
-export const LOOKS: readonly Look[] = [
+const LOOKS: readonly Look[] = [
   { width: 1440, height: 900, theme: "light" },
   { width: 1440, height: 900, theme: "dark" },
   { width: 820, height: 1100, theme: "light" },
