@@ -195,7 +195,8 @@ describe("an upload", () => {
     await dropFiles(page, [path], await middleOf(page));
     await page.getByRole("heading", { name: "rest is imported" }).waitFor();
     await page.getByText("24 images", { exact: false }).first().waitFor();
-    expect(patches.some((offset) => offset >= 8 * 2 ** 20)).toBe(true);
+    // What had come lies in parcels that are whole, which nobody sends any more, and in parcels that go on where they were.
+    expect(Math.max(...patches)).toBeGreaterThan(2 ** 20);
   });
 
   test("survives that the server is killed in the middle, by itself", async () => {

@@ -9,6 +9,8 @@ export interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Files in which something failed. */
+  readonly failedFiles: readonly string[];
 }
 
 /** All tests, or those that the arguments select. A run that ends badly without a failed test counts as one. */
@@ -17,8 +19,8 @@ export async function countTests(args: readonly string[]): Promise<Counts> {
   try {
     const report = join(scratch, "report.json");
     const ok = await vitest(["--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...args]);
-    const { passed, failed, skipped } = await readCounts(report);
-    return { passed, failed: ok ? failed : Math.max(failed, 1), skipped };
+    const counts = await readCounts(report);
+    return { ...counts, failed: ok ? counts.failed : Math.max(counts.failed, 1) };
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
@@ -40,13 +42,13 @@ function vitest(args: readonly string[]): Promise<boolean> {
 /** A suite that cannot be loaded has no tests in it to fail: it counts as one. */
 async function readCounts(report: string): Promise<Counts> {
   const text = await readFile(report, "utf8").catch(() => undefined);
-  if (text === undefined) return { passed: 0, failed: 1, skipped: 0 };
+  if (text === undefined) return { passed: 0, failed: 1, skipped: 0, failedFiles: [] };
   const totals = JSON.parse(text) as {
     numPassedTests: number;
     numFailedTests: number;
     numPendingTests: number;
     numTodoTests: number;
-    testResults: readonly { status: string; assertionResults: readonly { status: string }[] }[];
+    testResults: readonly { name: string; status: string; assertionResults: readonly { status: string }[] }[];
   };
   const broken = totals.testResults.filter(
     ({ status, assertionResults }) => status === "failed" && assertionResults.every((each) => each.status !== "failed"),
@@ -55,5 +57,6 @@ async function readCounts(report: string): Promise<Counts> {
     passed: totals.numPassedTests,
     failed: totals.numFailedTests + broken,
     skipped: totals.numPendingTests + totals.numTodoTests,
+    failedFiles: totals.testResults.filter(({ status }) => status === "failed").map(({ name }) => name),
   };
 }
