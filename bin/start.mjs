@@ -29,6 +29,7 @@ const entries = {
   "test:browser": ["test/run/browser.ts"],
   "test:cluster": ["test/run/cluster.ts"],
   "test:faults": ["test/run/faults.ts"],
+  "test:long": ["test/run/faults.ts", "--long"],
   "test:servers": ["test/run/servers.ts"],
 };
 

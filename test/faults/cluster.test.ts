@@ -7,7 +7,7 @@ import { checked, tasksDone, unready } from "./ask-cluster.ts";
 import type { FaultHome, Imported } from "./fault-home.ts";
 import { ACK_SECONDS, patiently, startFaultHome } from "./fault-home.ts";
 import { kill, killWhilePlanning, killWithTask } from "./kill-service.ts";
-import { noteRecovery } from "./recoveries.ts";
+import { noteRecovery, noteTry } from "./recoveries.ts";
 import { stillInHand, untilBegunAgain, untilInHand } from "./tasks-in-hand.ts";
 import { until } from "./until.ts";
 import { brokenOff, hashOf, inHalves, openUpload, storedHash } from "./upload.ts";
@@ -184,5 +184,6 @@ describe.skipIf(missing !== undefined)(`faults in the cluster home${missing === 
     await home.stored.put(key, whole);
     await home.api.bytes(tile);
     expect(await checked(home)).toEqual({ code: 0, findings: [] });
+    noteTry("F11");
   });
 });

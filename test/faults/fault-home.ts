@@ -7,6 +7,7 @@ import type { Db } from "@argosy/work";
 import { createDb } from "@argosy/work";
 import { expect } from "vitest";
 import type { ServiceProcess } from "../../cli/src/cluster/service-process.ts";
+import type { ClusterOptions } from "../../cli/src/cluster/start-cluster.ts";
 import type { Replicas } from "../../cli/src/cluster/topology.ts";
 import type { ClusterHome } from "../cluster/cluster-home.ts";
 import { startClusterHome } from "../cluster/cluster-home.ts";
@@ -50,12 +51,18 @@ export interface FaultHome extends ClusterHome {
   process(service: ServiceName, number?: number): ServiceProcess;
 }
 
+/** What is not as usual in a cluster on which faults are tried. */
+type Unusual = Pick<ClusterOptions, "settings" | "mains">;
+
 /** Starts a cluster with one process of each service, unless said otherwise. */
-export async function startFaultHome(replicas: Partial<Replicas> = { segment: 1, measure: 1 }): Promise<FaultHome> {
+export async function startFaultHome(
+  replicas: Partial<Replicas> = { segment: 1, measure: 1 },
+  { settings, ...unusual }: Unusual = {},
+): Promise<FaultHome> {
   const place = await mkdtemp(join(tmpdir(), "argosy-frames-"));
   await writeMixedFolder(join(place, "cruise"), FRAMES);
   const frames = join(place, "cruise", "frames");
-  const home = await startClusterHome({ replicas, settings: SETTINGS });
+  const home = await startClusterHome({ replicas, settings: { ...SETTINGS, ...settings }, ...unusual });
   const { api, cluster } = home;
   const db = createDb({ url: cluster.servers.postgres.url, poolSize: 2, name: "fault test", log: silentLog });
   const start = (request: object) => patiently(() => api.post<Job>("/api/jobs", request)).then(({ id }) => id);

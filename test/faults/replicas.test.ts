@@ -8,7 +8,10 @@ import { missingServers } from "../cluster/cluster-home.ts";
 import { argosy } from "./argosy-process.ts";
 import type { FaultHome } from "./fault-home.ts";
 import { startFaultHome } from "./fault-home.ts";
+import { noteTry } from "./recoveries.ts";
 
+const TRIES = Number(process.env["ARGOSY_FAULT_TRIES"] ?? 1);
+const tries = Array.from({ length: TRIES }, (_, i) => ({ number: i + 1 }));
 const missing = await missingServers();
 const TWO = Object.fromEntries(SERVICE_NAMES.map((name) => [name, 2])) as Record<ServiceName, number>;
 
@@ -30,7 +33,7 @@ describe.skipIf(missing !== undefined)(`F21: two of every service${missing === u
     if (place !== undefined) await rm(place, { recursive: true, force: true });
   }, 60_000);
 
-  test("they do together what one of each does, once", { timeout: 300_000 }, async () => {
+  test.each(tries)("try $number: they do together what one of each does, once", { timeout: 300_000 }, async () => {
     const imported = await home.imported();
     const job = await home.endedJob(await home.beginRun(imported));
     expect(await home.canonicalOf(job)).toBe(laptop);
@@ -38,5 +41,6 @@ describe.skipIf(missing !== undefined)(`F21: two of every service${missing === u
     const running = home.cluster.processes().map(({ place: at }) => `${at.service}-${at.number}`);
     expect(running.sort()).toEqual(SERVICE_NAMES.flatMap((name) => [`${name}-1`, `${name}-2`]).sort());
     expect(home.cluster.processes().filter((each) => each.restarts() > 0)).toEqual([]);
+    noteTry("F21");
   });
 });

@@ -29,17 +29,19 @@ export interface ServiceProcess {
 export interface ServiceProcessOptions {
   readonly place: Place;
   readonly settings: Readonly<Record<string, string>>;
+  /** The file that runs the service; default: its own `main.ts`. */
+  readonly main?: string | undefined;
   readonly logFile: string;
   readonly log: Log;
 }
 
-/** Starts a process of a service from its `main.ts`. */
-export async function startServiceProcess({ place, settings, logFile, log }: ServiceProcessOptions): Promise<ServiceProcess> {
+/** Starts a process of a service. */
+export async function startServiceProcess({ place, settings, main, logFile, log }: ServiceProcessOptions): Promise<ServiceProcess> {
   const { service, number } = place;
   const program: Program = {
     name: `${service}-${number}`,
     file: process.execPath,
-    args: [...FLAGS, `${SERVICES}${service}/src/main.ts`],
+    args: [...FLAGS, main ?? `${SERVICES}${service}/src/main.ts`],
     env: settings,
     logFile,
   };

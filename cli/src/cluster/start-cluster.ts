@@ -28,6 +28,8 @@ export interface ClusterOptions {
   readonly webFolder?: string;
   /** Settings for all services, such as `SEGMENT_TASKS`. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Files that run a service in place of its own `main.ts`. */
+  readonly mains?: Partial<Readonly<Record<ServiceName, string>>>;
   readonly log: Log;
   readonly say?: (text: string) => void;
 }
@@ -125,7 +127,8 @@ async function runner(options: ClusterOptions, servers: ClusterServers, places: 
       ...(service === "gateway" ? { HTTP_HOST: "127.0.0.1", HTTP_PORT: String(port) } : { GRPC_ADDRESS: `127.0.0.1:${port}` }),
     };
     const settings = { ...shared, ...settingsOfSecrets(secrets, service, databaseUrl), ...own, ...options.settings };
-    return startServiceProcess({ place, settings, logFile: join(dataFolder, "logs", `${service}-${number}.log`), log });
+    const main = options.mains?.[service];
+    return startServiceProcess({ place, settings, main, logFile: join(dataFolder, "logs", `${service}-${number}.log`), log });
   };
 }
 
