@@ -26,7 +26,7 @@ export function givenServers(env: Environment): GivenServers {
 }
 
 const PASSED = new RegExp(
-  `^(${SERVICE_NAMES.join("|")})_[A-Z_]+$|^(OTEL_[A-Z_]+|THREADS|DECODERS|LOG_LEVEL|NATS_ACK_SECONDS|GRACE_MS|DRAIN_MS)$`,
+  `^(${SERVICE_NAMES.join("|")})_[A-Z_]+$|^(OTEL_[A-Z_]+|WORKER_[A-Z_]+|TASK_TOUCH_MS|THREADS|DECODERS|LOG_LEVEL|NATS_ACK_SECONDS|GRACE_MS|DRAIN_MS)$`,
   "i",
 );
 

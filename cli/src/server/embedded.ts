@@ -16,6 +16,7 @@ import {
   serviceCalls,
   startHealthServer,
   startServices,
+  workerLimits,
 } from "@argosy/runtime";
 import { FolderStore } from "@argosy/storage";
 import type { Db } from "@argosy/work";
@@ -78,7 +79,8 @@ async function start(options: EmbeddedOptions, undo: (() => Promise<void>)[], st
   const { log, dataFolder } = options;
   const begun = performance.now();
   const threads = options.threads ?? availableParallelism();
-  const workers = createWorkerPool({ size: threads, module: new URL(import.meta.resolve("@argosy/runtime/frame-worker")) });
+  const module = new URL(import.meta.resolve("@argosy/runtime/frame-worker"));
+  const workers = createWorkerPool({ size: threads, module, ...workerLimits(options.settings) });
   undo.push(() => workers.close());
   workers.prepare();
   const databaseUrl = options.databaseUrl ?? (await ownDatabase(dataFolder, log, undo));

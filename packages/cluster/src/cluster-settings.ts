@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { ArgosyError, refusal } from "@argosy/core";
 import type { ServiceSecrets, SettingFault } from "@argosy/runtime";
-import { readServiceSecrets } from "@argosy/runtime";
+import { readServiceSecrets, WorkSchema } from "@argosy/runtime";
 import type { Static, TObject } from "typebox";
 import { Type } from "typebox";
 import { loadSettings } from "./load-settings.ts";
@@ -33,6 +33,7 @@ export const ClusterSchema = Type.Object({
   HEALTH_PORT: Port(9090, "Port of /live, /ready and /metrics"),
   LOG_LEVEL: Type.Union([Type.Literal("debug"), Type.Literal("info"), Type.Literal("warn"), Type.Literal("error")], { default: "info" }),
   THREADS: Type.Integer({ minimum: 1, maximum: 256, default: availableParallelism(), description: "Worker threads." }),
+  ...WorkSchema.properties,
   DECODERS: Type.Integer({ minimum: 1, maximum: 64, default: 2, description: "Processes that decode files from outside, where they are." }),
   DRAIN_MS: Type.Integer({
     minimum: 0,

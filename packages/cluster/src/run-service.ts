@@ -14,6 +14,7 @@ import {
   startHealthServer,
   startServices,
   untilAskedToStop,
+  workerLimits,
 } from "@argosy/runtime";
 import { systemClock } from "@argosy/work";
 import type { Static, TObject } from "typebox";
@@ -89,7 +90,8 @@ async function start(name: string, { env, settings, secrets, log, make, undo }: 
   undo.push(close);
   const transports = createTransports(settings, credentials.to);
   undo.push(() => transports.close());
-  const workers = createWorkerPool({ size: settings.THREADS, module: new URL(import.meta.resolve("@argosy/runtime/frame-worker")) });
+  const module = new URL(import.meta.resolve("@argosy/runtime/frame-worker"));
+  const workers = createWorkerPool({ size: settings.THREADS, module, ...workerLimits(env) });
   undo.push(() => workers.close());
   const decoders = createDecoderPool({ processes: settings.DECODERS, log });
   undo.push(() => decoders.close());

@@ -26,4 +26,5 @@ export * from "./task-runner.ts";
 export * from "./telemetry/metric-table.ts";
 export * from "./telemetry/metrics.ts";
 export * from "./telemetry/otlp-tracer.ts";
+export * from "./work-settings.ts";
 export * from "./worker-pool.ts";

@@ -1,6 +1,6 @@
 import type { Transferable } from "node:worker_threads";
 import { parentPort } from "node:worker_threads";
-import { ArgosyError } from "@argosy/core";
+import { ArgosyError, refusal } from "@argosy/core";
 import type { Answer, Order } from "./worker-message.ts";
 import { packFailure } from "./worker-message.ts";
 
@@ -36,7 +36,13 @@ export function serveTasks(tasks: Readonly<Record<string, WorkerTask>>): void {
       const moved = result instanceof Moved ? result : new Moved(result, []);
       port.postMessage({ ok: true, result: moved.result } satisfies Answer, moved.transfer);
     } catch (error) {
-      port.postMessage({ ok: false, failure: packFailure(error) } satisfies Answer);
+      port.postMessage({ ok: false, failure: packFailure(named(error)) } satisfies Answer);
     }
   });
+}
+
+/** The engine says in words only that there is no room for samples. */
+function named(error: unknown): unknown {
+  if (!(error instanceof RangeError) || !/allocation failed/i.test(error.message)) return error;
+  return refusal("OUT_OF_MEMORY", "there is no memory for the samples of the task", {}, error);
 }

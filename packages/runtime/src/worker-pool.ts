@@ -19,7 +19,8 @@ export interface WorkerPool {
   /**
    * Runs the task of that name in a worker; waits for a free one, first come first served.
    *
-   * @throws {ArgosyError} what the task threw; `WORKER_CRASHED` or `OUT_OF_MEMORY` when its worker ended; `cancelled` after the signal.
+   * @throws {ArgosyError} what the task threw; `WORKER_CRASHED` or `OUT_OF_MEMORY` when its worker ended, `TASK_TIMEOUT` when it was
+   *   ended because it took too long; `cancelled` after the signal.
    */
   run<Result>(job: { readonly task: string; readonly input: unknown }, options?: RunOptions): Promise<Result>;
   /** Starts the threads that do not run yet, for jobs that will come: they load while the caller does something else. */
@@ -35,6 +36,8 @@ export interface WorkerPoolOptions {
   readonly module: URL;
   /** How long a cancelled task may take to notice; default 1,000 ms. */
   readonly graceMs?: number;
+  /** How long a task may take; then its thread is ended. Default: as long as it likes. */
+  readonly limitMs?: number;
   readonly resourceLimits?: ResourceLimits;
 }
 
@@ -57,6 +60,8 @@ class ThreadPool implements WorkerPool {
   readonly #waiting: Job[] = [];
   readonly #idle: Worker[] = [];
   readonly #busy = new Map<Worker, Job>();
+  /** What ends a thread whose task takes too long. */
+  readonly #timers = new Map<Worker, NodeJS.Timeout>();
   #closed = false;
 
   constructor(options: WorkerPoolOptions) {
@@ -109,6 +114,7 @@ class ThreadPool implements WorkerPool {
     worker.ref();
     try {
       worker.postMessage({ kind: "run", task: job.task, input: job.input }, job.transfer);
+      this.#limit(worker, job);
     } catch (cause) {
       // What cannot be cloned never reached the worker.
       this.#release(worker);
@@ -116,7 +122,18 @@ class ThreadPool implements WorkerPool {
     }
   }
 
+  #limit(worker: Worker, job: Job): void {
+    const { limitMs } = this.#options;
+    if (limitMs === undefined) return;
+    const timer = setTimeout(() => {
+      job.reject(refusal("TASK_TIMEOUT", "the worker took too long", { task: job.task, seconds: limitMs / 1_000 }));
+      void worker.terminate();
+    }, limitMs);
+    this.#timers.set(worker, timer);
+  }
+
   #release(worker: Worker): void {
+    clearTimeout(this.#timers.get(worker));
     this.#busy.delete(worker);
     this.#idle.push(worker);
     // A thread without work does not keep the process alive.
@@ -144,6 +161,8 @@ class ThreadPool implements WorkerPool {
 
   #ended(worker: Worker, failure: unknown): void {
     const job = this.#busy.get(worker);
+    clearTimeout(this.#timers.get(worker));
+    this.#timers.delete(worker);
     this.#busy.delete(worker);
     const at = this.#idle.indexOf(worker);
     if (at >= 0) this.#idle.splice(at, 1);

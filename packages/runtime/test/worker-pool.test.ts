@@ -8,6 +8,7 @@ let pool: WorkerPool;
 beforeEach(() => {
   pool = createWorkerPool({ size: 2, module: MODULE, graceMs: 20, resourceLimits: { maxOldGenerationSizeMb: 32 } });
 });
+
 afterEach(() => pool.close());
 
 const run = (task: string, input: unknown = undefined, signal?: AbortSignal) => pool.run({ task, input }, { signal });
@@ -62,6 +63,17 @@ describe("a pool of threads", () => {
   test("a thread without memory fails its job with that reason", async () => {
     expect((await failure(run("fill"))).reason).toBe("OUT_OF_MEMORY");
     expect((await double(4))[0]).toBe(8);
+  });
+  test("samples for which there is no memory fail their job alone", async () => {
+    const error = await failure(run("allocate", 2 ** 46));
+    expect([error.reason, error.message.includes("Array")]).toEqual(["OUT_OF_MEMORY", false]);
+    expect((await double(5))[0]).toBe(10);
+  });
+  test("a thread that takes too long is ended, those who waited for it get another one", async () => {
+    const limited = createWorkerPool({ size: 1, module: MODULE, limitMs: 300 });
+    const jobs = ["spin", "spin"].map((task) => failure(limited.run({ task, input: undefined })));
+    for (const job of jobs) expect((await job).reason).toBe("TASK_TIMEOUT");
+    await limited.close();
   });
 });
 

@@ -22,5 +22,6 @@ serveTasks({
     let list: unknown;
     for (;;) list = { next: list };
   },
+  allocate: (bytes: number) => new ArrayBuffer(bytes).byteLength,
   listen: (_: unknown, { signal }) => new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason))),
 });
