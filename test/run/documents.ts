@@ -3,11 +3,14 @@ import type { MetricMeaning } from "@argosy/runtime";
 import { METRICS } from "@argosy/runtime";
 import type { EventMeaning } from "@argosy/work";
 import { EVENT_CATALOGUE } from "@argosy/work";
+import { kernelsDocument } from "../reference/kernels-document.ts";
 import { ROOT } from "./command.ts";
+import { tableOf } from "./markdown-table.ts";
 
 /** Documents that are made from tables of the program, by their place. */
-export const DOCUMENTS: Readonly<Record<string, () => string>> = {
+export const DOCUMENTS: Readonly<Record<string, () => string | Promise<string>>> = {
   [join(ROOT, "docs/events.md")]: eventsDocument,
+  [join(ROOT, "docs/kernels.md")]: kernelsDocument,
   [join(ROOT, "docs/metrics.md")]: metricsDocument,
 };
 
@@ -66,11 +69,4 @@ function metricsDocument(): string {
     help,
   ]);
   return METRICS_HEAD + tableOf(["metric", "kind", "labels", "what it tells"], rows);
-}
-
-/** A table of Markdown whose columns stand below each other. */
-export function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]!.length)));
-  const line = (cells: readonly string[]) => `| ${cells.map((cell, i) => cell.padEnd(widths[i]!)).join(" | ")} |\n`;
-  return [head, widths.map((width) => "-".repeat(width)), ...rows].map(line).join("");
 }

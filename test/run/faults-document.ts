@@ -1,6 +1,6 @@
 import { availableParallelism, cpus } from "node:os";
 import type { Recovery } from "../faults/recoveries.ts";
-import { tableOf } from "./documents.ts";
+import { tableOf } from "./markdown-table.ts";
 
 /** Every fault that is tried on the cluster home, and how. */
 export const FAULTS: Readonly<Record<string, string>> = {

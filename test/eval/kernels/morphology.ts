@@ -1,0 +1,44 @@
+import type { Footprint, Plane } from "@argosy/kernels";
+import { closeMorphology, dilate, distanceTransform, erode, fillHoles, openMorphology, removeSmall } from "@argosy/kernels";
+import { arrayOf, footprintArgument, maskArgument, numberArgument, numbersArgument, planeArgument } from "./arguments.ts";
+import type { KernelEntry, KernelTable } from "./kernel-table.ts";
+import { Unsupported } from "./kernel-table.ts";
+
+/** Reference functions on the shape of bright regions. */
+export const MORPHOLOGY: KernelTable = {
+  "skimage.morphology.erosion": ofFootprint("erode", erode),
+  "skimage.morphology.dilation": ofFootprint("dilate", dilate),
+  "skimage.morphology.opening": ofFootprint("openMorphology", openMorphology),
+  "skimage.morphology.closing": ofFootprint("closeMorphology", closeMorphology),
+  "scipy.ndimage.distance_transform_edt": {
+    ours: "distanceTransform",
+    reason: "results are stored in 32 bits",
+    compute(given) {
+      const [y, x] = given.params["sampling"] === undefined ? [1, 1] : numbersArgument(given, "sampling");
+      return { distance: arrayOf(distanceTransform(maskArgument(given, "mask"), { x: x!, y: y! })) };
+    },
+  },
+  "scipy.ndimage.binary_fill_holes": {
+    ours: "fillHoles",
+    reason: "",
+    compute: (given) => ({ mask: arrayOf(fillHoles(maskArgument(given, "mask"))) }),
+  },
+  "skimage.morphology.remove_small_objects": {
+    ours: "removeSmall",
+    reason: "",
+    compute(given) {
+      const least = /area >= (\d+)/.exec(String(given.params["keep"]))?.[1];
+      const connectivity = numberArgument(given, "connectivity", 4);
+      if (least === undefined || (connectivity !== 4 && connectivity !== 8)) throw new Unsupported(`keep is ${given.params["keep"]}`);
+      return { mask: arrayOf(removeSmall(maskArgument(given, "mask"), Number(least), connectivity)) };
+    },
+  },
+};
+
+function ofFootprint(ours: string, operation: (image: Plane, footprint: Footprint) => Plane): KernelEntry {
+  return {
+    ours,
+    reason: "",
+    compute: (given) => ({ image: arrayOf(operation(planeArgument(given, "image"), footprintArgument(given))) }),
+  };
+}

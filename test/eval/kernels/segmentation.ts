@@ -1,0 +1,84 @@
+import {
+  applyThreshold,
+  binCentre,
+  fillHoles,
+  gaussianBlur,
+  histogram,
+  labelComponents,
+  localMaxima,
+  otsuThreshold,
+  watershed,
+} from "@argosy/kernels";
+import { arrayArgument, arrayOf, labelsArgument, maskArgument, numberArgument, planeArgument } from "./arguments.ts";
+import type { Values } from "./case.ts";
+import type { Verdict } from "./judge.ts";
+import type { GivenCase, KernelTable } from "./kernel-table.ts";
+import { Unsupported } from "./kernel-table.ts";
+import type { NdArray } from "./nd-array.ts";
+
+/** Reference functions that part an image into objects. */
+export const SEGMENTATION: KernelTable = {
+  "skimage.measure.label": {
+    ours: "labelComponents",
+    reason: "",
+    compute(given) {
+      const { labels, count } = labelComponents(maskArgument(given, "mask"), connectivityOf(given));
+      return { labels: arrayOf(labels), count };
+    },
+  },
+  "label(fill_holes(image > otsu))": {
+    ours: "histogram, otsuThreshold, applyThreshold, fillHoles, labelComponents",
+    reason: "",
+    compute(given) {
+      const image = planeArgument(given, "image");
+      const counted = histogram(image);
+      const threshold = binCentre(counted, otsuThreshold(counted.counts));
+      const { labels, count } = labelComponents(fillHoles(applyThreshold(image, threshold, "bright")), connectivityOf(given));
+      return { threshold, labels: arrayOf(labels), count };
+    },
+  },
+  "skimage.feature.peak_local_max": {
+    ours: "localMaxima",
+    reason: "of equally high pixels any is a peak; the blur is stored in 32 bits",
+    compute(given) {
+      if (given.params["of"] !== "gaussian(distance, 1), mode nearest") throw new Unsupported(`peaks of ${given.params["of"]}`);
+      const blurred = gaussianBlur(planeArgument(given, "distance"), 1, "nearest");
+      const regions = labelComponents(maskArgument(given, "mask"), 8).labels;
+      const found = localMaxima(blurred, { minDistance: numberArgument(given, "min_distance"), regions });
+      const points = Int32Array.from({ length: 2 * found.length }, (_, i) =>
+        i % 2 === 0 ? Math.floor(found[i / 2]! / blurred.width) : found[(i - 1) / 2]! % blurred.width,
+      );
+      return { points: { data: points, shape: [found.length, 2] } };
+    },
+    judge: samePoints,
+  },
+  "skimage.segmentation.watershed": {
+    ours: "watershed",
+    reason: "ties between floods",
+    compute(given) {
+      if (numberArgument(given, "compactness", 0) !== 0) throw new Unsupported("no compactness yet");
+      const mask = given.inputs["mask"] === undefined ? {} : { mask: maskArgument(given, "mask") };
+      const connectivity = given.params["connectivity"] === 2 ? 8 : 4;
+      return { labels: arrayOf(watershed(planeArgument(given, "image"), labelsArgument(given, "markers"), { ...mask, connectivity })) };
+    },
+  },
+};
+
+function connectivityOf(given: GivenCase): 4 | 8 {
+  const connectivity = numberArgument(given, "connectivity");
+  if (connectivity !== 4 && connectivity !== 8) throw new Unsupported(`connectivity is ${connectivity}`);
+  return connectivity;
+}
+
+/** Peaks are the same points in any order; where several pixels of a plateau are equally high, at most one in twenty may be another. */
+function samePoints(found: Values, expected: Values, given: GivenCase): Verdict {
+  const { width } = planeArgument(given, "distance");
+  const setOf = (value: NdArray): Set<number> =>
+    new Set(Array.from({ length: value.data.length / 2 }, (_, i) => value.data[2 * i]! * width + value.data[2 * i + 1]!));
+  const [ours, theirs] = [found, expected].map((inputs) => setOf(arrayArgument({ inputs, params: {} }, "points"))) as [
+    Set<number>,
+    Set<number>,
+  ];
+  const shared = [...ours].filter((point) => theirs.has(point)).length;
+  return { right: shared >= 0.95 * Math.max(ours.size, theirs.size), how: `${shared} of ${theirs.size} and ${ours.size} points` };
+}
