@@ -186,6 +186,23 @@ export function eventBusContract(open: () => Promise<BusUnderTest>): void {
       await subscription.stop({ graceMs: 0 });
       expect(await under.settle()).toBeUndefined();
     });
+    test("what is aborted is given back: another subscription of the name has it at once", async () => {
+      const [started, taken] = [gate(), gate()];
+      const first = await under.bus.subscribe("a", NAMED, (_, { signal }) => {
+        started.open();
+        return new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+      });
+      await under.bus.publish("a", 1);
+      await started.opened;
+      const seen: unknown[] = [];
+      await under.bus.subscribe("a", NAMED, async (message) => {
+        seen.push(message);
+        taken.open();
+      });
+      await first.stop({ graceMs: 0 });
+      await taken.opened;
+      expect(seen).toEqual([1]);
+    });
     test("a second subscription of the name goes on with what waits", async () => {
       const [go, started] = [gate(), gate()];
       const first = await under.bus.subscribe("a", NAMED, async () => {

@@ -90,6 +90,44 @@ describe("over TCP", () => {
     await transport.close();
     await second.stop(0);
   });
+  test("a call that may be made twice finds the server when it is back; another one fails at once", async () => {
+    const first = await serve([service], identified, { address: "127.0.0.1:0" });
+    const address = `127.0.0.1:${first.port}`;
+    const transport = overTcp(address);
+    const client = createClient(EchoServiceDefinition, transport, { token: () => "any" });
+    await client.who({});
+    await first.stop(0);
+    const [asked, counted] = [client.who({}), Array.fromAsync(client.count({ project: "ocean" }))];
+    await expect(client.echo({ project: "ocean" })).rejects.toMatchObject({ code: "unavailable" });
+    const second = await serve([service], identified, { address });
+    expect(await asked).toEqual({ user: "", trace: "" });
+    expect(await counted).toHaveLength(1);
+    await transport.close();
+    await second.stop(0);
+  });
+  test("it says that nobody answers before its time is over", async () => {
+    const transport = overTcp("127.0.0.1:1");
+    const client = createClient(EchoServiceDefinition, transport, { token: () => "any" });
+    const deadline = Date.now() + 2_000;
+    await expect(client.who({}, { deadline })).rejects.toMatchObject({ code: "unavailable" });
+    await transport.close();
+  });
+  test("while one server of two ends, calls go to the other", async () => {
+    const servers = [await serve([service], identified, { address: "127.0.0.1:0" })];
+    servers.push(await serve([service], identified, { address: "127.0.0.1:0" }));
+    const addresses = servers.map(({ port }) => `127.0.0.1:${port}`);
+    const transport = overTcp(addresses.join(","));
+    const client = createClient(EchoServiceDefinition, transport, { token: () => "any" });
+    for (const [i, address] of [...addresses, ...addresses].entries()) {
+      const stopped = servers[i % 2]!.stop();
+      await Promise.all(Array.from({ length: 50 }, () => client.who({})));
+      await stopped;
+      await Promise.all(Array.from({ length: 50 }, () => client.who({})));
+      servers[i % 2] = await serve([service], identified, { address });
+    }
+    await transport.close();
+    await Promise.all(servers.map((server) => server.stop(0)));
+  });
   test("a stop with grace lets open calls end, then ends them", async () => {
     const server = await serve([service], identified, { address: "127.0.0.1:0" });
     const transport = overTcp(`127.0.0.1:${server.port}`);

@@ -54,12 +54,17 @@ export async function serveControl(cluster: Cluster, dataFolder: string): Promis
 
 /** Gives an order to the cluster that works on a data folder. @throws {ArgosyError} `unavailable` when none does. */
 export async function giveOrder(dataFolder: string, order: Order): Promise<ClusterStatus> {
-  const text = await readFile(recordFile(dataFolder), "utf8").catch(() => undefined);
-  const { url, secret } = text === undefined ? { url: "", secret: "" } : (JSON.parse(text) as ControlRecord);
+  const nobody = (cause: unknown) =>
+    new ArgosyError("unavailable", `no cluster works on ${dataFolder}; start one with npm run cluster`, { cause });
+  const text = await readFile(recordFile(dataFolder), "utf8").catch((error: NodeJS.ErrnoException) => {
+    throw error.code === "ENOENT" ? nobody(error) : error;
+  });
+  const { url, secret } = JSON.parse(text) as ControlRecord;
   const headers = { authorization: `Bearer ${secret}` };
-  const response =
-    url === "" ? undefined : await fetch(url, { method: "POST", headers, body: JSON.stringify(order) }).catch(() => undefined);
-  if (response === undefined) throw new ArgosyError("unavailable", `no cluster works on ${dataFolder}; start one with npm run cluster`);
+  const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(order) }).catch((error: unknown) => {
+    // A cluster that was killed leaves its record behind.
+    throw isRefused(error) ? nobody(error) : error;
+  });
   if (response.ok) return (await response.json()) as ClusterStatus;
   throw new ArgosyError("invalid_argument", ((await response.json()) as { message: string }).message);
 }
@@ -89,6 +94,11 @@ function serviceOf(name: string): ServiceName {
 function isAllowed({ method, headers }: IncomingMessage, secret: string): boolean {
   const hash = (text: string) => createHash("sha256").update(text).digest();
   return method === "POST" && timingSafeEqual(hash(headers.authorization ?? ""), hash(`Bearer ${secret}`));
+}
+
+function isRefused(error: unknown): boolean {
+  const { code } = ((error as Error).cause ?? {}) as NodeJS.ErrnoException;
+  return code === "ECONNREFUSED";
 }
 
 function recordFile(dataFolder: string): string {

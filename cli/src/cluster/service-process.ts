@@ -21,6 +21,8 @@ export interface ServiceProcess {
   health(): Promise<string>;
   untilReady(): Promise<void>;
   kill(signal: NodeJS.Signals): void;
+  /** Asks it to end, in order, and starts it again. @returns How long it took to end, in milliseconds. */
+  restart(): Promise<number>;
   /** Asks it to end, for good. */
   stop(): Promise<void>;
 }
@@ -47,6 +49,7 @@ export async function startServiceProcess({ place, settings, main, logFile, log 
   };
   let child = await startChild(program);
   let restarts = 0;
+  let wanted = Promise.resolve();
   const stopping = new AbortController();
   const watching = keepRunning();
   const health = () => askHealth(place.healthPort);
@@ -55,7 +58,9 @@ export async function startServiceProcess({ place, settings, main, logFile, log 
     for (let quick = 0; ; ) {
       const begun = performance.now();
       await child.ended;
+      await wanted;
       if (stopping.signal.aborted) return;
+      if (child.running()) continue;
       quick = performance.now() - begun > WELL_MS ? 0 : quick + 1;
       log.warn("a service ended and is started again", { service, number, restarts });
       await pause(AGAIN_MS[Math.min(quick, AGAIN_MS.length) - 1] ?? AGAIN_MS[0]!, stopping.signal);
@@ -71,6 +76,19 @@ export async function startServiceProcess({ place, settings, main, logFile, log 
     health,
     untilReady: () => untilReady(child as Child, program, async () => (await health()) === "ready"),
     kill: (signal) => child.kill(signal),
+    async restart() {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      wanted = promise;
+      try {
+        const begun = performance.now();
+        await child.stop();
+        const ms = performance.now() - begun;
+        child = await startChild(program);
+        return ms;
+      } finally {
+        resolve();
+      }
+    },
     async stop() {
       stopping.abort();
       await child.stop();

@@ -2,9 +2,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Log } from "@argosy/core";
 import { newId, toArgosyError } from "@argosy/core";
 import { createDecoderPool } from "@argosy/formats";
-import type { RpcServer } from "@argosy/rpc";
 import { serve } from "@argosy/rpc";
-import type { Ports, RunningServices, Service, ServiceSecrets, Signer } from "@argosy/runtime";
+import type { Ports, Service, ServiceSecrets, Signer } from "@argosy/runtime";
 import {
   createLog,
   createMetrics,
@@ -101,15 +100,10 @@ async function start(name: string, { env, settings, secrets, log, make, undo }: 
   const middleware = { verifyIdentity: credentials.verifyIdentity, log, onCall: metrics.onCall, tracer, checkCallers: true };
   const serving = { address: settings.GRPC_ADDRESS, ...credentials.server };
   const server = running.api.length === 0 ? undefined : await serve(running.api, middleware, serving);
-  undo.push(() => stopServing(running, server, settings.GRACE_MS));
   const health = async () => (life.draining ? { [name]: "the process is about to end" } : running.health());
   const probe = await startHealthServer({ health, metricsText: metrics.text }, settings.HEALTH_PORT, settings.HEALTH_HOST);
   undo.push(() => probe.stop());
+  undo.push(() => running.stop({ graceMs: settings.GRACE_MS, endCalls: async (graceMs) => server?.stop(graceMs) }));
   log.info("ready", { port: server?.port, health: probe.port });
   return life;
-}
-
-/** What is in hand may still ask others and be asked by them, so both end together. */
-async function stopServing(running: RunningServices, server: RpcServer | undefined, graceMs: number): Promise<void> {
-  await Promise.all([running.stop(), server?.stop(graceMs)]);
 }

@@ -14,6 +14,8 @@ export interface MethodDefinition {
   // biome-ignore lint/suspicious/noExplicitAny: as above
   readonly responseType: MessageType<any>;
   readonly responseStream: boolean;
+  /** Whether it may be called twice: it changes nothing, or the same each time. */
+  readonly options: { readonly idempotencyLevel?: "IDEMPOTENT" | "NO_SIDE_EFFECTS" };
 }
 
 /** A service as the generator writes it. Methods whose requests are streams are not supported. */

@@ -2,12 +2,19 @@ import { ArgosyError } from "@argosy/core";
 import { connectivityState } from "@grpc/grpc-js";
 import type { Channel, Metadata as WireMetadata, CallOptions as WireOptions } from "nice-grpc";
 import { ClientError, createChannel, createClient, Metadata } from "nice-grpc";
+import { againWithin, isLost } from "./ask-again.ts";
 import type { Outgoing, Transport } from "./client.ts";
 import type { ServiceDefinition } from "./definition.ts";
 import { MESSAGE_BYTES } from "./in-process.ts";
 import type { TlsIdentity } from "./tls.ts";
 import { clientCredentials } from "./tls.ts";
 import { ERROR_KEY, unpackError } from "./wire-error.ts";
+
+interface Failed {
+  /** Nobody has answered. */
+  readonly lost: boolean;
+  readonly error: ArgosyError;
+}
 
 type WireClient = Readonly<Record<string, (request: unknown, options: WireOptions) => never>>;
 
@@ -33,7 +40,8 @@ export interface TcpOptions {
 
 /**
  * Calls services at an address, `host:port`, over gRPC; several addresses joined by commas, and all that a `dns:` name stands for, are
- * asked in turn. Connects when first used and again whenever the connection was lost.
+ * asked in turn. Connects when first used and again whenever the connection was lost. A call that is lost with its server is made again, of
+ * another one or of the same when it is back, where its method may be called twice; a stream only while nothing of it has come.
  */
 export function overTcp(address: string, { tls, server }: TcpOptions = {}): Transport {
   const credentials = tls === undefined ? undefined : clientCredentials(tls);
@@ -60,27 +68,42 @@ export function overTcp(address: string, { tls, server }: TcpOptions = {}): Tran
     clients = new Map();
   };
 
+  /** Why a call failed, in our words. A call that was lost is another reason to look at the connection. */
+  const failed = (used: Channel, thrown: unknown, trailer: WireMetadata | undefined, signal: AbortSignal): Failed => {
+    const lost = isLost(thrown, trailer?.get(ERROR_KEY) !== undefined, signal);
+    const error = fromWire(thrown, trailer, signal, lost);
+    renew(used, error);
+    return { lost, error };
+  };
+
   return {
     async unary(definition, method, request, outgoing) {
-      const used = channel;
-      const { options, trailer } = wireOptions(outgoing);
-      try {
-        return await clientOf(definition)[method]!(request, options);
-      } catch (thrown) {
-        const error = fromWire(thrown, trailer(), outgoing.signal);
-        renew(used, error);
-        throw error;
+      for (const again = againWithin(definition, method, outgoing); ; ) {
+        const used = channel;
+        const { options, trailer } = wireOptions(outgoing);
+        try {
+          return await clientOf(definition)[method]!(request, options);
+        } catch (thrown) {
+          const { lost, error } = failed(used, thrown, trailer(), outgoing.signal);
+          if (!lost || !(await again.pause())) throw error;
+        }
       }
     },
     async *stream(definition, method, request, outgoing) {
-      const used = channel;
-      const { options, trailer } = wireOptions(outgoing);
-      try {
-        yield* clientOf(definition)[method]!(request, options) as AsyncIterable<unknown>;
-      } catch (thrown) {
-        const error = fromWire(thrown, trailer(), outgoing.signal);
-        renew(used, error);
-        throw error;
+      let begun = false;
+      for (const again = againWithin(definition, method, outgoing); ; ) {
+        const used = channel;
+        const { options, trailer } = wireOptions(outgoing);
+        try {
+          for await (const message of clientOf(definition)[method]!(request, options) as AsyncIterable<unknown>) {
+            begun = true;
+            yield message;
+          }
+          return;
+        } catch (thrown) {
+          const { lost, error } = failed(used, thrown, trailer(), outgoing.signal);
+          if (!lost || begun || !(await again.pause())) throw error;
+        }
       }
     },
     async close() {
@@ -101,8 +124,9 @@ function wireOptions({ token, traceparent, timeoutMs, signal }: Outgoing): { opt
   return { options: { metadata, signal, onTrailer }, trailer: () => received };
 }
 
-function fromWire(error: unknown, trailer: WireMetadata | undefined, signal: AbortSignal): ArgosyError {
+function fromWire(error: unknown, trailer: WireMetadata | undefined, signal: AbortSignal, lost: boolean): ArgosyError {
   if (error instanceof ArgosyError) return error;
+  if (lost) return new ArgosyError("unavailable", "the service does not answer", { cause: error });
   if (error instanceof ClientError) return unpackError(error.code, error.details, trailer?.get(ERROR_KEY));
   if (signal.aborted) return new ArgosyError("cancelled", "the call was cancelled", { cause: error });
   return new ArgosyError("internal", "the call failed", { cause: error });

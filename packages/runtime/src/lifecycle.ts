@@ -12,10 +12,19 @@ export interface RunningServices {
   /** What keeps a service from answering, by its name; empty when all can. */
   health(signal?: AbortSignal): Promise<Readonly<Record<string, string>>>;
   /** Subscriptions first, all services at once, then what the services run themselves. Ports are closed by whoever made them. */
-  stop(): Promise<void>;
+  stop(options?: StopOptions): Promise<void>;
+}
+
+/** How services end. */
+export interface StopOptions {
+  /** How long what is in hand may take; default 10,000. */
+  readonly graceMs?: number;
+  /** Ends the calls of others, at the same time as the subscriptions: what is in hand may still ask others and be asked by them. */
+  readonly endCalls?: (graceMs: number) => Promise<void>;
 }
 
 const READY_MS = 2_000;
+const GRACE_MS = 10_000;
 
 /**
  * Starts services one after another, each with ports of its own. `api` grows while they start, so that they can call each other.
@@ -27,9 +36,10 @@ export async function startServices(
   api: BoundService[] = [],
 ): Promise<RunningServices> {
   const running: { readonly service: Service; readonly ports: Ports; readonly self: RunningService }[] = [];
-  const stop = async () => {
-    const outcomes = await Promise.allSettled(running.flatMap(({ self }) => self.subscriptions.map((subscription) => subscription.stop())));
-    for (const { self } of running.toReversed()) outcomes.push(...(await Promise.allSettled([self.stop()])));
+  const stop = async ({ graceMs = GRACE_MS, endCalls }: StopOptions = {}) => {
+    const subscriptions = running.flatMap(({ self }) => self.subscriptions);
+    const outcomes = await Promise.allSettled([endCalls?.(graceMs), ...subscriptions.map((each) => each.stop({ graceMs }))]);
+    for (const { self } of running.toReversed()) outcomes.push(...(await Promise.allSettled([self.stop({ graceMs })])));
     const failed = outcomes.filter((outcome) => outcome.status === "rejected").map((outcome) => outcome.reason as unknown);
     if (failed.length > 0) throw new AggregateError(failed, "services did not stop cleanly");
   };

@@ -42,8 +42,12 @@ export interface RunningService {
   readonly subscriptions: readonly Subscription[];
   /** Resolves when it can answer; rejects with what is missing. Default: the database answers. */
   ready?(signal: AbortSignal): Promise<void>;
-  /** Ends loops and timers of its own; called after subscriptions and calls have ended. */
-  stop(): Promise<void>;
+  /**
+   * Ends loops and timers of its own; called after subscriptions and calls have ended.
+   *
+   * @param options - `graceMs`: how long what it still has in hand may take.
+   */
+  stop(options: { readonly graceMs: number }): Promise<void>;
 }
 
 /** A service as a value: what every composition root needs to run it. */

@@ -55,7 +55,7 @@ interface Runner<Work> {
 
 async function runTask<Work>(runner: Runner<Work>, id: string, stopping: AbortSignal): Promise<void> {
   const { ports, pipeline, stage } = runner;
-  const task = await pipeline.startTask({ project: ANY, task: id });
+  const task = await insist(ports.clock, stopping, () => pipeline.startTask({ project: ANY, task: id }));
   if (task.state !== "running" || task.spec === undefined) return;
   const span = ports.tracer.begin(`task ${stage}`, {
     service: stage,
@@ -69,6 +69,8 @@ async function runTask<Work>(runner: Runner<Work>, id: string, stopping: AbortSi
   ports.metrics.count("argosy_tasks_ended_total", { stage, outcome: outcome.state });
   ports.metrics.observe("argosy_task_seconds", { stage }, (performance.now() - begun) / 1_000);
   if (outcome.failure !== undefined) ports.metrics.count("argosy_errors_total", { service: stage, reason: outcome.failure });
+  // Whoever gets the message next does the work: nobody has to find out that it was let go.
+  if (outcome.state === "dropped") stopping.throwIfAborted();
 }
 
 interface Outcome {

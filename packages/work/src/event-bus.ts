@@ -37,7 +37,10 @@ export interface SubscribeOptions {
 
 /** A handler at work. */
 export interface Subscription {
-  /** Takes nothing new, waits `graceMs` (default 10,000) for what is in hand, then aborts it and waits until it has ended. */
+  /**
+   * Takes nothing new, waits `graceMs` (default 10,000) for what is in hand, then aborts it and waits until it has ended. What rejects
+   * after that is given back: another subscription of the name gets it at once.
+   */
   stop(options?: { readonly graceMs?: number }): Promise<void>;
 }
 

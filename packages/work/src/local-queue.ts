@@ -107,6 +107,11 @@ export class LocalQueue {
   }
 
   #failed(taker: Taker, entry: Entry, last: boolean, error: unknown): void {
+    // It was let go, not tried in vain: another subscription of the name has it at once.
+    if (taker.stop.signal.aborted) {
+      this.#waiting.push(entry);
+      return;
+    }
     const fields = { subject: entry.subject, name: taker.options.name, id: entry.id, attempt: entry.attempt, error };
     if (last) {
       this.#options.log.error("a message was dropped after its last attempt", fields);

@@ -106,7 +106,9 @@ export async function buildApp(world: GatewayWorld): Promise<FastifyInstance> {
     // Bodies have their own limits of time: uploads may last.
     requestTimeout: 0,
     routerOptions: { maxParamLength: 200 },
-    forceCloseConnections: true,
+    // What is asked before the end is answered; `orderlyEnd` sees to it that there is one.
+    forceCloseConnections: false,
+    return503OnClosing: false,
     frameworkErrors: (error, _request, reply) => void sendProblem(reply, fromFastify(error)),
   }).withTypeProvider<TypeBoxTypeProvider>();
   // Headers that come drop by drop hold a connection and nothing else.

@@ -17,6 +17,7 @@ import { issueSignInCode, makeLocalToken } from "./accounts/tokens.ts";
 import { buildApp } from "./app.ts";
 import { identityOfCalls } from "./call-of.ts";
 import { createEventHub } from "./event-hub.ts";
+import { orderlyEnd } from "./http/orderly-end.ts";
 import { createPictureCache } from "./pictures/picture-cache.ts";
 import { createThings } from "./things.ts";
 import type { GatewayWorld } from "./world.ts";
@@ -64,13 +65,13 @@ export function createGateway(options: GatewayOptions): GatewayHandle {
     migrations: [{ schema: "gateway", migrations: new URL("../migrations/", import.meta.url) }],
     async start(ports) {
       started = await startGateway(ports, options);
-      const { world, app } = started;
+      const { world, end } = started;
       return {
         api: [],
         subscriptions: [],
-        async stop() {
+        async stop({ graceMs }) {
           await world.events.close();
-          await app.close();
+          await end(graceMs);
         },
       };
     },
@@ -94,6 +95,8 @@ export function createGateway(options: GatewayOptions): GatewayHandle {
 interface Started {
   readonly world: GatewayWorld;
   readonly app: FastifyInstance;
+  /** Answers what was asked, then closes. */
+  readonly end: (graceMs: number) => Promise<void>;
   readonly url: string;
   readonly ownerId: string;
 }
@@ -103,16 +106,14 @@ async function startGateway(ports: Ports, options: GatewayOptions): Promise<Star
   if (options.password !== undefined) await setPassword(ports.db, owner.id, options.password);
   const world = await makeWorld(ports, options);
   const app = await buildApp(world);
+  const end = orderlyEnd(app);
   const { host, port = 0 } = options;
-  return { world, app, ownerId: owner.id, url: host === undefined ? "" : await listen(app, world, host, port) };
-}
-
-async function listen(app: FastifyInstance, world: GatewayWorld, host: string, port: number): Promise<string> {
+  if (host === undefined) return { world, app, end, ownerId: owner.id, url: "" };
   try {
-    return await app.listen({ host, port });
+    return { world, app, end, ownerId: owner.id, url: await app.listen({ host, port }) };
   } catch (error) {
     await world.events.close();
-    await app.close();
+    await end(0);
     if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
     throw refusal("SETTINGS_INVALID", `another program listens on port ${port}`, { host, port }, error);
   }

@@ -173,8 +173,8 @@ async function makeDisk(place: Place): Promise<void> {
 /** The user whose keys serve for the bucket. */
 async function ensureUser({ configuration }: Place, { accessKey, secretKey }: S3Keys): Promise<void> {
   const admin = ["-c", configuration, "-n", "client.rgw"];
-  const known = await step("radosgw-admin", [...admin, "user", "info", "--uid", "argosy"]).catch(() => undefined);
-  if (known !== undefined) return;
+  const users = JSON.parse(await step("radosgw-admin", [...admin, "user", "list"])) as readonly string[];
+  if (users.includes("argosy")) return;
   const keys = ["--access-key", accessKey, "--secret-key", secretKey];
   await step("radosgw-admin", [...admin, "user", "create", "--uid", "argosy", "--display-name", "argosy", ...keys]);
 }

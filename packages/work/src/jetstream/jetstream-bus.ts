@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Log } from "@argosy/core";
 import { ArgosyError } from "@argosy/core";
 import type { JetStreamClient } from "@nats-io/jetstream";
@@ -38,6 +39,7 @@ export interface JetStreamBus extends EventBus {
 const MAX_PER_SUBJECT_REACHED = 10_077;
 const ACK_WAIT_MS = 20_000;
 const PUBLISH_MS = 5_000;
+const FLUSH_MS = 1_000;
 
 /**
  * An {@link EventBus} over NATS JetStream, from server 2.9 on.
@@ -120,7 +122,8 @@ class Bus implements JetStreamBus {
     this.#queues.add(queue);
     return {
       stop: async (stopOptions) => {
-        await queue.stop(stopOptions?.graceMs);
+        // Nobody else waits for what a temporary name is given.
+        await (options.temporary === true ? queue.end(stopOptions?.graceMs) : queue.stop(stopOptions?.graceMs));
         this.#queues.delete(queue);
         // Where the server is away now, it drops the name by itself when it is back.
         if (options.temporary === true) await place.manager.consumers.delete(place.stream, durable).catch(() => undefined);
@@ -136,7 +139,9 @@ class Bus implements JetStreamBus {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    await Promise.all(Array.from(this.#queues, (queue) => queue.stop()));
+    await Promise.all(Array.from(this.#queues, (queue) => queue.end()));
+    // What was given back must have left; a server that is away will notice by itself.
+    if (!this.#away) await Promise.race([this.#parts.connection.flush(), delay(FLUSH_MS, undefined, { ref: false })]);
     await this.#parts.connection.close();
   }
 

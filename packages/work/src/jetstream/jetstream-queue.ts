@@ -32,11 +32,12 @@ export class JetStreamQueue {
   /** Messages that wait for their next attempt, by their number in the stream. */
   readonly #delayed = new Set<number>();
   readonly #wake: (() => void)[] = [];
+  readonly #lanes: readonly Promise<void>[];
   #stopped = false;
 
   constructor(parts: JetStreamQueueOptions) {
     this.#parts = parts;
-    for (let lane = 0; lane < parts.options.concurrency; lane++) void this.#lane();
+    this.#lanes = Array.from({ length: parts.options.concurrency }, () => this.#lane());
   }
 
   /** Whether nothing waits for this subscription's name and nothing is in hand. */
@@ -47,7 +48,14 @@ export class JetStreamQueue {
     return waiting === 0 && given <= this.#delayed.size && (!withDelayed || this.#delayed.size === 0);
   }
 
+  /** Ends in order: what a lane has asked for and is still given goes back, which takes up to two seconds. */
   async stop(graceMs: number = GRACE_MS): Promise<void> {
+    await this.end(graceMs);
+    await Promise.allSettled(this.#lanes);
+  }
+
+  /** Ends what is in hand; what a lane is given at the very end comes again when the server misses its answer. */
+  async end(graceMs: number = GRACE_MS): Promise<void> {
     this.#stopped = true;
     for (const wake of this.#wake.splice(0)) wake();
     const timer = setTimeout(() => this.#abort.abort(new Error("the subscription has stopped")), graceMs);

@@ -3796,7 +3796,7 @@ export const ClassifyServiceDefinition = {
       requestStream: false,
       responseType: ListClassesResponse as typeof ListClassesResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** Adds a class, or changes the one of this id. */
     putClass: {
@@ -3864,7 +3864,7 @@ export const ClassifyServiceDefinition = {
       requestStream: false,
       responseType: ApplyLabelActionsResponse as typeof ApplyLabelActionsResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "IDEMPOTENT" },
     },
     /** Everything that was ever said of an object, oldest first. */
     listLabelHistory: {
@@ -3873,7 +3873,7 @@ export const ClassifyServiceDefinition = {
       requestStream: false,
       responseType: ListLabelHistoryResponse as typeof ListLabelHistoryResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** Trains a forest on the labels of a run's objects (empty: of the newest run). Equal labels and settings give the same model. */
     train: {
@@ -3891,7 +3891,7 @@ export const ClassifyServiceDefinition = {
       requestStream: false,
       responseType: TrainingPreview as typeof TrainingPreview,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** Models that were not deleted, the newest first. */
     listModels: {
@@ -3900,7 +3900,7 @@ export const ClassifyServiceDefinition = {
       requestStream: false,
       responseType: ListModelsResponse as typeof ListModelsResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     getModel: {
       name: "GetModel",
@@ -3908,7 +3908,7 @@ export const ClassifyServiceDefinition = {
       requestStream: false,
       responseType: Model as typeof Model,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** Gives a model another name, or makes it the one that new runs predict with. */
     updateModel: {
@@ -3935,7 +3935,7 @@ export const ClassifyServiceDefinition = {
       requestStream: false,
       responseType: ListJudgementsResponse as typeof ListJudgementsResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** Predicts the classes of a run's objects and shows them as those of the run. */
     predict: {
@@ -3953,7 +3953,7 @@ export const ClassifyServiceDefinition = {
       requestStream: false,
       responseType: PredictionSummary as typeof PredictionSummary,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** Deletes everything of a project, rows and bytes; for the gateway, when its owner deletes it for good. Safe to repeat. */
     forgetProject: {
@@ -3962,7 +3962,7 @@ export const ClassifyServiceDefinition = {
       requestStream: false,
       responseType: Done as typeof Done,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "IDEMPOTENT" },
     },
   },
 } as const;

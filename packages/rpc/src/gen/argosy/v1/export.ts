@@ -1100,7 +1100,7 @@ export const ExportServiceDefinition = {
       requestStream: false,
       responseType: Bundle as typeof Bundle,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     listBundles: {
       name: "ListBundles",
@@ -1108,7 +1108,7 @@ export const ExportServiceDefinition = {
       requestStream: false,
       responseType: ListBundlesResponse as typeof ListBundlesResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     deleteBundle: {
       name: "DeleteBundle",
@@ -1134,7 +1134,7 @@ export const ExportServiceDefinition = {
       requestStream: false,
       responseType: TextChunk as typeof TextChunk,
       responseStream: true,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** The label image of one image of a run as uncompressed 32-bit TIFF, in pieces of at most 1 MiB: it may be larger than a message. */
     streamLabelTiff: {
@@ -1143,7 +1143,7 @@ export const ExportServiceDefinition = {
       requestStream: false,
       responseType: ByteChunk as typeof ByteChunk,
       responseStream: true,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** Deletes everything of a project, rows and bytes; for the gateway, when its owner deletes it for good. Safe to repeat. */
     forgetProject: {
@@ -1152,7 +1152,7 @@ export const ExportServiceDefinition = {
       requestStream: false,
       responseType: Done as typeof Done,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "IDEMPOTENT" },
     },
   },
 } as const;

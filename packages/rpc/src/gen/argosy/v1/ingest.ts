@@ -4883,7 +4883,7 @@ export const IngestServiceDefinition = {
       requestStream: false,
       responseType: Upload as typeof Upload,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** Records that the bytes offset .. offset+length-1 lie in the store under `key`; refused with UPLOAD_CONFLICT when `offset` is not the upload's. */
     appendUpload: {
@@ -4939,7 +4939,7 @@ export const IngestServiceDefinition = {
       requestStream: false,
       responseType: ListIntakesResponse as typeof ListIntakesResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     getIntake: {
       name: "GetIntake",
@@ -4947,7 +4947,7 @@ export const IngestServiceDefinition = {
       requestStream: false,
       responseType: Intake as typeof Intake,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** The files of an intake in the order in which they were listed, each with what became of it so far. */
     listIntakeFiles: {
@@ -4956,7 +4956,7 @@ export const IngestServiceDefinition = {
       requestStream: false,
       responseType: ListIntakeFilesResponse as typeof ListIntakeFilesResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** What is sent in one upload each: a large file, or many small ones as a tar. */
     listParcels: {
@@ -4965,7 +4965,7 @@ export const IngestServiceDefinition = {
       requestStream: false,
       responseType: ListParcelsResponse as typeof ListParcelsResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** One parcel with its files in the order in which they are packed. */
     getParcel: {
@@ -4974,7 +4974,7 @@ export const IngestServiceDefinition = {
       requestStream: false,
       responseType: Parcel as typeof Parcel,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** Refuses files that cannot be sent any more; what else was in their parcels is packed anew. */
     leaveOut: {
@@ -5001,7 +5001,7 @@ export const IngestServiceDefinition = {
       requestStream: false,
       responseType: Sheet as typeof Sheet,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** Changes cells by hand; what a person says wins over names and tables. All are taken or none. */
     editSheet: {
@@ -5028,7 +5028,7 @@ export const IngestServiceDefinition = {
       requestStream: false,
       responseType: ListSheetChangesResponse as typeof ListSheetChangesResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     listCollections: {
       name: "ListCollections",
@@ -5036,7 +5036,7 @@ export const IngestServiceDefinition = {
       requestStream: false,
       responseType: ListCollectionsResponse as typeof ListCollectionsResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     getCollection: {
       name: "GetCollection",
@@ -5044,7 +5044,7 @@ export const IngestServiceDefinition = {
       requestStream: false,
       responseType: Collection as typeof Collection,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** Gives a collection another name, or reads the names of its files by another pattern; what is not given stays. */
     updateCollection: {
@@ -5061,7 +5061,7 @@ export const IngestServiceDefinition = {
       requestStream: false,
       responseType: ListFilesResponse as typeof ListFilesResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     listImages: {
       name: "ListImages",
@@ -5069,7 +5069,7 @@ export const IngestServiceDefinition = {
       requestStream: false,
       responseType: ListImagesResponse as typeof ListImagesResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     getImage: {
       name: "GetImage",
@@ -5077,7 +5077,7 @@ export const IngestServiceDefinition = {
       requestStream: false,
       responseType: Image as typeof Image,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** Where the original of an image lies; ORIGINAL_NOT_KEPT when it was not kept. */
     getOriginal: {
@@ -5086,7 +5086,7 @@ export const IngestServiceDefinition = {
       requestStream: false,
       responseType: Original as typeof Original,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** Metadata given by hand. */
     patchImage: {
@@ -5104,7 +5104,7 @@ export const IngestServiceDefinition = {
       requestStream: false,
       responseType: Done as typeof Done,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "IDEMPOTENT" },
     },
   },
 } as const;

@@ -898,7 +898,7 @@ export const MeasureServiceDefinition = {
       requestStream: false,
       responseType: ListFeatureSetsResponse as typeof ListFeatureSetsResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** How the values of a column spread over the objects of a run. */
     getColumnSpread: {
@@ -907,7 +907,7 @@ export const MeasureServiceDefinition = {
       requestStream: false,
       responseType: ColumnSpread as typeof ColumnSpread,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** Every row of a run in the order of image name and label, as a stream of batches. */
     streamMeasurements: {
@@ -916,7 +916,7 @@ export const MeasureServiceDefinition = {
       requestStream: false,
       responseType: MeasurementBatch as typeof MeasurementBatch,
       responseStream: true,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** Deletes everything of a project, rows and bytes; for the gateway, when its owner deletes it for good. Safe to repeat. */
     forgetProject: {
@@ -925,7 +925,7 @@ export const MeasureServiceDefinition = {
       requestStream: false,
       responseType: Done as typeof Done,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "IDEMPOTENT" },
     },
   },
 } as const;

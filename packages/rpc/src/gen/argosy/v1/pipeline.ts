@@ -4673,7 +4673,7 @@ export const PipelineServiceDefinition = {
       requestStream: false,
       responseType: Graph as typeof Graph,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** Stores a graph; the same name in the same project makes the next version, an equal definition is answered with the version that holds it. */
     putGraph: {
@@ -4682,7 +4682,7 @@ export const PipelineServiceDefinition = {
       requestStream: false,
       responseType: Graph as typeof Graph,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "IDEMPOTENT" },
     },
     getGraph: {
       name: "GetGraph",
@@ -4690,7 +4690,7 @@ export const PipelineServiceDefinition = {
       requestStream: false,
       responseType: Graph as typeof Graph,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** The newest version of each graph of the project, and the templates. */
     listGraphs: {
@@ -4699,7 +4699,7 @@ export const PipelineServiceDefinition = {
       requestStream: false,
       responseType: ListGraphsResponse as typeof ListGraphsResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** Writes a run of a graph over a collection with all its tasks; equal work that is done already is reused. */
     createRun: {
@@ -4717,7 +4717,7 @@ export const PipelineServiceDefinition = {
       requestStream: false,
       responseType: InspectRunResponse as typeof InspectRunResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** How two runs differ: parameters by node, and counts of images, objects, classes and dropped specks. */
     compareRuns: {
@@ -4726,7 +4726,7 @@ export const PipelineServiceDefinition = {
       requestStream: false,
       responseType: CompareRunsResponse as typeof CompareRunsResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     getRun: {
       name: "GetRun",
@@ -4734,7 +4734,7 @@ export const PipelineServiceDefinition = {
       requestStream: false,
       responseType: Run as typeof Run,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     listRuns: {
       name: "ListRuns",
@@ -4742,7 +4742,7 @@ export const PipelineServiceDefinition = {
       requestStream: false,
       responseType: ListRunsResponse as typeof ListRunsResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** Deletes a run and the tasks that no other run names. */
     deleteRun: {
@@ -4760,7 +4760,7 @@ export const PipelineServiceDefinition = {
       requestStream: false,
       responseType: Done as typeof Done,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "IDEMPOTENT" },
     },
     /** Makes a job of tasks that another service planned: an import, a training, an export. */
     createJob: {
@@ -4778,7 +4778,7 @@ export const PipelineServiceDefinition = {
       requestStream: false,
       responseType: Job as typeof Job,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "IDEMPOTENT" },
     },
     getJob: {
       name: "GetJob",
@@ -4786,7 +4786,7 @@ export const PipelineServiceDefinition = {
       requestStream: false,
       responseType: Job as typeof Job,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     listJobs: {
       name: "ListJobs",
@@ -4794,7 +4794,7 @@ export const PipelineServiceDefinition = {
       requestStream: false,
       responseType: ListJobsResponse as typeof ListJobsResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     cancelJob: {
       name: "CancelJob",
@@ -4820,7 +4820,7 @@ export const PipelineServiceDefinition = {
       requestStream: false,
       responseType: Job as typeof Job,
       responseStream: true,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** The description of a task, for the worker that has its id. */
     getTask: {
@@ -4829,7 +4829,7 @@ export const PipelineServiceDefinition = {
       requestStream: false,
       responseType: Task as typeof Task,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** Takes a task: state running, attempt counted. Answers what the task is; `state` tells if there is nothing left to do. */
     startTask: {
@@ -4838,7 +4838,7 @@ export const PipelineServiceDefinition = {
       requestStream: false,
       responseType: Task as typeof Task,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "IDEMPOTENT" },
     },
     /** Says that the tasks are still being worked on; answers those that should be dropped because they were cancelled. */
     touchTasks: {
@@ -4847,7 +4847,7 @@ export const PipelineServiceDefinition = {
       requestStream: false,
       responseType: TouchTasksResponse as typeof TouchTasksResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "IDEMPOTENT" },
     },
     /** Records the end of a task. Idempotent; a different hash for the same task is an alarm, and refused as OUTPUT_DIFFERS. */
     completeTask: {
@@ -4856,7 +4856,7 @@ export const PipelineServiceDefinition = {
       requestStream: false,
       responseType: Done as typeof Done,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "IDEMPOTENT" },
     },
     /** Records that an attempt failed; tried again where the failure may pass, else failed for good. */
     failTask: {
@@ -4865,7 +4865,7 @@ export const PipelineServiceDefinition = {
       requestStream: false,
       responseType: Done as typeof Done,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "IDEMPOTENT" },
     },
     /** Invariants of RELIABILITY: what is wrong in the tables of this service and in the store. */
     checkWork: {
@@ -4874,7 +4874,7 @@ export const PipelineServiceDefinition = {
       requestStream: false,
       responseType: CheckWorkResponse as typeof CheckWorkResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "IDEMPOTENT" },
     },
     /** Tasks of all projects that do not get on or have failed for good, the oldest trouble first; for administrators. */
     listTroubledTasks: {
@@ -4883,7 +4883,7 @@ export const PipelineServiceDefinition = {
       requestStream: false,
       responseType: ListTroubledTasksResponse as typeof ListTroubledTasksResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** Has a task tried again that failed, waits or fell silent, with the jobs that failed by it; for administrators. */
     requeueTask: {
@@ -4901,7 +4901,7 @@ export const PipelineServiceDefinition = {
       requestStream: false,
       responseType: GetUsageResponse as typeof GetUsageResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** How the stages stand; for administrators. */
     listStages: {
@@ -4910,7 +4910,7 @@ export const PipelineServiceDefinition = {
       requestStream: false,
       responseType: ListStagesResponse as typeof ListStagesResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** Stops the handing out of a stage's tasks, or lets it go on; what is in hand is finished. For administrators. */
     drainStage: {
@@ -4919,7 +4919,7 @@ export const PipelineServiceDefinition = {
       requestStream: false,
       responseType: ListStagesResponse as typeof ListStagesResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "IDEMPOTENT" },
     },
     /** Deletes everything of a project, rows and bytes; for the gateway, when its owner deletes it for good. Safe to repeat. */
     forgetProject: {
@@ -4928,7 +4928,7 @@ export const PipelineServiceDefinition = {
       requestStream: false,
       responseType: Done as typeof Done,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "IDEMPOTENT" },
     },
   },
 } as const;

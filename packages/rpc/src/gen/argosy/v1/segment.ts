@@ -4001,7 +4001,7 @@ export const SegmentServiceDefinition = {
       requestStream: false,
       responseType: Object as typeof Object,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** Objects of a run, sorted and filtered; any part of the list can be asked for. */
     listObjects: {
@@ -4010,7 +4010,7 @@ export const SegmentServiceDefinition = {
       requestStream: false,
       responseType: ListObjectsResponse as typeof ListObjectsResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** Ids of all objects of a run that filters let through, by image name and label. */
     streamObjectIds: {
@@ -4019,7 +4019,7 @@ export const SegmentServiceDefinition = {
       requestStream: false,
       responseType: ObjectIds as typeof ObjectIds,
       responseStream: true,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** How many objects there are by class, status and author. */
     countObjects: {
@@ -4028,7 +4028,7 @@ export const SegmentServiceDefinition = {
       requestStream: false,
       responseType: ObjectCounts as typeof ObjectCounts,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** How the values of a column are spread. */
     getHistogram: {
@@ -4037,7 +4037,7 @@ export const SegmentServiceDefinition = {
       requestStream: false,
       responseType: Histogram as typeof Histogram,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** How two columns go together: single points where they are few, else how many objects lie in each cell. */
     getScatter: {
@@ -4046,7 +4046,7 @@ export const SegmentServiceDefinition = {
       requestStream: false,
       responseType: Scatter as typeof Scatter,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** Facets of an object: what each slot of each node gave for it. */
     listFacets: {
@@ -4055,7 +4055,7 @@ export const SegmentServiceDefinition = {
       requestStream: false,
       responseType: ListFacetsResponse as typeof ListFacetsResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** The images of a run with how many objects each gave, by name. */
     listRunImages: {
@@ -4064,7 +4064,7 @@ export const SegmentServiceDefinition = {
       requestStream: false,
       responseType: ListRunImagesResponse as typeof ListRunImagesResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** Why specks of a run are no objects: counts by step and reason, over all images or of one. */
     countDropped: {
@@ -4073,7 +4073,7 @@ export const SegmentServiceDefinition = {
       requestStream: false,
       responseType: CountDroppedResponse as typeof CountDroppedResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** The first specks of one image that are no objects, with box and area. */
     listDropped: {
@@ -4082,7 +4082,7 @@ export const SegmentServiceDefinition = {
       requestStream: false,
       responseType: ListDroppedResponse as typeof ListDroppedResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** What the nodes of a graph take from a whole image, so that a part of it can be worked on as in a run; in parts, packed as @argosy/nodes packs values. */
     summariseImage: {
@@ -4091,7 +4091,7 @@ export const SegmentServiceDefinition = {
       requestStream: false,
       responseType: SummaryPart as typeof SummaryPart,
       responseStream: true,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** Every step from the file to the object and its measurements. */
     getLineage: {
@@ -4100,7 +4100,7 @@ export const SegmentServiceDefinition = {
       requestStream: false,
       responseType: Lineage as typeof Lineage,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** What lies at a place of an image in a run: an object, or which step took it out and why. */
     explainPlace: {
@@ -4109,7 +4109,7 @@ export const SegmentServiceDefinition = {
       requestStream: false,
       responseType: PlaceExplained as typeof PlaceExplained,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** Deletes everything of a project, rows and bytes; for the gateway, when its owner deletes it for good. Safe to repeat. */
     forgetProject: {
@@ -4118,7 +4118,7 @@ export const SegmentServiceDefinition = {
       requestStream: false,
       responseType: Done as typeof Done,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "IDEMPOTENT" },
     },
   },
 } as const;

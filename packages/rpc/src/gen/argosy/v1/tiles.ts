@@ -1028,7 +1028,7 @@ export const TilesServiceDefinition = {
       requestStream: false,
       responseType: Picture as typeof Picture,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** The mask of one object, as large as its box: 1-bit palette PNG with a transparent background. */
     renderMask: {
@@ -1037,7 +1037,7 @@ export const TilesServiceDefinition = {
       requestStream: false,
       responseType: Picture as typeof Picture,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** The crop of one object. */
     renderCrop: {
@@ -1046,7 +1046,7 @@ export const TilesServiceDefinition = {
       requestStream: false,
       responseType: Picture as typeof Picture,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** The samples of a region as they are stored, for those who compute on them. */
     readSamples: {
@@ -1055,7 +1055,7 @@ export const TilesServiceDefinition = {
       requestStream: false,
       responseType: SamplePart as typeof SamplePart,
       responseStream: true,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** The crops of many objects in one JPEG. */
     renderSprite: {
@@ -1064,7 +1064,7 @@ export const TilesServiceDefinition = {
       requestStream: false,
       responseType: Picture as typeof Picture,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** A file of the Zarr hierarchy of an array or of one image. */
     getZarrFile: {
@@ -1073,7 +1073,7 @@ export const TilesServiceDefinition = {
       requestStream: false,
       responseType: ZarrFile as typeof ZarrFile,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
   },
 } as const;

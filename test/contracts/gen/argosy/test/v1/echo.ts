@@ -562,7 +562,7 @@ export const EchoServiceDefinition = {
       requestStream: false,
       responseType: CountResponse as typeof CountResponse,
       responseStream: true,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** For editors. */
     edit: {
@@ -598,7 +598,7 @@ export const EchoServiceDefinition = {
       requestStream: false,
       responseType: WhoResponse as typeof WhoResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
   },
 } as const;
