@@ -1,26 +1,30 @@
 import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ServiceName } from "@argosy/rpc";
+import type { Job, ServiceName } from "@argosy/rpc";
 import { SERVICE_NAMES } from "@argosy/rpc";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { missingServers } from "../cluster/cluster-home.ts";
 import { argosy } from "./argosy-process.ts";
+import { addressesOfAll, askAtOnce, CLIENTS } from "./busy-clients.ts";
 import type { FaultHome } from "./fault-home.ts";
 import { startFaultHome } from "./fault-home.ts";
 import { noteTry } from "./recoveries.ts";
+import { restartInTime, restartOneOfEach } from "./rolling.ts";
+import { untilInHand } from "./tasks-in-hand.ts";
 
 const TRIES = Number(process.env["ARGOSY_FAULT_TRIES"] ?? 1);
 const tries = Array.from({ length: TRIES }, (_, i) => ({ number: i + 1 }));
 const missing = await missingServers();
 const TWO = Object.fromEntries(SERVICE_NAMES.map((name) => [name, 2])) as Record<ServiceName, number>;
 
-describe.skipIf(missing !== undefined)(`F21: two of every service${missing === undefined ? "" : ` (skipped: ${missing})`}`, () => {
+describe.skipIf(missing !== undefined)(`two of every service${missing === undefined ? "" : ` (skipped: ${missing})`}`, () => {
   let home: FaultHome;
   let place: string;
   let laptop: string;
+  let last: Job;
   beforeAll(async () => {
-    home = await startFaultHome(TWO);
+    home = await startFaultHome(TWO, { settings: { DRAIN_MS: "500" } });
     place = await mkdtemp(join(tmpdir(), "argosy-faults-"));
     await chmod(place, 0o711);
     const file = join(place, "canonical");
@@ -33,7 +37,7 @@ describe.skipIf(missing !== undefined)(`F21: two of every service${missing === u
     if (place !== undefined) await rm(place, { recursive: true, force: true });
   }, 60_000);
 
-  test.each(tries)("try $number: they do together what one of each does, once", { timeout: 300_000 }, async () => {
+  test.each(tries)("F21 try $number: they do together what one of each does, once", { timeout: 300_000 }, async () => {
     const imported = await home.imported();
     const job = await home.endedJob(await home.beginRun(imported));
     expect(await home.canonicalOf(job)).toBe(laptop);
@@ -42,5 +46,39 @@ describe.skipIf(missing !== undefined)(`F21: two of every service${missing === u
     expect(running.sort()).toEqual(SERVICE_NAMES.flatMap((name) => [`${name}-1`, `${name}-2`]).sort());
     expect(home.cluster.processes().filter((each) => each.restarts() > 0)).toEqual([]);
     noteTry("F21");
+    last = job;
+  });
+
+  test.each(tries)("F4 try $number: all restarted with requests and tasks in hand", { timeout: 300_000 }, async () => {
+    const address = await addressesOfAll(home, last);
+    let number = 0;
+    let inHand = 0;
+    for (const process of [1, 2]) {
+      const imported = await home.imported();
+      const run = await home.beginRun(imported);
+      await untilInHand(home.db, run, "segment", 0);
+      const rolled = await restartOneOfEach(home, process, () => address(number++));
+      expect(rolled.problems).toEqual([]);
+      inHand += rolled.inHand;
+      console.info(`F4: ${rolled.asked} requests, ${rolled.inHand} messages in hand`);
+      const job = await home.endedJob(run);
+      expect(await home.canonicalOf(job)).toBe(laptop);
+      await home.expectClean(imported.project);
+    }
+    expect(inHand).toBeGreaterThan(0);
+    noteTry("F4");
+  });
+
+  test.each(tries)("F4 try $number: the gateway answers what it was asked before it ends", { timeout: 120_000 }, async () => {
+    const address = await addressesOfAll(home, last);
+    const asked = askAtOnce(
+      home,
+      Array.from({ length: CLIENTS }, (_, number) => address(1_000_000 + number)),
+    );
+    const ended = restartInTime(home.process("gateway"));
+    expect(await asked).toEqual([]);
+    await ended;
+    expect(await askAtOnce(home, [address(1)])).toEqual([]);
+    noteTry("F4");
   });
 });

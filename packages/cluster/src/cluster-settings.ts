@@ -28,6 +28,16 @@ export const ClusterSchema = Type.Object({
   S3_ENDPOINT: Type.String({ pattern: "^https?://", description: "Address of the object store." }),
   S3_BUCKET: Type.String({ minLength: 3, default: "argosy", description: "Bucket of the installation." }),
   S3_REGION: Type.String({ default: "us-east-1", description: "Region that requests are signed for." }),
+  S3_REQUEST_MS: Type.Integer({
+    minimum: 100,
+    maximum: 600_000,
+    default: 30_000,
+    description: "A request to the object store that is not answered whole within so long is made again.",
+  }),
+  S3_ETAG_IS_MD5: Type.Boolean({
+    default: true,
+    description: "The store answers a write with the MD5 of what it has stored, which is then checked; no where it encrypts with KMS.",
+  }),
   GRPC_ADDRESS: Type.String({ default: "0.0.0.0:50051", description: "Where the service answers calls, host:port." }),
   HEALTH_HOST: Type.String({ default: "0.0.0.0", description: "Where /live, /ready and /metrics are answered." }),
   HEALTH_PORT: Port(9090, "Port of /live, /ready and /metrics"),

@@ -41,6 +41,8 @@ export async function connect(name: string, settings: ClusterSettings, credentia
     endpoint: settings.S3_ENDPOINT,
     bucket: settings.S3_BUCKET,
     region: settings.S3_REGION,
+    requestMs: settings.S3_REQUEST_MS,
+    etagIsMd5: settings.S3_ETAG_IS_MD5,
     ...credentials.store,
   });
   return {

@@ -46,7 +46,10 @@ export async function serve(services: readonly BoundService[], middleware: Middl
     port,
     async stop(graceMs = 10_000) {
       // A graceful end waits for ever on streams that stay open.
-      const timer = setTimeout(() => server.forceShutdown(), graceMs);
+      const timer = setTimeout(() => {
+        middleware.log.warn("calls are ended that took longer than the grace", { graceMs });
+        server.forceShutdown();
+      }, graceMs);
       await server.shutdown();
       clearTimeout(timer);
     },

@@ -29,7 +29,7 @@ export interface ObjectStore {
   get(key: string, options?: ReadOptions): Promise<Uint8Array | undefined>;
   /** The length in bytes, or `undefined` when there is no such object. */
   size(key: string, options?: { readonly signal?: AbortSignal }): Promise<number | undefined>;
-  /** Write at once: with `ifAbsent` an existing object is left alone and `false` returned; of several such writers exactly one gets `true`. */
+  /** Write at once: with `ifAbsent` an existing object is left alone and `false` returned; of several such writers exactly one gets `true`, or none where an answer was lost. */
   put(key: string, bytes: Uint8Array, options?: PutOptions): Promise<boolean>;
   /** Bytes of known length from outside; visible only when complete, in place of what was there. Another length is `invalid_argument`. */
   putStream(key: string, size: number, bytes: AsyncIterable<Uint8Array>, options?: { readonly signal?: AbortSignal }): Promise<void>;

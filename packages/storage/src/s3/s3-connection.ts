@@ -1,3 +1,4 @@
+import { createHash, randomInt } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { ArgosyError, refusal } from "@argosy/core";
 import { Client, S3Error } from "minio";
@@ -13,8 +14,10 @@ export interface S3Options {
   readonly sessionToken?: string;
   /** Default `us-east-1`, which every server takes. */
   readonly region?: string;
-  /** After so many milliseconds without an answer a request is given up; default 30,000. */
+  /** After so many milliseconds without a whole answer a request is given up; default 30,000. */
   readonly requestMs?: number;
+  /** Whether the ETag of what is written at once is its MD5, as it is unless the server encrypts with keys of its own; default: yes. */
+  readonly etagIsMd5?: boolean;
 }
 
 /** One request to the server. */
@@ -29,6 +32,9 @@ export interface S3Request {
   readonly expected?: readonly number[];
   readonly signal?: AbortSignal | undefined;
 }
+
+/** Bytes for an object, or for a part of one. */
+export type S3Write = Omit<S3Request, "method"> & { readonly key: string; readonly body: Uint8Array };
 
 /** What the server answered. */
 export interface S3Answer {
@@ -45,8 +51,10 @@ export class S3Connection {
   readonly #client: Client;
   readonly #bucket: string;
   readonly #requestMs: number;
+  readonly #etagIsMd5: boolean;
 
-  constructor({ endpoint, bucket, accessKey, secretKey, sessionToken, region = "us-east-1", requestMs = 30_000 }: S3Options) {
+  constructor(options: S3Options) {
+    const { endpoint, bucket, accessKey, secretKey, sessionToken, region = "us-east-1", requestMs = 30_000, etagIsMd5 = true } = options;
     const { protocol, hostname, port } = new URL(endpoint);
     this.#client = new Client({
       endPoint: hostname,
@@ -62,6 +70,7 @@ export class S3Connection {
     });
     this.#bucket = bucket;
     this.#requestMs = requestMs;
+    this.#etagIsMd5 = etagIsMd5;
   }
 
   /** Asks once. The answer's body is read whole; an answer that is not expected is an error. */
@@ -82,21 +91,40 @@ export class S3Connection {
     }
   }
 
-  /** {@link ask}, and again where the server was away or busy: for requests that change nothing, or the same each time. */
+  /**
+   * {@link ask}, and again where the server was away, busy or silent, five times in all: for requests that change nothing, or the same
+   * each time. Pauses grow and differ, so that those who met the same trouble do not come back in step.
+   */
   async askAgain(request: S3Request): Promise<S3Answer> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.ask(request);
       } catch (error) {
-        if (attempt === ATTEMPTS || !(error instanceof ArgosyError) || error.code !== "unavailable") throw error;
-        await pause(PAUSE_MS * 4 ** (attempt - 1), request.signal);
+        if (attempt === ATTEMPTS || !(error instanceof ArgosyError) || !PASSING.has(error.code)) throw error;
+        const longest = PAUSE_MS * 3 ** (attempt - 1);
+        await pause(randomInt(Math.ceil(longest / 2), longest + 1), request.signal);
       }
     }
   }
+
+  /**
+   * Writes bytes, and makes sure that the server has stored these and no others.
+   *
+   * @throws {ArgosyError} `OBJECT_CORRUPT` naming the key when the server answers with the hash of other bytes.
+   */
+  async write(request: S3Write): Promise<S3Answer> {
+    const answer = await this.askAgain({ ...request, method: "PUT" });
+    const etag = String(answer.headers["etag"] ?? "").replaceAll('"', "");
+    if (answer.status !== 200 || !this.#etagIsMd5) return answer;
+    if (etag !== createHash("md5").update(request.body).digest("hex"))
+      throw refusal("OBJECT_CORRUPT", "the object store has stored other bytes than it was given", { key: request.key });
+    return answer;
+  }
 }
 
-const ATTEMPTS = 4;
+const ATTEMPTS = 5;
 const PAUSE_MS = 100;
+const PASSING: ReadonlySet<string> = new Set(["unavailable", "deadline_exceeded"]);
 
 function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -160,6 +188,7 @@ function translated(error: unknown, method: string): ArgosyError {
   const options = { details: { method, answer: name }, cause: error };
   if (FULL.has(name)) return refusal("STORAGE_FULL", "the object store is full", options.details, error);
   if (DENIED.has(name)) return new ArgosyError("permission_denied", "the object store refuses this key", options);
-  if (BUSY.has(name)) return new ArgosyError("unavailable", "the object store is busy", options);
+  // A failure that tells nothing of itself comes from a server in trouble, or from something before it.
+  if (BUSY.has(name) || name === "") return new ArgosyError("unavailable", "the object store is busy", options);
   return new ArgosyError("internal", "the object store answered with an error", options);
 }

@@ -17,13 +17,7 @@ export async function sendParts(
     const lines: string[] = [];
     for await (const part of parts) {
       const number = lines.length + 1;
-      const { headers } = await connection.askAgain({
-        method: "PUT",
-        key,
-        query: `partNumber=${number}&uploadId=${id}`,
-        body: part,
-        signal,
-      });
+      const { headers } = await connection.write({ key, query: `partNumber=${number}&uploadId=${id}`, body: part, signal });
       lines.push(`<Part><PartNumber>${number}</PartNumber><ETag>${headers["etag"]}</ETag></Part>`);
     }
     const body = `<CompleteMultipartUpload xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${lines.join("")}</CompleteMultipartUpload>`;

@@ -56,6 +56,7 @@ export class JetStreamQueue {
 
   /** Ends what is in hand; what a lane is given at the very end comes again when the server misses its answer. */
   async end(graceMs: number = GRACE_MS): Promise<void> {
+    if (!this.#stopped) this.#parts.log.info("takes no more messages", { name: this.#parts.options.name, inHand: this.#inHand.size });
     this.#stopped = true;
     for (const wake of this.#wake.splice(0)) wake();
     const timer = setTimeout(() => this.#abort.abort(new Error("the subscription has stopped")), graceMs);
