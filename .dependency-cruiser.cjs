@@ -14,7 +14,7 @@ const PACKAGES = {
   // What the roots of all services have in common.
   cluster: ["core", "formats", "storage", "work", "rpc", "runtime"],
 };
-const OURS = "^(packages|services|cli|web|test)/";
+const OURS = "^(packages|services|cli|deploy|web|test)/";
 /** Clients of what runs elsewhere: the database, the broker, the object store. */
 const ADAPTERS = "node_modules/(pg|@nats-io/[^/]+|minio|@aws-sdk/[^/]+)/";
 
@@ -67,6 +67,13 @@ module.exports = {
       severity: "error",
       from: { path: "^cli/src/" },
       to: { path: "^(web|test)/" },
+    },
+    {
+      name: "deploy-knows-core-rpc-work",
+      comment: "What the chart says of services it learns from their tables.",
+      severity: "error",
+      from: { path: "^deploy/src/" },
+      to: { path: OURS, pathNot: ["^deploy/src/", "^packages/(core|rpc|work)/src/index\\.ts$"] },
     },
     {
       name: "web-knows-core-kernels-nodes",

@@ -22,6 +22,7 @@ const entries = {
   cluster: ["cli/src/main.ts", "cluster"],
   test: ["test/run/test.ts"],
   check: ["test/run/check.ts"],
+  chart: ["test/run/chart.ts"],
   eval: ["test/run/eval.ts"],
   bench: ["test/run/bench.ts"],
   "gen:api": ["test/run/gen-api.ts"],

@@ -7,6 +7,7 @@ import { checkBundleCommand } from "./commands/check-bundle.ts";
 import { clusterCommand } from "./commands/cluster.ts";
 import { exportCommand } from "./commands/export.ts";
 import { importCommand } from "./commands/import.ts";
+import { installCommands } from "./commands/install.ts";
 import { labelCommand } from "./commands/label.ts";
 import { nodesCommand } from "./commands/nodes.ts";
 import { runCommand } from "./commands/run.ts";
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
   checkCommand(program, settings);
   clusterCommand(program, settings);
   adminCommand(program, settings);
+  installCommands(program, settings);
   await program.parseAsync();
 }
 

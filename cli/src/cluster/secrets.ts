@@ -27,6 +27,12 @@ const USERS = [...SERVICE_NAMES, "listener"] as const;
 
 /** Lets the database and the object store know every service, each by a role and a key of its own that open only what it needs. */
 export async function admitServices(folder: string, { databaseUrl, s3, log }: Admitting): Promise<void> {
+  await admitToDatabase(folder, databaseUrl, log);
+  for (const service of SERVICE_NAMES) await keepStoreKeys(join(folder, service), await storeKeysOf(service, s3, log));
+}
+
+/** Gives every service's role in the database the password in its folder, and the rights that it needs. */
+export async function admitToDatabase(folder: string, databaseUrl: string, log: Log): Promise<void> {
   const passwords = SERVICE_NAMES.map(async (name) => [name, await readFile(join(folder, name, "database-password"), "utf8")] as const);
   const db = createDb({ url: databaseUrl, poolSize: 1, name: "argosy rights", log });
   try {
@@ -35,7 +41,6 @@ export async function admitServices(folder: string, { databaseUrl, s3, log }: Ad
   } finally {
     await db.close();
   }
-  for (const service of SERVICE_NAMES) await keepStoreKeys(join(folder, service), await storeKeysOf(service, s3, log));
 }
 
 /** Keys for one service; the same for all where the server lends none. */
@@ -56,14 +61,17 @@ async function keepStoreKeys(folder: string, keys: S3Keys | LentKeys): Promise<v
   else await rm(join(folder, "s3-session-token"), { force: true });
 }
 
-/** What a NATS server is started with that knows the services by the keys in their folders. */
-export async function busConfig(folder: string): Promise<(place: NatsPlace) => string> {
+/**
+ * What a NATS server is started with that knows the services by the keys in their folders.
+ *
+ * @param own - Where the server itself finds its certificate.
+ */
+export async function busConfig(folder: string, own: string = join(folder, "nats")): Promise<(place: NatsPlace) => string> {
   const keys = USERS.map(async (user) => {
     const seed = await readFile(join(folder, user, "nats.seed"));
     return [user, fromSeed(seed).getPublicKey()] as const;
   });
   const users = Object.fromEntries(await Promise.all(keys)) as Record<BusUser, string>;
-  const own = join(folder, "nats");
   const tls = { certificate: join(own, "tls.crt"), key: join(own, "tls.key"), authority: join(own, "authority.crt") };
   return (place) => natsConfig({ ...place, stream: STREAM, users, tls });
 }

@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Log } from "@argosy/core";
 import { newId, toArgosyError } from "@argosy/core";
@@ -83,6 +84,8 @@ async function start(name: string, { env, settings, secrets, log, make, undo }: 
   const metrics = createMetrics();
   const { tracer, stop: stopTracing } = createTracer({ log, metrics, settings: env });
   undo.push(stopTracing);
+  const ends = Date.parse(new X509Certificate(secrets.tls.certificate).validTo) / 1_000;
+  metrics.watch("argosy_certificate_end_seconds", async () => [{ labels: { service: name }, value: ends }]);
   const credentials = credentialsOf(name, secrets, systemClock);
   const service = make({ signer: credentials.signer });
   const { bus, db, store, close } = await connect(name, settings, credentials, log);

@@ -34,8 +34,10 @@ export type TaskHandler<Work> = (task: TaskInHand<Work>, options: { readonly sig
 /**
  * Takes the tasks of a stage and works them off, `concurrency` at a time: tells the pipeline that a task is in hand, that it still is,
  * and how it ended. A task that was cancelled meanwhile is dropped. Each is a step of the trace of the request that asked for it.
+ * With a concurrency of 0 it takes none: the process answers calls, and others take the tasks.
  */
 export async function runTasks<Work>(ports: Ports, stage: Stage, concurrency: number, handler: TaskHandler<Work>): Promise<Subscription> {
+  if (concurrency === 0) return { stop: async () => undefined };
   const runner: Runner<Work> = { ports, pipeline: ports.calls(PipelineServiceDefinition), stage, handler };
   return ports.bus.subscribe(`task.${stage}`, { name: stage, concurrency }, (message, { signal, trace }) =>
     inTrace(parseTraceparent(trace), async () => {

@@ -3,10 +3,10 @@ import { Type } from "typebox";
 /** What an operator may set for this service. */
 export const SettingsSchema = Type.Object({
   INGEST_TASKS: Type.Integer({
-    minimum: 1,
+    minimum: 0,
     maximum: 64,
     default: 2,
-    description: "Tasks in hand at a time: while one writes, the next decodes.",
+    description: "Tasks in hand at a time; 0: none, others take them. While one writes, the next decodes.",
   }),
   INGEST_DECODES: Type.Integer({
     minimum: 1,

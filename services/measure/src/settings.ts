@@ -3,9 +3,9 @@ import { Type } from "typebox";
 /** What an operator may set for this service. */
 export const SettingsSchema = Type.Object({
   MEASURE_TASKS: Type.Integer({
-    minimum: 1,
+    minimum: 0,
     maximum: 64,
     default: 2,
-    description: "Tasks in hand at a time: while one writes, the next computes.",
+    description: "Tasks in hand at a time; 0: none, others take them. While one writes, the next computes.",
   }),
 });

@@ -41,6 +41,7 @@ export const METRICS = {
   argosy_store_bytes_total: counter("Bytes of the object store; direction is read or written.", "service", "direction"),
   argosy_store_requests_total: counter("Requests to the object store.", "service", "operation"),
   argosy_cache_requests_total: counter("Questions to caches; outcome is hit or miss.", "service", "cache", "outcome"),
+  argosy_certificate_end_seconds: gauge("When the certificate ends that a service shows to others, in seconds since 1970.", "service"),
   argosy_spans_total: counter("Steps of traces; outcome is sent or lost.", "outcome"),
 } as const satisfies Record<string, MetricMeaning>;
 
