@@ -29,20 +29,19 @@ const FACTS = `
 
 /** Signs in and asks what an installation needs. @throws {Wrong} */
 export async function lookAtDatabase({ url, password, minimum, connections }: DatabasePlace): Promise<string> {
-  const { host, pathname, username, searchParams } = new URL(url);
-  searchParams.delete("password");
-  const client = new pg.Client({ connectionString: url, password, connectionTimeoutMillis: WAIT_MS, query_timeout: WAIT_MS });
+  const place = new URL(url);
+  place.password = encodeURIComponent(password);
+  const client = new pg.Client({ connectionString: place.href, connectionTimeoutMillis: WAIT_MS, query_timeout: WAIT_MS });
   // A server that goes while it is asked fails the question.
   client.on("error", () => undefined);
-  const server = `PostgreSQL at ${host}`;
+  const server = `PostgreSQL at ${place.searchParams.get("host") ?? place.host}`;
+  const role = decodeURIComponent(place.username);
   try {
     await client.connect();
     const [facts] = (await client.query<Facts>(FACTS)).rows;
-    return judge(server, decodeURIComponent(username), facts!, { minimum, connections });
+    return judge(server, role, facts!, { minimum, connections });
   } catch (error) {
-    throw error instanceof Wrong
-      ? error
-      : new Wrong(refused(error, { server, role: decodeURIComponent(username), database: pathname.slice(1) }));
+    throw error instanceof Wrong ? error : new Wrong(refused(error, { server, role, database: place.pathname.slice(1) }));
   } finally {
     await client.end().catch(() => undefined);
   }
