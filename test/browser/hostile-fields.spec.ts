@@ -1,57 +1,23 @@
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { Locator } from "playwright-core";
+import { expect, test } from "vitest";
 import { encodeGreyTiff } from "../../cli/src/demo/encode-grey-tiff.ts";
 import { renderDemo } from "../../cli/src/demo/render-demo.ts";
 import { HOSTILE } from "../support/hostile-strings.ts";
-import { launchChromium } from "./support/chromium.ts";
 import { folderOf } from "./support/folders.ts";
-import type { Home } from "./support/home.ts";
-import { startHome } from "./support/home.ts";
-import { pictureOfFailure } from "./support/judge.ts";
-import type { Typing } from "./support/typed-texts.ts";
-import { typing } from "./support/typed-texts.ts";
-import type { Visitor } from "./support/visitor.ts";
-import { openVisitor } from "./support/visitor.ts";
+import { typist } from "./support/typist.ts";
 
-let browser: Browser;
-let home: Home;
-let visitor: Visitor;
-let page: Page;
-let project = "";
-let typed: Typing;
-const dialogs: string[] = [];
-
-beforeAll(async () => {
-  [browser, home] = await Promise.all([launchChromium(), startHome(["--frames", "3"])]);
-  visitor = await openVisitor(browser, home);
-  ({ page } = visitor);
-  page.on("dialog", (dialog) => {
-    dialogs.push(dialog.message());
-    void dialog.dismiss();
-  });
-  await page.getByRole("link", { name: /My images/ }).click();
-  await page.waitForURL(/\/p\/[^/]+\/\w+/);
-  project = new URL(page.url()).pathname.split("/")[2]!;
-  typed = typing(page);
-});
-afterAll(async () => {
-  await browser.close();
-  await home.stop();
-});
-afterEach(({ task }) => pictureOfFailure(page, task));
-
-const at = (section: string) => `/p/${project}/${section}`;
-const alert = () => page.getByRole("alert").filter({ hasText: /\w{3}/ });
-const button = (name: string | RegExp) => page.getByRole("button", { name });
+const typing = typist();
 
 /** Waits until the server has answered and one of the two is there. @returns whether it is the first. */
 async function either(first: Locator, second: Locator): Promise<boolean> {
+  const { visitor } = typing();
   await visitor.quiet();
   await first.or(second).first().waitFor();
   return first.first().isVisible();
 }
 
 test("names of tokens: each is listed as it is, or refused with a sentence", async () => {
+  const { visitor, page, typed, alert, button } = typing();
   await visitor.go("/account");
   const field = page.getByRole("dialog").getByLabel("What it is for");
   const tokens = page.getByRole("region", { name: "Tokens" });
@@ -71,6 +37,7 @@ test("names of tokens: each is listed as it is, or refused with a sentence", asy
 });
 
 test("the name of the project in its settings", async () => {
+  const { visitor, page, typed, at, alert, button } = typing();
   await visitor.go(at("settings"));
   const toast = page.getByRole("status").filter({ hasText: "The settings are saved." });
   await typed.each(
@@ -87,6 +54,7 @@ test("the name of the project in its settings", async () => {
 });
 
 test("the name and the key of a class, and a file of classes", async () => {
+  const { visitor, page, typed, at, alert, button } = typing();
   await visitor.go(at("classes"));
   await page.getByRole("treeitem").first().click();
   const toast = page.getByRole("status").filter({ hasText: "is saved." });
@@ -123,10 +91,14 @@ test("the name and the key of a class, and a file of classes", async () => {
 });
 
 test("names of pipelines, their parameters, and pipelines out of files", async () => {
+  const { visitor, page, typed, at, alert, button } = typing();
   await visitor.go(at("pipeline"));
   const pipeline = page.getByLabel("Pipeline", { exact: true });
   const flowcam = pipeline.locator("option").filter({ hasText: "FlowCam" }).first();
   await pipeline.selectOption((await flowcam.getAttribute("value"))!);
+  await page.getByText("cannot be previewed").waitFor();
+  const step = page.locator("summary").filter({ hasText: "Imported segmentation" });
+  await step.click();
   const leave = () => page.keyboard.press("Tab");
   await typed.each(
     "schema-field.vue value = target($event).value",
@@ -165,6 +137,7 @@ test("names of pipelines, their parameters, and pipelines out of files", async (
 });
 
 test("what an import is called and its names mean, with a table beside it, and files looked for by name", async () => {
+  const { home, visitor, page, typed, at, button } = typing();
   await visitor.go(at("data"));
   await page.getByRole("heading", { name: "Collections" }).waitFor();
   const [frame] = renderDemo({ frames: 1, seed: 8 });
@@ -209,5 +182,6 @@ test("what an import is called and its names mean, with a table beside it, and f
 });
 
 test("nothing went wrong unseen", () => {
+  const { visitor, dialogs } = typing();
   expect([...visitor.faults, ...dialogs]).toEqual([]);
 });

@@ -1,47 +1,11 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { HOSTILE } from "../support/hostile-strings.ts";
-import { launchChromium } from "./support/chromium.ts";
-import type { Home } from "./support/home.ts";
-import { startHome } from "./support/home.ts";
-import { pictureOfFailure } from "./support/judge.ts";
-import type { Typing } from "./support/typed-texts.ts";
-import { typing } from "./support/typed-texts.ts";
-import type { Visitor } from "./support/visitor.ts";
-import { openVisitor } from "./support/visitor.ts";
+import { typist } from "./support/typist.ts";
 
-let browser: Browser;
-let home: Home;
-let visitor: Visitor;
-let page: Page;
-let project = "";
-let typed: Typing;
-const dialogs: string[] = [];
-
-beforeAll(async () => {
-  [browser, home] = await Promise.all([launchChromium(), startHome(["--frames", "3"])]);
-  visitor = await openVisitor(browser, home);
-  ({ page } = visitor);
-  page.on("dialog", (dialog) => {
-    dialogs.push(dialog.message());
-    void dialog.dismiss();
-  });
-  await page.getByRole("link", { name: /My images/ }).click();
-  await page.waitForURL(/\/p\/[^/]+\/\w+/);
-  project = new URL(page.url()).pathname.split("/")[2]!;
-  typed = typing(page);
-});
-afterAll(async () => {
-  await browser.close();
-  await home.stop();
-});
-afterEach(({ task }) => pictureOfFailure(page, task));
-
-const at = (section: string) => `/p/${project}/${section}`;
-const alert = () => page.getByRole("alert").filter({ hasText: /\w{3}/ });
-const button = (name: string | RegExp) => page.getByRole("button", { name });
+const typing = typist();
 
 test("cells and columns of the sheet: each kind of cell keeps what was typed, or says why not", { timeout: 300_000 }, async () => {
+  const { visitor, page, typed, at, button } = typing();
   await visitor.go(at("sheet"));
   const grid = page.getByRole("grid");
   await grid.waitFor();
@@ -75,6 +39,7 @@ test("cells and columns of the sheet: each kind of cell keeps what was typed, or
 });
 
 test("what is searched and filtered for", { timeout: 300_000 }, async () => {
+  const { visitor, page, project, typed, at, button } = typing();
   await visitor.go(at("images"));
   await page.locator(".object-box, canvas").first().waitFor();
   await typed.each("image-strip.vue search", () => page.getByLabel("Search images"));
@@ -114,6 +79,7 @@ test("what is searched and filtered for", { timeout: 300_000 }, async () => {
 });
 
 async function newestRun(): Promise<string> {
+  const { page, project } = typing();
   const { runs } = (await (await page.request.get(`/api/projects/${project}/runs`)).json()) as {
     readonly runs: readonly { readonly id: string }[];
   };
@@ -121,6 +87,7 @@ async function newestRun(): Promise<string> {
 }
 
 test("names of models and exports, and the choices beside them", async () => {
+  const { visitor, page, typed, at, button } = typing();
   await visitor.go(at("train"));
   await page.locator(".report").waitFor();
   await typed.each(
@@ -155,6 +122,7 @@ test("names of models and exports, and the choices beside them", async () => {
 });
 
 test("what stands in an address", async () => {
+  const { visitor, page, typed, at } = typing();
   await visitor.go(at("objects"));
   await page.getByRole("navigation").first().waitFor();
   for (const text of HOSTILE) {
@@ -175,6 +143,7 @@ test("what stands in an address", async () => {
 });
 
 test("name and password of who signs in", async () => {
+  const { visitor, page, typed, alert, button } = typing();
   await visitor.go("/account");
   await button("Sign out of this browser").click();
   const enter = async () => {
@@ -188,5 +157,6 @@ test("name and password of who signs in", async () => {
 });
 
 test("nothing went wrong unseen", () => {
+  const { visitor, dialogs } = typing();
   expect([...visitor.faults, ...dialogs]).toEqual([]);
 });

@@ -46,6 +46,7 @@ describe("the pipeline page", () => {
     await page.getByText("1 changed", { exact: true }).waitFor();
     await page.getByRole("button", { name: "Reset Smallest area" }).press("Enter");
     expect(await found()).toBe(before);
+    expect(await slider.isVisible(), "the step stays open").toBe(true);
   });
 
   test("each step's result can be looked at", async () => {

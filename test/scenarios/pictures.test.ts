@@ -205,6 +205,20 @@ describe("the mask of an object", () => {
   );
 });
 
+test("the picture of a project is of an image with objects, though another came later", async () => {
+  const folder = join(home.folder, "later");
+  await mkdir(folder);
+  await writeFile(
+    join(folder, "mask.png"),
+    await sharp({ create: { width: 40, height: 30, channels: 3, background: "white" } })
+      .png()
+      .toBuffer(),
+  );
+  await home.import("later", [folder]);
+  const { overviews } = await home.api.get<{ overviews: readonly object[] }>("/api/projects/overview");
+  expect(overviews).toContainEqual(expect.objectContaining({ project: home.project, picture: image.id }));
+});
+
 test("/viewer/{id} is the page, whatever parameters a share link has", async () => {
   const response = await home.get(`/viewer/${image.id}?z=2&x=100&y=50&run=${run.results["run"]}`);
   expect([response.status, await response.text()]).toEqual([200, PAGE]);

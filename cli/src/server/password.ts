@@ -1,8 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { refusal } from "@argosy/core";
-
-const SHORTEST = 10;
-const PLACEHOLDERS = new Set(["changeme", "change-me", "password", "secret", "argosy"]);
+import { looksMadeUp } from "@argosy/runtime";
 
 /**
  * The password for those who come from other machines.
@@ -17,8 +15,8 @@ export async function readPassword(file: string): Promise<string> {
       throw refusal("SETTINGS_INVALID", "the file that ARGOSY_PASSWORD_FILE names cannot be read", {}, error);
     })
   ).trim();
-  if (password.length < SHORTEST || PLACEHOLDERS.has(password.toLowerCase())) {
-    throw refusal("SETTINGS_INVALID", `the password must have at least ${SHORTEST} characters and be no placeholder`);
+  if (looksMadeUp(password)) {
+    throw refusal("SETTINGS_INVALID", "the password must have at least 12 characters, 5 different ones, and be no placeholder");
   }
   return password;
 }

@@ -59,6 +59,7 @@ export const OPENED: readonly OpenedRow[] = [
     name: "pipeline-area",
     at: "pipeline",
     async open(page) {
+      await page.getByText(/^\d+ objects;/).waitFor();
       // What was drawn is kept: it is there already in the second look.
       if (await page.getByText("whole image", { exact: true }).isVisible()) {
         await page.locator("summary", { hasText: "Working area" }).click();

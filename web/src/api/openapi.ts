@@ -8181,7 +8181,7 @@ export interface operations {
                             /** @description Empty: none yet. */
                             lastActivity: string;
                             objects: number;
-                            /** @description Id of one of the newest images; empty: none yet. */
+                            /** @description Id of the newest image with objects, or where none has any of the newest image; empty: none yet. */
                             picture: string;
                             /** @description 26 characters of 0-9 and a-v. */
                             project: string;

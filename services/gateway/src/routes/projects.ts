@@ -25,7 +25,9 @@ const Overview = Type.Object(
     objects: Type.Integer(),
     labels: Type.Integer({ description: "Objects that a person gave a class." }),
     lastActivity: Type.String({ description: "Empty: none yet." }),
-    picture: Type.String({ description: "Id of one of the newest images; empty: none yet." }),
+    picture: Type.String({
+      description: "Id of the newest image with objects, or where none has any of the newest image; empty: none yet.",
+    }),
   },
   { title: "ProjectOverview" },
 );
