@@ -1,0 +1,168 @@
+import { ArgosyError } from "@argosy/core";
+import type { Plane } from "../array/plane.ts";
+import { requireSameFrame } from "../array/same-frame.ts";
+import { joinScraps } from "./join-scraps.ts";
+import type { Components } from "./label.ts";
+
+/** What makes the superpixels of {@link slic}. */
+export interface SlicOptions {
+  /** About how many superpixels there shall be, a whole number >= 1. */
+  readonly segments: number;
+  /** How much a distance of one grid step weighs against a difference of 1 in the samples, > 0: the greater, the squarer. */
+  readonly compactness: number;
+  /** Most rounds of assigning and averaging; default 10. */
+  readonly iterations?: number;
+}
+
+/**
+ * Superpixels: parts of about one size whose pixels are near to each other in place and in value.
+ *
+ * Centres start on a regular grid; each round gives every pixel of the window of 5 x 5 grid steps round a centre to the nearest centre
+ * (equal distances: the first centre in raster order), then moves the centres to the means. At the end parts that hang apart get numbers
+ * of their own, or join a neighbour when they are below half the mean size.
+ *
+ * @param channels - One plane or more of one size, such as L, a and b; finite samples in one scale (scikit-image scales to 0..1, then
+ *   converts colour to Lab); not changed.
+ * @returns Labels `1..count` by the first pixel in raster order, 4-connected, without background.
+ * @throws {ArgosyError} `invalid_argument` when sizes differ, there are no pixels or channels, a sample is not finite, or an option is out of
+ *   range.
+ *
+ * Time O(25 x pixels x channels x rounds). As scikit-image's `slic`, whose windows and sizes it uses.
+ *
+ * Source: R. Achanta et al. (2012), IEEE Trans. Pattern Anal. 34(11), 2274-2282, doi:10.1109/TPAMI.2012.120.
+ */
+export function slic(channels: readonly Plane[], { segments, compactness, iterations = 10 }: SlicOptions): Components {
+  const [first, ...others] = channels;
+  if (first === undefined) throw new ArgosyError("invalid_argument", "superpixels need a channel");
+  requireSameFrame(first, ...others);
+  if (!(Number.isInteger(segments) && segments >= 1 && compactness > 0 && compactness < Number.POSITIVE_INFINITY && iterations >= 1))
+    throw new ArgosyError("invalid_argument", "an option of the superpixels is out of range", {
+      details: { segments, compactness, iterations },
+    });
+  const { width, height } = first;
+  const values = scaledSamples(channels, 1 / compactness);
+  const grid = gridOf(width, height, segments);
+  const centres = startCentres(grid, channels.length);
+  const count = grid.columns.length * grid.rows.length;
+  const nearest = new Int32Array(width * height);
+  for (let round = 0; round < iterations; round++) {
+    assignPixels({ width, height, values, centres, count, grid }, nearest);
+    moveCentres({ width, values, centres, count }, nearest);
+  }
+  const size = (width * height) / count;
+  return joinScraps({ data: nearest, width, height }, Math.floor(size / 2), Math.floor(3 * size));
+}
+
+interface Grid {
+  readonly columns: readonly number[];
+  readonly rows: readonly number[];
+  readonly stepX: number;
+  readonly stepY: number;
+}
+
+/** The scaled samples of all channels, pixel by pixel. */
+function scaledSamples(channels: readonly Plane[], scale: number): Float64Array {
+  const depth = channels.length;
+  const values = new Float64Array(channels[0].data.length * depth);
+  for (const [c, { data }] of channels.entries())
+    for (let i = 0; i < data.length; i++) {
+      if (!Number.isFinite(data[i]))
+        throw new ArgosyError("invalid_argument", "superpixels need finite samples", { details: { index: i } });
+      values[i * depth + c] = data[i] * scale;
+    }
+  return values;
+}
+
+/** A grid of about `segments` centres; a side shorter than a step has one. Halves are rounded to the even number. */
+function gridOf(width: number, height: number, segments: number): Grid {
+  const short = Math.min(width, height);
+  let step = Math.sqrt((width * height) / segments);
+  let shortStep = step;
+  if (width * height <= segments) [step, shortStep] = [1, 1];
+  else if (short < step) [step, shortStep] = [Math.max(1, Math.max(width, height) / segments), short];
+  const [stepX, stepY] = width < height ? [shortStep, step] : [step, shortStep];
+  const places = (length: number, spacing: number): readonly number[] => {
+    const stride = Math.max(1, roundToEven(spacing));
+    const start = Math.floor(spacing / 2);
+    return Array.from({ length: Math.max(1, Math.ceil((length - start) / stride)) }, (_, i) => Math.min(start + i * stride, length - 1));
+  };
+  return {
+    columns: places(width, stepX),
+    rows: places(height, stepY),
+    stepX: Math.max(1, roundToEven(stepX)),
+    stepY: Math.max(1, roundToEven(stepY)),
+  };
+}
+
+function roundToEven(value: number): number {
+  const floor = Math.floor(value);
+  if (value - floor !== 0.5) return Math.round(value);
+  return floor % 2 === 0 ? floor : floor + 1;
+}
+
+/** `[count][2 + channels]`: x, y and the values, which start at 0 for all so that the first round goes by place alone. */
+function startCentres({ columns, rows }: Grid, channels: number): Float64Array {
+  const width = 2 + channels;
+  const centres = new Float64Array(columns.length * rows.length * width);
+  for (const [r, y] of rows.entries()) for (const [c, x] of columns.entries()) centres.set([x, y], (r * columns.length + c) * width);
+  return centres;
+}
+
+interface Clusters {
+  readonly width: number;
+  readonly values: Float64Array;
+  readonly centres: Float64Array;
+  readonly count: number;
+}
+
+function assignPixels(
+  { width, height, values, centres, count, grid }: Clusters & { readonly height: number; readonly grid: Grid },
+  nearest: Int32Array,
+): void {
+  const { stepX, stepY } = grid;
+  const depth = values.length / (width * height);
+  const weight = 1 / Math.max(stepX, stepY) ** 2;
+  const distances = new Float64Array(nearest.length).fill(Number.POSITIVE_INFINITY);
+  for (let k = 0, at = 0; k < count; k++, at += depth + 2) {
+    const cx = centres[at];
+    const cy = centres[at + 1];
+    if (Number.isNaN(cx)) continue;
+    const left = Math.floor(Math.max(cx - 2 * stepX, 0));
+    const right = Math.floor(Math.min(cx + 2 * stepX + 1, width));
+    const bottom = Math.floor(Math.min(cy + 2 * stepY + 1, height));
+    for (let y = Math.floor(Math.max(cy - 2 * stepY, 0)); y < bottom; y++) {
+      const dy = (cy - y) * (cy - y);
+      for (let x = left, i = y * width + left; x < right; x++, i++) {
+        let distance = (dy + (cx - x) * (cx - x)) * weight;
+        for (let c = 0, v = i * depth; c < depth; c++, v++) {
+          const apart = values[v] - centres[at + 2 + c];
+          distance += apart * apart;
+        }
+        if (distance < distances[i]) {
+          distances[i] = distance;
+          nearest[i] = k;
+        }
+      }
+    }
+  }
+}
+
+/** Each centre to the mean of its pixels; one without pixels becomes NaN and takes no further part. */
+function moveCentres({ width, values, centres, count }: Clusters, nearest: Int32Array): void {
+  const depth = values.length / nearest.length;
+  const stride = depth + 2;
+  const sizes = new Float64Array(count);
+  centres.fill(0);
+  for (let i = 0, x = 0, y = 0; i < nearest.length; i++) {
+    const at = nearest[i] * stride;
+    sizes[nearest[i]]++;
+    centres[at] += x;
+    centres[at + 1] += y;
+    for (let c = 0; c < depth; c++) centres[at + 2 + c] += values[i * depth + c];
+    if (++x === width) {
+      x = 0;
+      y++;
+    }
+  }
+  for (let k = 0; k < count; k++) for (let c = 0; c < stride; c++) centres[k * stride + c] /= sizes[k];
+}
