@@ -1,4 +1,149 @@
-import type { KernelTable } from "./kernel-table.ts";
+import { kMeans, predictForest, principalComponents, projectRows, trainForest } from "@argosy/kernels";
+import { arrayArgument, numberArgument } from "./arguments.ts";
+import type { Values } from "./case.ts";
+import type { Verdict } from "./judge.ts";
+import type { GivenCase, KernelTable } from "./kernel-table.ts";
+import { Unsupported } from "./kernel-table.ts";
+import type { NdArray } from "./nd-array.ts";
 
 /** Reference functions that learn from examples. */
-export const LEARN: KernelTable = {};
+export const LEARN: KernelTable = {
+  "sklearn.ensemble.RandomForestClassifier": {
+    ours: "trainForest, predictForest",
+    reason: "the draws are others: agreement is that of two seeds of the reference",
+    compute: forest,
+    judge: judgeForest,
+  },
+  "sklearn.decomposition.PCA": {
+    ours: "principalComponents, projectRows",
+    reason: "inputs have 32 bits, the sign of a component is free",
+    compute(given) {
+      const { n, f, values } = rowsArgument(given, "X");
+      const count = numberArgument(given, "n_components");
+      const found = principalComponents({ values, n, f }, count);
+      return {
+        components: { data: found.components, shape: [count, f] },
+        explained_variance: { data: found.variances, shape: [count] },
+        ratio: { data: found.ratios, shape: [count] },
+        mean: { data: found.mean, shape: [f] },
+        scores: { data: projectRows({ values, n, f }, found), shape: [n, count] },
+      };
+    },
+    judge: upToSigns,
+  },
+  "sklearn.cluster.KMeans": {
+    ours: "kMeans",
+    reason: "sums are rounded in another order",
+    compute(given) {
+      const rows = rowsArgument(given, "X");
+      const k = numberArgument(given, "k");
+      const iterations = numberArgument(given, "max_iter", 300);
+      const { groups, centres, inertia } = kMeans(rows, { k, iterations, start: arrayArgument(given, "init").data });
+      return { labels: { data: groups, shape: [rows.n] }, centres: { data: centres, shape: [k, rows.f] }, inertia };
+    },
+    judge: sameGroups,
+  },
+};
+
+function rowsArgument(given: GivenCase, name: string) {
+  const { data, shape } = arrayArgument(given, name);
+  return { values: data, n: shape[0]!, f: shape[1]! };
+}
+
+/** Trained on `first N rows`, tried on the `last M`. */
+function forest(given: GivenCase): Values {
+  const { values, n, f } = rowsArgument(given, "X");
+  const classes = Uint16Array.from(arrayArgument(given, "y").data);
+  const [train, test] = [
+    /^first (\d+) rows$/.exec(String(given.params["train"]))?.[1],
+    /^last (\d+)$/.exec(String(given.params["test"]))?.[1],
+  ];
+  if (train === undefined || test === undefined) throw new Unsupported("rows are parted in another way");
+  if (given.params["max_features"] !== "sqrt") throw new Unsupported(`max_features is ${given.params["max_features"]}`);
+  const features = Float32Array.from(values);
+  const known = Number(train);
+  const classCount = Math.max(...classes) + 1;
+  const trained = trainForest({
+    features: features.subarray(0, known * f),
+    n: known,
+    f,
+    classes: classes.subarray(0, known),
+    classCount,
+    trees: numberArgument(given, "trees"),
+    seed: 1,
+  });
+  const probabilities = predictForest(trained.forest, features.subarray((n - Number(test)) * f));
+  const accuracy = shareRight(probabilities, classes.subarray(n - Number(test)), classCount);
+  return {
+    accuracy,
+    accuracy_other_seeds: { data: Float64Array.of(accuracy), shape: [1] },
+    oob: shareRight(trained.outOfBag, classes.subarray(0, known), classCount),
+    probabilities: { data: probabilities, shape: [Number(test), classCount] },
+    importances: { data: trained.importances, shape: [f] },
+  };
+}
+
+function shareRight(probabilities: Float32Array, classes: Uint16Array, classCount: number): number {
+  let right = 0;
+  for (const [row, wanted] of classes.entries()) {
+    const shares = probabilities.subarray(row * classCount, (row + 1) * classCount);
+    if (shares.indexOf(Math.max(...shares)) === wanted) right++;
+  }
+  return right / classes.length;
+}
+
+function judgeForest(found: Values, expected: Values): Verdict {
+  const accuracy = Math.abs((found["accuracy"] as number) - (expected["accuracy"] as number));
+  const oob = Math.abs((found["oob"] as number) - (expected["oob"] as number));
+  const [ours, theirs] = [dataOf(found, "probabilities"), dataOf(expected, "probabilities")];
+  const apart = ours.reduce((sum: number, value, i) => sum + Math.abs(value - theirs[i]!), 0) / ours.length;
+  const ranks = rankCorrelation(dataOf(found, "importances"), dataOf(expected, "importances"));
+  return {
+    right: accuracy <= 0.02 && oob <= 0.02 && apart < 0.05 && ranks > 0.9,
+    how: `accuracy ${accuracy.toFixed(3)}, out of bag ${oob.toFixed(3)}, probabilities ${apart.toFixed(3)} apart, ranks ${ranks.toFixed(3)}`,
+  };
+}
+
+function dataOf(values: Values, name: string): readonly number[] {
+  return Array.from((values[name] as NdArray).data);
+}
+
+function rankCorrelation(a: readonly number[], b: readonly number[]): number {
+  const ranks = (values: readonly number[]) => {
+    const order = values.map((_, i) => i).sort((i, j) => values[i]! - values[j]!);
+    return values.map((_, i) => order.indexOf(i));
+  };
+  const [ra, rb] = [ranks(a), ranks(b)];
+  const squares = ra.reduce((sum, rank, i) => sum + (rank - rb[i]!) ** 2, 0);
+  return 1 - (6 * squares) / (a.length * (a.length ** 2 - 1));
+}
+
+/** Components may point the other way, and their scores with them. */
+function upToSigns(found: Values, expected: Values): Verdict {
+  const [ours, theirs] = [dataOf(found, "components"), dataOf(expected, "components")];
+  const [count, f] = (expected["components"] as NdArray).shape as [number, number];
+  const signs = Array.from({ length: count }, (_, c) => {
+    let sum = 0;
+    for (let i = 0; i < f; i++) sum += ours[c * f + i]! * theirs[c * f + i]!;
+    return Math.sign(sum);
+  });
+  let farthest = 0;
+  for (const name of Object.keys(expected)) {
+    const [a, b] = [dataOf(found, name), dataOf(expected, name)];
+    const sign = (i: number) => (name === "components" ? signs[Math.floor(i / f)]! : name === "scores" ? signs[i % count]! : 1);
+    for (const [i, value] of a.entries()) farthest = Math.max(farthest, Math.abs(value * sign(i) - b[i]!));
+  }
+  return { right: farthest <= 1e-3, how: `farthest ${farthest.toPrecision(2)}` };
+}
+
+function sameGroups(found: Values, expected: Values): Verdict {
+  const theirs = dataOf(expected, "labels");
+  const others = dataOf(found, "labels").filter((group, i) => group !== theirs[i]).length;
+  const centres = dataOf(expected, "centres");
+  const farthest = dataOf(found, "centres").reduce((far, value, i) => Math.max(far, Math.abs(value - centres[i]!)), 0);
+  const inertia = Math.abs((found["inertia"] as number) / (expected["inertia"] as number) - 1);
+  return {
+    right: others === 0 && farthest <= 1e-3 && inertia <= 1e-4,
+    how: `${others} other groups, centres ${farthest.toPrecision(2)} apart`,
+  };
+}

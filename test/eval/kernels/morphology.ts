@@ -1,5 +1,16 @@
 import type { Footprint, Plane } from "@argosy/kernels";
-import { closeMorphology, dilate, distanceTransform, erode, fillHoles, openMorphology, removeSmall } from "@argosy/kernels";
+import {
+  closeMorphology,
+  convexHullImage,
+  dilate,
+  distanceTransform,
+  erode,
+  fillHoles,
+  openMorphology,
+  reconstruct,
+  removeSmall,
+  skeletonize,
+} from "@argosy/kernels";
 import { arrayOf, footprintArgument, maskArgument, numberArgument, numbersArgument, planeArgument } from "./arguments.ts";
 import type { KernelEntry, KernelTable } from "./kernel-table.ts";
 import { Unsupported } from "./kernel-table.ts";
@@ -16,6 +27,28 @@ export const MORPHOLOGY: KernelTable = {
     compute(given) {
       const [y, x] = given.params["sampling"] === undefined ? [1, 1] : numbersArgument(given, "sampling");
       return { distance: arrayOf(distanceTransform(maskArgument(given, "mask"), { x: x!, y: y! })) };
+    },
+  },
+  "skimage.morphology.skeletonize": {
+    ours: "skeletonize",
+    reason: "",
+    compute: (given) => ({ mask: arrayOf(skeletonize(maskArgument(given, "mask"))) }),
+  },
+  "skimage.morphology.convex_hull_image": {
+    ours: "convexHullImage",
+    reason: "the reference rounds where the hull passes through a centre",
+    compute(given) {
+      if (given.params["offset_coordinates"] === false) throw new Unsupported("pixels have edges");
+      return { mask: arrayOf(convexHullImage(maskArgument(given, "mask"))) };
+    },
+  },
+  "skimage.morphology.reconstruction": {
+    ours: "reconstruct",
+    reason: "",
+    compute(given) {
+      const { method, footprint } = given.params;
+      if ((method ?? "dilation") !== "dilation" || (footprint ?? "3x3") !== "3x3") throw new Unsupported(`${method} with ${footprint}`);
+      return { image: arrayOf(reconstruct(planeArgument(given, "seed"), planeArgument(given, "mask"))) };
     },
   },
   "scipy.ndimage.binary_fill_holes": {

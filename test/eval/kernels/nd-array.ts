@@ -37,14 +37,30 @@ export function decodeNpy(bytes: Uint8Array): NdArray {
   const start = wide ? 12 + view.getUint32(8, true) : 10 + view.getUint16(8, true);
   const header = new TextDecoder("latin1").decode(bytes.subarray(wide ? 12 : 10, start));
   const descr = /'descr': '([^']+)'/.exec(header)?.[1] ?? "nothing";
-  if (header.includes("'fortran_order': True")) throw new Error("arrays in Fortran order are not read");
   const shape = (/'shape': \(([^)]*)\)/.exec(header)?.[1] ?? "").split(",").flatMap((part) => (part.trim() === "" ? [] : [Number(part)]));
-  const body = Uint8Array.from(bytes.subarray(start)).buffer;
-  if (descr === "<i8") return { data: Int32Array.from(new BigInt64Array(body), Number), shape };
-  if (descr === "<u8") return { data: Uint32Array.from(new BigUint64Array(body), Number), shape };
+  const data = readSamples(descr, Uint8Array.from(bytes.subarray(start)).buffer);
+  return { data: header.includes("'fortran_order': True") ? lastAxisFirst(data, shape) : data, shape };
+}
+
+function readSamples(descr: string, body: ArrayBuffer): PixelArray {
+  if (descr === "<i8") return Int32Array.from(new BigInt64Array(body), Number);
+  if (descr === "<u8") return Uint32Array.from(new BigUint64Array(body), Number);
   const Samples = SAMPLES[descr as keyof typeof SAMPLES];
   if (Samples === undefined) throw new Error(`arrays of ${descr} are not read`);
-  return { data: new Samples(body), shape };
+  return new Samples(body);
+}
+
+/** The samples of an array whose first axis runs fastest, with the last one running fastest. */
+function lastAxisFirst(data: PixelArray, shape: readonly number[]): PixelArray {
+  return data.slice().map((_: number, i: number) => {
+    let [from, stride, rest] = [0, data.length, i];
+    for (const length of shape.toReversed()) {
+      stride /= length;
+      from += (rest % length) * stride;
+      rest = Math.floor(rest / length);
+    }
+    return data[from]!;
+  });
 }
 
 /** The same as a `.npy` file of version 1. */

@@ -1,8 +1,10 @@
 """skimage.morphology and scipy.ndimage on shapes"""
 
+import numpy as np
 import pictures
 from scipy import ndimage
 from skimage import morphology
+from skimage.measure import label as skimage_label
 
 
 def make(cases):
@@ -29,3 +31,25 @@ def make(cases):
         {"mask": morphology.remove_small_objects(mask > 0, max_size=29, connectivity=1)},
         "exact",
     )
+    cases.add("skeletonize", "skimage.morphology.skeletonize", {"mask": mask}, {}, {"mask": morphology.skeletonize(mask)}, "exact")
+    solid = pictures.mask(height=60, width=70)
+    cases.add("skeletonize_larger", "skimage.morphology.skeletonize", {"mask": solid}, {}, {"mask": morphology.skeletonize(solid)}, "exact")
+    for name, one in {"hull_of_all": mask, "hull_of_one": skimage_label(mask) == 2}.items():
+        cases.add(
+            name,
+            "skimage.morphology.convex_hull_image",
+            {"mask": one.astype(np.uint8)},
+            {"offset_coordinates": True},
+            {"mask": morphology.convex_hull_image(one)},
+            "iou:0.999",
+        )
+    for name, values in {"u8": image, "f32": pictures.f32()}.items():
+        seed = np.where(pictures.mask(seed=3) > 0, values, values.min())
+        cases.add(
+            f"reconstruction_{name}",
+            "skimage.morphology.reconstruction",
+            {"seed": seed, "mask": values},
+            {"method": "dilation", "footprint": "3x3"},
+            {"image": morphology.reconstruction(seed, values).astype(values.dtype)},
+            "exact",
+        )

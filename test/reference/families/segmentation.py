@@ -3,7 +3,7 @@
 import numpy as np
 import pictures
 from scipy import ndimage
-from skimage import feature, filters, measure, segmentation
+from skimage import feature, filters, graph, measure, segmentation
 
 
 def make(cases):
@@ -49,4 +49,54 @@ def make(cases):
         params,
         {"points": points[np.lexsort(points.T[::-1])].astype(np.int32)},
         "equal as sets, ties apart",
+    )
+    markers = markers.astype(np.uint16)
+    lines(cases)
+    for compactness in (0.01, 0.5):
+        cases.add(
+            f"watershed_compact_{compactness}",
+            "skimage.segmentation.watershed",
+            {"image": pictures.f32(), "markers": markers, "mask": mask},
+            {"compactness": compactness, "uses_mask": True},
+            {"labels": segmentation.watershed(pictures.f32(), markers, mask=mask, compactness=compactness).astype(np.uint16)},
+            "iou:0.95",
+        )
+    for distance in (1, 2.5, 20):
+        cases.add(
+            f"expand_{distance}",
+            "skimage.segmentation.expand_labels",
+            {"labels": markers},
+            {"distance": distance},
+            {"labels": segmentation.expand_labels(markers, distance).astype(np.uint16)},
+            "iou:0.99",
+        )
+    params = {"n_segments": 12, "compactness": 0.1, "channel_axis": None, "start_label": 1}
+    superpixels = segmentation.slic(image, **params).astype(np.uint16)
+    cases.add("slic_grey", "skimage.segmentation.slic", {"image": image}, params, {"labels": superpixels}, "iou:0.9")
+
+
+def lines(cases):
+    cost = pictures.u16()
+    path, total = graph.route_through_array(cost, (2, 3), (21, 26), fully_connected=True, geometric=True)
+    cases.add(
+        "route_8",
+        "skimage.graph.route_through_array",
+        {"cost": cost},
+        {"from": [2, 3], "to": [21, 26], "fully_connected": True, "geometric": True},
+        {"path": np.array(path, np.int32), "cost": total},
+        "cost close:1e-6 relative; the path may differ in ties",
+    )
+    y, x = np.mgrid[:60, :60]
+    disc = filters.gaussian((np.hypot(y - 30, x - 28) < 14).astype(float), 2).astype(np.float32)
+    turn = np.linspace(0, 2 * np.pi, 60, endpoint=False)
+    start = np.stack([30 + 22 * np.sin(turn), 28 + 22 * np.cos(turn)], axis=1)
+    params = {"alpha": 0.015, "beta": 10, "gamma": 0.001, "w_line": 0, "w_edge": 1}
+    snake = segmentation.active_contour(disc, start, **params)
+    cases.add(
+        "active_contour",
+        "skimage.segmentation.active_contour",
+        {"image": disc, "init": start},
+        params,
+        {"snake": snake},
+        "iou:0.95 of the polygon",
     )

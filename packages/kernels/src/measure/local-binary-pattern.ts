@@ -4,8 +4,8 @@ import { requireSameFrame } from "../array/same-frame.ts";
 
 /**
  * How a pattern becomes a number: `default` = its bits as they are; `ror` = the smallest of all its rotations; `uniform` = the number of bits that are set,
- * or `points + 1` when the bits change more than twice; `nri_uniform` = uniform patterns told apart by their rotation; `var` = `uniform` over the
- * variance of the samples round the pixel.
+ * or `points + 1` when the bits change more than twice; `nri_uniform` = uniform patterns told apart by their rotation; `var` = the
+ * variance of the samples round the pixel, which is no pattern.
  */
 export type PatternCode = "default" | "ror" | "uniform" | "nri_uniform" | "var";
 
@@ -69,6 +69,7 @@ function interpolate({ data, width, height }: Plane, x: number, y: number): numb
 
 function encode(bits: Uint8Array, samples: Float64Array, code: PatternCode): number {
   const points = bits.length;
+  if (code === "var") return varianceOf(samples) || Number.NaN;
   if (code === "default" || code === "ror") {
     let value = 0;
     for (let k = 0; k < points; k++) value += bits[k] * 2 ** k;
@@ -81,10 +82,7 @@ function encode(bits: Uint8Array, samples: Float64Array, code: PatternCode): num
     if (k > 0 && bits[k] !== bits[k - 1]) changes++;
   }
   if (code === "nri_uniform") return rotatedUniform(bits, ones, changes);
-  const uniform = changes <= 2 ? ones : points + 1;
-  if (code === "uniform") return uniform;
-  const variance = varianceOf(samples);
-  return variance === 0 ? Number.NaN : uniform / variance;
+  return changes <= 2 ? ones : points + 1;
 }
 
 function smallestRotation(value: number, points: number): number {

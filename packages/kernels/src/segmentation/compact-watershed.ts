@@ -9,9 +9,8 @@ import type { WatershedOptions } from "./watershed.ts";
  * Flood a surface from markers so that the basins become compact: the cost of a pixel is its height plus `compactness` times its distance
  * to the marker pixel that the flood came from.
  *
- * A pixel goes to the flood that pays least for it; of equal costs the one that was found first wins, markers first and in raster order,
- * neighbours up, left, right, down, then the diagonals. The water never sinks: a step costs at least as much as the one before. There is
- * no line between the basins. NaN floods last.
+ * A marker spreads once its own height has been reached. A pixel goes to the flood that pays least for it; of equal costs the one that was found first
+ * wins, markers first and in raster order, neighbours up, left, right, down, then the diagonals. There is no line between the basins. NaN floods last.
  *
  * @param surface - `[height, width]`, any sample type; basins are low; not changed.
  * @param markers - `[height, width]`, other than 0 = a seed with its label.
@@ -34,11 +33,11 @@ export function compactWatershed(surface: Plane, markers: Labels, compactness: n
   for (let i = 0; i < labels.length; i++)
     if (markers.data[i] !== 0 && (mask === undefined || mask.data[i] !== 0)) {
       labels[i] = markers.data[i];
-      queue.push(Number.NEGATIVE_INFINITY, i, i);
+      queue.push(surface.data[i], i, i);
     }
   const { dx, dy } = neighbourSteps(connectivity);
   while (queue.pop()) {
-    const { pixel, source, cost } = queue;
+    const { pixel, source } = queue;
     if (labels[pixel] !== 0 && pixel !== source) continue;
     labels[pixel] = labels[source];
     const x = pixel % width;
@@ -52,7 +51,7 @@ export function compactWatershed(surface: Plane, markers: Labels, compactness: n
       const next = ny * width + nx;
       if (labels[next] !== 0 || (mask !== undefined && mask.data[next] === 0)) continue;
       const away = Math.sqrt((nx - sourceX) * (nx - sourceX) + (ny - sourceY) * (ny - sourceY));
-      queue.push(Math.max(cost, data[next] + compactness * away), next, source);
+      queue.push(data[next] + compactness * away, next, source);
     }
   }
   return { data: labels, width, height };

@@ -1,0 +1,79 @@
+"""skimage.measure, skimage.metrics, skimage.feature and mahotas on objects and texture"""
+
+import mahotas
+import numpy as np
+import pictures
+from scipy import ndimage
+from skimage import feature, measure, metrics
+
+DIRECTIONS = [0, np.pi / 4, np.pi / 2, 3 * np.pi / 4]
+
+
+def make(cases):
+    contours(cases)
+    agreement(cases)
+    texture(cases)
+
+
+def contours(cases):
+    image = pictures.f32()
+    for connected in ("low", "high"):
+        lines = measure.find_contours(image, 0.5, fully_connected=connected)
+        first = measure.find_contours(ndimage.gaussian_filter(image, 2), 0.3)[0]
+        length = sum(np.linalg.norm(np.diff(line, axis=0), axis=1).sum() for line in lines)
+        cases.add(
+            f"contours_{connected}",
+            "skimage.measure.find_contours",
+            {"image": image},
+            {"level": 0.5, "fully_connected": connected},
+            {"count": len(lines), "length": length, "first": first},
+            "close:0.1 in length; first: of gaussian_filter(image, 2) at 0.3",
+        )
+
+
+def agreement(cases):
+    a = measure.label(pictures.mask())
+    b = measure.label(pictures.grey(seed=7) > 0.5)
+    error, precision, recall = metrics.adapted_rand_error(a, b)
+    cases.add(
+        "agreement",
+        "skimage.metrics",
+        {"a": a.astype(np.uint16), "b": b.astype(np.uint16)},
+        {},
+        {
+            "adapted_rand_error": error,
+            "precision": precision,
+            "recall": recall,
+            "vi_split_merge": np.array(metrics.variation_of_information(a, b)),
+            "hausdorff": metrics.hausdorff_distance(a > 0, b > 0),
+        },
+        "close:1e-6",
+    )
+
+
+def texture(cases):
+    image = pictures.u8()
+    few = (image // 16).astype(np.uint8)
+    matrix = feature.graycomatrix(few, [1, 2, 3], DIRECTIONS, levels=16, symmetric=True, normed=True)
+    names = ["contrast", "dissimilarity", "homogeneity", "ASM", "energy", "correlation", "mean", "variance", "std", "entropy"]
+    cases.add(
+        "glcm",
+        "skimage.feature.graycomatrix",
+        {"image": few},
+        {"distances": [1, 2, 3], "angles": "0, 45, 90, 135 degrees", "levels": 16, "symmetric": True, "normed": True},
+        {"matrix": matrix, **{name: feature.graycoprops(matrix, name) for name in names}},
+        "close:1e-5",
+    )
+    for distance in (1, 2):
+        features = mahotas.features.haralick(few, distance=distance)
+        cases.add(
+            f"haralick_{distance}", "mahotas.features.haralick", {"image": few}, {"distance": distance}, {"features": features}, "close:1e-4"
+        )
+    for method in ("default", "ror", "uniform", "nri_uniform", "var"):
+        for points, radius in ((8, 1), (12, 2)):
+            codes = np.nan_to_num(feature.local_binary_pattern(image, points, radius, method))
+            params = {"P": points, "R": radius, "method": method}
+            compare = "close:1e-3" if method == "var" else "exact"
+            cases.add(
+                f"lbp_{method}_{points}", "skimage.feature.local_binary_pattern", {"image": image}, params, {"codes": codes}, compare
+            )
