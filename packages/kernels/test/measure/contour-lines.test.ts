@@ -6,11 +6,11 @@ describe("contourLines", () => {
     const [line, ...others] = contourLines(plane(Uint8Array.of(0, 0, 0, 0, 10, 0, 0, 0, 0), 3, 3), 5);
     expect(others).toEqual([]);
     expect(line).toEqual([
-      { x: 1.5, y: 1 },
-      { x: 1, y: 1.5 },
       { x: 1.5, y: 2 },
-      { x: 2, y: 1.5 },
+      { x: 1, y: 1.5 },
       { x: 1.5, y: 1 },
+      { x: 2, y: 1.5 },
+      { x: 1.5, y: 2 },
     ]);
   });
   test("a line that meets the frame, or a sample that is not finite, stays open", () => {
