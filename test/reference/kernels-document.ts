@@ -43,12 +43,21 @@ async function familyTable(family: string): Promise<string> {
     const outcomes = await Promise.all(cases.map((one) => computeCase(folder, one, SAMPLES)));
     const right = outcomes.filter((outcome) => "verdict" in outcome && outcome.verdict.right).length;
     const tolerances = [...new Set(cases.map(({ compare }) => compare))].join("; ");
-    const how = [...new Set(outcomes.map((outcome) => ("verdict" in outcome ? outcome.verdict.how : outcome.leftOut)))].join("; ");
+    const how = worstOf(outcomes.map((outcome) => ("verdict" in outcome ? outcome.verdict.how : outcome.leftOut)));
     const entry = KERNELS[kernel];
     const reference = `\`${kernel}\` ${versionOf(kernel, index)}`.trim();
     rows.push([`\`${entry?.ours ?? ""}\``, reference, tolerances, entry?.reason ?? "", `${right} of ${cases.length}: ${how}`]);
   }
   return tableOf(["ours", "reference", "tolerance", "why", "result"], rows);
+}
+
+/** Each of some findings once; of distances the largest alone. */
+function worstOf(hows: readonly string[]): string {
+  const distance = (how: string): number => Number(/^farthest (\S+)$/.exec(how)?.[1] ?? Number.NaN);
+  const largest = Math.max(...hows.map(distance).filter((far) => !Number.isNaN(far)));
+  const kept = hows.filter((how) => Number.isNaN(distance(how)) || distance(how) === largest);
+  const worst = kept.length > 1 && Number.isFinite(largest) ? kept.filter((how) => how !== "equal") : kept;
+  return [...new Set(worst)].join("; ");
 }
 
 function versionOf(kernel: string, { versions }: CaseIndex): string {

@@ -1,4 +1,6 @@
+import { dtypeOf } from "@argosy/core";
 import type { Footprint, Labels, Mask, Plane } from "@argosy/kernels";
+import { sampleRange } from "@argosy/kernels";
 import type { GivenCase } from "./kernel-table.ts";
 import { Unsupported } from "./kernel-table.ts";
 import type { NdArray } from "./nd-array.ts";
@@ -15,6 +17,16 @@ export function planeArgument(given: GivenCase, name: string): Plane {
   const { data, shape } = arrayArgument(given, name);
   if (shape.length !== 2) throw new Unsupported(`${name} has ${shape.length} axes`);
   return { data, width: shape[1]!, height: shape[0]! };
+}
+
+/** An input of one channel as scikit-image's img_as_float gives it: unsigned integers become shares of white. */
+export function unitArgument(given: GivenCase, name: string): Plane {
+  const image = planeArgument(given, name);
+  const dtype = dtypeOf(image.data);
+  if (dtype.startsWith("float")) return image;
+  if (!dtype.startsWith("u")) throw new Unsupported(`${name} is ${dtype}`);
+  const white = sampleRange(dtype).high;
+  return { ...image, data: Float64Array.from(image.data, (value) => value / white) };
 }
 
 /** An input as foreground and background: what is not 0 is foreground. */

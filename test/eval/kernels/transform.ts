@@ -1,4 +1,66 @@
-import type { KernelTable } from "./kernel-table.ts";
+import type { Affine } from "@argosy/kernels";
+import { flip, resizeLinear, rotate, warpAffine } from "@argosy/kernels";
+import { arrayOf, numberArgument, numbersArgument, planeArgument } from "./arguments.ts";
+import type { GivenCase, KernelTable } from "./kernel-table.ts";
+import { Unsupported } from "./kernel-table.ts";
+
+const STORED = "results are stored in 32 bits";
 
 /** Reference functions that move pixels. */
-export const TRANSFORM: KernelTable = {};
+export const TRANSFORM: KernelTable = {
+  "skimage.transform.resize": {
+    ours: "resizeLinear",
+    reason: STORED,
+    compute(given) {
+      if (numberArgument(given, "order", 1) !== 1 || given.params["anti_aliasing"] === true)
+        throw new Unsupported("order or anti_aliasing");
+      if ((given.params["mode"] ?? "reflect") !== "reflect") throw new Unsupported("mode");
+      const [height, width] = numbersArgument(given, given.params["shape"] === undefined ? "output_shape" : "shape") as [number, number];
+      return { image: arrayOf(resizeLinear(planeArgument(given, "image"), width, height)) };
+    },
+  },
+  "skimage.transform.rotate": {
+    ours: "rotate",
+    reason: STORED,
+    compute(given) {
+      const image = floatArgument(given);
+      const options = {
+        interpolation: interpolationOf(given),
+        outside: numberArgument(given, "cval", 0),
+        grow: given.params["resize"] === true,
+      };
+      return { image: arrayOf(rotate(image, numberArgument(given, "angle"), options).plane) };
+    },
+  },
+  "skimage.transform.warp": {
+    ours: "warpAffine",
+    reason: STORED,
+    compute(given) {
+      const image = floatArgument(given);
+      const [height, width] = numbersArgument(given, "output_shape") as [number, number];
+      const [xx, xy, x0, yx, yy, y0] = numbersArgument(given, "inverse_map") as [number, number, number, number, number, number];
+      // The reference has the centre of the first pixel at (0, 0).
+      const shifted = { xx, xy, x0: x0 + 0.5 - (xx + xy) / 2, yx, yy, y0: y0 + 0.5 - (yx + yy) / 2 } satisfies Affine;
+      const options = { back: shifted, width, height, outside: numberArgument(given, "cval", 0) };
+      return { image: arrayOf(warpAffine(image, { ...options, interpolation: interpolationOf(given) })) };
+    },
+  },
+  "numpy.flip": {
+    ours: "flip",
+    reason: "",
+    compute: (given) => ({
+      image: arrayOf(flip(planeArgument(given, "image"), numberArgument(given, "axis") === 0 ? "vertical" : "horizontal")),
+    }),
+  },
+};
+
+function floatArgument(given: GivenCase) {
+  const image = planeArgument(given, "image");
+  return { ...image, data: Float64Array.from(image.data) };
+}
+
+function interpolationOf(given: GivenCase): "nearest" | "linear" {
+  const order = numberArgument(given, "order", 1);
+  if (order !== 0 && order !== 1) throw new Unsupported(`order is ${order}`);
+  return order === 0 ? "nearest" : "linear";
+}

@@ -1,4 +1,5 @@
 import type { Mask, Plane } from "../array/plane.ts";
+import { requireSamples } from "../array/require-samples.ts";
 
 /** Which side of a threshold the objects are on; `auto` = the one that covers less of the frame's border. */
 export type ObjectSide = "bright" | "dark" | "auto";
@@ -8,8 +9,13 @@ export type ObjectSide = "bright" | "dark" | "auto";
  *
  * NaN is background on either side. `auto` counts the pixels of the outermost rows and columns and takes the rarer side; equal
  * shares mean `dark`.
+ *
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel.
+ *
+ * Time O(pixels).
  */
 export function applyThreshold(plane: Plane, threshold: number, objects: ObjectSide): Mask {
+  requireSamples(plane);
   const { data, width, height } = plane;
   const mask = new Uint8Array(data.length);
   const side = objects === "auto" ? rarerOnBorder(plane, threshold) : objects;

@@ -1,5 +1,6 @@
 import { ArgosyError, dtypeOf, newSamples } from "@argosy/core";
 import type { Plane } from "../array/plane.ts";
+import { requireSamples } from "../array/require-samples.ts";
 import { sampleRange } from "./sample-range.ts";
 
 /** How uneven light acts: it scales the grey values (`divide`: transmitted light) or adds to them (`subtract`: stray light). */
@@ -13,9 +14,10 @@ export type FlattenMode = "divide" | "subtract";
  * sample as it is.
  *
  * @param mean - Of the background; default {@link finiteMean} of it. Given for a part of an image whose whole has another mean.
- * @throws {ArgosyError} `invalid_argument` when the sizes differ.
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel or the sizes differ.
  */
 export function flattenLight(plane: Plane, background: Plane, mode: FlattenMode, mean: number = finiteMean(background)): Plane {
+  requireSamples(plane);
   const { data, width, height } = plane;
   if (background.width !== width || background.height !== height)
     throw new ArgosyError("invalid_argument", "image and background must have one size", { details: { width, height } });

@@ -1,6 +1,7 @@
 import type { DType, PixelArray } from "@argosy/core";
 import { ArgosyError, dtypeOf, newSamples } from "@argosy/core";
 import type { Plane } from "../array/plane.ts";
+import { requireSamples } from "../array/require-samples.ts";
 import { sampleRange } from "./sample-range.ts";
 
 /** Shares of red, green and blue. */
@@ -42,9 +43,10 @@ export const GREY_METHODS: readonly GreyMethod[] = [
  *
  * @param channels - Red, green, blue, each `[height, width]`.
  * @param method - A name, or weights of one's own (their sum should be 1; results are clipped to the range of an integer type).
- * @throws {ArgosyError} `invalid_argument` when sizes or sample types differ.
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel, or sizes or sample types differ.
  */
 export function toGrey(channels: readonly [Plane, Plane, Plane], method: GreyMethod | GreyWeights): Plane {
+  requireSamples(channels[0]);
   const [red, green, blue] = channels;
   const { data, width, height } = red;
   const dtype = dtypeOf(data);

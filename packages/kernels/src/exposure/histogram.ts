@@ -1,5 +1,6 @@
 import { dtypeOf } from "@argosy/core";
 import type { Plane } from "../array/plane.ts";
+import { requireSamples } from "../array/require-samples.ts";
 
 /** Counts of grey values. Bin `i` covers `[lowest + i * binWidth, lowest + (i + 1) * binWidth)`; the last bin includes its upper edge. */
 export interface Histogram {
@@ -20,9 +21,14 @@ const WIDEST_INTEGER_RANGE = 65536;
  * where that makes at most 65536 bins. Everything else: 256 bins between the smallest and the largest finite sample, as numpy makes
  * them; a constant plane takes the range value - 0.5 .. value + 0.5. A plane without a finite sample gives counts of 0.
  *
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel.
+ *
+ * Time O(pixels).
+ *
  * Source: scikit-image, skimage.exposure.histogram (definition of the bins).
  */
 export function histogram(plane: Plane): Histogram {
+  requireSamples(plane);
   switch (dtypeOf(plane.data)) {
     case "uint8":
       return countValues(plane, 0, 256);

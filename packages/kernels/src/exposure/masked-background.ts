@@ -1,5 +1,6 @@
 import { ArgosyError } from "@argosy/core";
 import type { Mask, Plane } from "../array/plane.ts";
+import { requireSamples } from "../array/require-samples.ts";
 import { gaussianBlur } from "../filters/gaussian.ts";
 import { apartFromGrid, enlargeGrid } from "./coarse-grid.ts";
 import { reduceKnown, reduceNear } from "./coarse-means.ts";
@@ -34,12 +35,13 @@ const ENOUGH = 0.05;
  * Time O(pixels).
  *
  * @returns The estimate `[height, width]`, in grey values. {@link flattenLight} applies it.
- * @throws {ArgosyError} `invalid_argument` when the sizes of image and objects differ, or sigma is not above 0.
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel, the sizes of image and objects differ, or sigma is not above 0.
  *
  * The smoothing is a Gaussian applied twice (J. W. Tukey, Exploratory Data Analysis, 1977: "twicing"). Source of the filling:
  * H. Knutsson, C.-F. Westin (1993), Proc. IEEE CVPR, 515-523, doi:10.1109/CVPR.1993.341081.
  */
 export function maskedBackground(plane: Plane, { sigma, objects, deviations = 3 }: MaskedBackgroundOptions): Plane<Float32Array> {
+  requireSamples(plane);
   const { data, width, height } = plane;
   if (!(sigma > 0)) throw new ArgosyError("invalid_argument", "the sigma of a background must be above 0", { details: { sigma } });
   if (objects !== undefined && (objects.width !== width || objects.height !== height))

@@ -1,4 +1,5 @@
 import type { Plane } from "../array/plane.ts";
+import { requireSamples } from "../array/require-samples.ts";
 
 /** A range of grey values. */
 export interface GreyRange {
@@ -10,8 +11,13 @@ export interface GreyRange {
  * Clip a plane to `from` and map that range linearly onto `to`, as scikit-image's rescale_intensity.
  *
  * Where `from` is a single value there is no slope: the samples are clipped to `to`. NaN stays NaN.
+ *
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel.
+ *
+ * Time O(pixels).
  */
 export function rescaleIntensity(plane: Plane, from: GreyRange, to: GreyRange): Plane<Float32Array> {
+  requireSamples(plane);
   const { data, width, height } = plane;
   const out = new Float32Array(data.length);
   const span = from.high - from.low;

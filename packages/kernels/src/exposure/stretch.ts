@@ -1,5 +1,6 @@
 import { ArgosyError, dtypeOf, newSamples } from "@argosy/core";
 import type { Plane } from "../array/plane.ts";
+import { requireSamples } from "../array/require-samples.ts";
 import { quantilesOf } from "./quantile-threshold.ts";
 import { sampleRange } from "./sample-range.ts";
 
@@ -19,9 +20,10 @@ export interface StretchOptions {
  * Integer results are rounded to the nearest, halves up. Where both quantiles are equal, smaller samples become black, larger ones
  * white and equal ones the middle. NaN becomes black in an integer type and stays NaN otherwise.
  *
- * @throws {ArgosyError} `invalid_argument` when a quantile is outside 0..1 or `low >= high`.
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel, a quantile is outside 0..1 or `low >= high`.
  */
 export function stretchContrast(plane: Plane, { low, high, output }: StretchOptions): Plane {
+  requireSamples(plane);
   if (!(low < high)) throw new ArgosyError("invalid_argument", "the low quantile must be below the high one", { details: { low, high } });
   const [black, white] = finiteQuantiles(plane, low, high);
   return stretchBetween(plane, { black, white, output });

@@ -1,4 +1,5 @@
 import type { PixelArray } from "@argosy/core";
+import { dtypeOf, newSamples } from "@argosy/core";
 import type { Mask, Plane } from "../array/plane.ts";
 import type { Border } from "./border.ts";
 import { borderIndex } from "./border.ts";
@@ -22,7 +23,7 @@ export function convolveRows({ data, width, height }: Plane, kernel: LineKernel,
   const line = new Float64Array(indices.length);
   const out = new Float32Array(count * height);
   for (let y = 0; y < height; y++) {
-    for (let i = 0; i < line.length; i++) line[i] = data[y * width + indices[i]];
+    for (let i = 0; i < line.length; i++) line[i] = indices[i] < 0 ? 0 : data[y * width + indices[i]];
     // From the next sample that is not 0 on: nothing but zeros gives 0.
     let next = -1;
     for (let k = 0, at = radius; k < count; k++, at += step) {
@@ -49,10 +50,11 @@ function weigh(line: Float64Array, at: number, weights: Float64Array): number {
 }
 
 /** Apply a line kernel along every column. `[height, width]` becomes `[count, width]`. */
-export function convolveColumns({ data, width, height }: Plane, kernel: LineKernel, border: Border): Plane<Float32Array> {
+export function convolveColumns(plane: Plane, kernel: LineKernel, border: Border): Plane<Float32Array> {
   const { weights, step, count } = kernel;
+  const { width } = plane;
   const radius = weights.length - 1;
-  const starts = extendedIndices(height, kernel, border).map((row) => row * width);
+  const { data, starts } = extendedRows(plane, kernel, border);
   const sums = new Float64Array(width);
   const out = new Float32Array(width * count);
   for (let k = 0, at = radius; k < count; k++, at += step) {
@@ -63,15 +65,11 @@ export function convolveColumns({ data, width, height }: Plane, kernel: LineKern
 }
 
 /** As {@link convolveColumns} at every row, with results only where the mask is not 0; the rest is 0. */
-export function convolveColumnsWithin(
-  { data, width, height }: Plane,
-  weights: Float64Array,
-  border: Border,
-  mask: Mask,
-): Plane<Float32Array> {
-  const starts = extendedIndices(height, { weights, origin: 0, step: 1, count: height }, border).map((row) => row * width);
+export function convolveColumnsWithin(plane: Plane, weights: Float64Array, border: Border, mask: Mask): Plane<Float32Array> {
+  const { width, height } = plane;
+  const { data, starts } = extendedRows(plane, { weights, origin: 0, step: 1, count: height }, border);
   const taps: Taps = { data, starts, weights, sums: new Float64Array(width) };
-  const out = new Float32Array(data.length);
+  const out = new Float32Array(width * height);
   for (let y = 0, row = 0; y < height; y++, row += width)
     for (let x = 0; x < width; x++) {
       if (mask.data[row + x] === 0) continue;
@@ -113,6 +111,15 @@ function addRows(taps: Taps, at: number, from: number, to: number): void {
     const [above, below, weight] = [starts[at - j], starts[at + j], weights[j]];
     for (let x = from; x < to; x++) sums[x] += weight * (data[above + x] + data[below + x]);
   }
+}
+
+/** Where each row begins, those beyond the frame included; a row of zeros is added where one is needed. */
+function extendedRows({ data, width, height }: Plane, kernel: LineKernel, border: Border): Pick<Taps, "data" | "starts"> {
+  const rows = extendedIndices(height, kernel, border);
+  if (!rows.includes(-1)) return { data, starts: rows.map((row) => row * width) };
+  const longer = newSamples(dtypeOf(data), data.length + width);
+  longer.set(data);
+  return { data: longer, starts: rows.map((row) => (row < 0 ? data.length : row * width)) };
 }
 
 function extendedIndices(length: number, { weights, origin, step, count }: LineKernel, border: Border): Int32Array {

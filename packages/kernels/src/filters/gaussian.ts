@@ -1,5 +1,6 @@
 import { ArgosyError } from "@argosy/core";
 import type { Mask, Plane } from "../array/plane.ts";
+import { requireSamples } from "../array/require-samples.ts";
 import type { Border } from "./border.ts";
 import { coarseGaussian } from "./coarse-gaussian.ts";
 import { convolveColumns, convolveColumnsWithin, convolveRows } from "./convolve.ts";
@@ -20,15 +21,16 @@ const TRUNCATE = 4;
  * @param border - What lies outside the frame.
  * @param within - Where the result is wanted (other than 0); what is given elsewhere means nothing. Default: everywhere.
  * @returns New samples in 32-bit floating point, `[height, width]`.
- * @throws {ArgosyError} `invalid_argument` when sigma is negative or not finite.
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel, or sigma is negative or not finite.
  *
  * Time O(pixels * sigma) below sigma 20, O(pixels) above.
  */
 export function gaussianBlur(plane: Plane, sigma: number, border: Border = "reflect", within?: Mask): Plane<Float32Array> {
+  requireSamples(plane);
   if (!(sigma >= 0 && Number.isFinite(sigma)))
     throw new ArgosyError("invalid_argument", "the sigma of a blur must be a number not below 0", { details: { sigma } });
   const { data, width, height } = plane;
-  if (sigma === 0 || data.length === 0) return { data: Float32Array.from(data), width, height };
+  if (sigma === 0) return { data: Float32Array.from(data), width, height };
   if (sigma >= COARSE_FROM) return coarseGaussian(plane, sigma, border);
   const weights = gaussianWeights(sigma, TRUNCATE);
   const rows = convolveRows(plane, { weights, origin: 0, step: 1, count: width }, border);

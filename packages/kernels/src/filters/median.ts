@@ -1,36 +1,44 @@
 import type { PixelArray } from "@argosy/core";
 import { dtypeOf, newSamples } from "@argosy/core";
 import type { Plane } from "../array/plane.ts";
+import { requireSamples } from "../array/require-samples.ts";
 import type { Footprint } from "../morphology/extremum.ts";
 import { chordsOf } from "../morphology/extremum.ts";
+import type { Border } from "./border.ts";
+import { borderIndex } from "./border.ts";
 
 /**
- * The median under a footprint; beyond the frame the edge pixel is repeated (scikit-image's `nearest`).
+ * The median under a footprint.
  *
  * Footprints hold an odd number of pixels, so the median is a sample of the plane; its type is kept. NaN sorts as the largest value.
+ *
+ * @param border - What lies outside the frame; by default the edge pixel is repeated.
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel.
  *
  * Time O(pixels * radius) for 8-bit samples, O(pixels * radius^2 * log radius) for others: meant for small footprints.
  *
  * Source for 8 bits: T. S. Huang, G. J. Yang, G. Y. Tang (1979), IEEE Trans. ASSP 27(1), 13-18, doi:10.1109/TASSP.1979.1163188.
  */
-export function medianFilter<A extends PixelArray>(plane: Plane<A>, footprint: Footprint): Plane<A> {
+export function medianFilter<A extends PixelArray>(plane: Plane<A>, footprint: Footprint, border: Border = "nearest"): Plane<A> {
+  requireSamples(plane);
   const { data, width, height } = plane;
   const out = newSamples(dtypeOf(data), data.length) as A;
-  const padded = paddedPlane(plane, footprint.radius);
+  const padded = paddedPlane(plane, footprint.radius, border);
   const chords = chordsOf(footprint);
   if (data instanceof Uint8Array) medianOfBytes(padded as Plane<Uint8Array>, chords, out as Uint8Array, width, height);
   else medianBySorting(padded, chords, out, width, height);
   return { data: out, width, height };
 }
 
-function paddedPlane({ data, width, height }: Plane, radius: number): Plane {
+function paddedPlane({ data, width, height }: Plane, radius: number, border: Border): Plane {
   const wide = width + 2 * radius;
   const high = height + 2 * radius;
-  const padded = newSamples(dtypeOf(data), data.length === 0 ? 0 : wide * high);
-  if (data.length === 0) return { data: padded, width: 0, height: 0 };
+  const padded = newSamples(dtypeOf(data), wide * high);
+  const columns = Int32Array.from({ length: wide }, (_, x) => borderIndex(x - radius, width, border));
   for (let y = 0; y < high; y++) {
-    const row = Math.min(Math.max(y - radius, 0), height - 1) * width;
-    for (let x = 0; x < wide; x++) padded[y * wide + x] = data[row + Math.min(Math.max(x - radius, 0), width - 1)];
+    const row = borderIndex(y - radius, height, border);
+    if (row < 0) continue;
+    for (let x = 0; x < wide; x++) padded[y * wide + x] = columns[x] < 0 ? 0 : data[row * width + columns[x]];
   }
   return { data: padded, width: wide, height: high };
 }

@@ -34,7 +34,7 @@ export interface ContrastRule {
  *
  * @param image - `[height, width]`; not changed.
  * @returns A new mask, 1 where both rules hold.
- * @throws {ArgosyError} `invalid_argument` when `window` is no positive odd integer.
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel, or `window` is no positive odd integer.
  *
  * Time O(pixels) for any window (running sums). Exact for integer samples while a window's sum is below 2^53.
  *

@@ -1,13 +1,19 @@
 import { dtypeOf, newSamples } from "@argosy/core";
 import type { Labels, Plane } from "../array/plane.ts";
+import { requireSamples } from "../array/require-samples.ts";
 
 /**
  * Half the size for the next level of a pyramid: each sample is the mean of a 2 x 2 block; sizes are halved and rounded up.
  *
  * Blocks at an odd right or lower edge hold 2 or 1 samples and are averaged over those. The sample type is kept; integers are rounded
  * to the nearest, halves up. A block with a NaN gives NaN.
+ *
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel.
+ *
+ * Time O(pixels).
  */
 export function halve(plane: Plane): Plane {
+  requireSamples(plane);
   const { data, width, height } = plane;
   const [wide, high] = [Math.ceil(width / 2), Math.ceil(height / 2)];
   const dtype = dtypeOf(data);

@@ -18,7 +18,7 @@ describe("quantileThreshold", () => {
     expect(quantilesOf(plane(Samples.of(-3, 5, -7), 3, 1), [0, 0.25, 1])).toEqual([-7, -5, 5]);
   });
   test("refuses what has no answer", () => {
-    expect(() => quantileThreshold(plane(new Uint8Array(0), 0, 0), 0.5)).toThrow("no sample");
+    expect(() => quantileThreshold(plane(new Uint8Array(0), 0, 0), 0.5)).toThrow("no pixel");
     expect(() => quantileThreshold(plane(Float32Array.of(Number.NaN), 1, 1), 0.5)).toThrow("no sample");
     expect(() => quantileThreshold(plane(Uint8Array.of(1), 1, 1), 1.5)).toThrow("0..1");
     expect(() => quantileThreshold(plane(Uint8Array.of(1), 1, 1), Number.NaN)).toThrow("0..1");

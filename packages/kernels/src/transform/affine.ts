@@ -1,0 +1,55 @@
+import { ArgosyError } from "@argosy/core";
+
+/**
+ * An affine map of the plane: `(x, y)` becomes `(xx * x + xy * y + x0, yx * x + yy * y + y0)`, in pixels; the centre of the first pixel is
+ * at (0.5, 0.5).
+ */
+export interface Affine {
+  readonly xx: number;
+  readonly xy: number;
+  readonly x0: number;
+  readonly yx: number;
+  readonly yy: number;
+  readonly y0: number;
+}
+
+/** Where a map takes a point. */
+export function mapPoint({ xx, xy, x0, yx, yy, y0 }: Affine, x: number, y: number): readonly [x: number, y: number] {
+  return [xx * x + xy * y + x0, yx * x + yy * y + y0];
+}
+
+/**
+ * The map that leads back: what was found on a turned image lies on the original where this takes it.
+ *
+ * @throws {ArgosyError} `invalid_argument` when the map folds the plane into a line.
+ */
+export function invertAffine({ xx, xy, x0, yx, yy, y0 }: Affine): Affine {
+  const area = xx * yy - xy * yx;
+  if (!(Math.abs(area) > 0 && Number.isFinite(area)))
+    throw new ArgosyError("invalid_argument", "the map cannot be undone", { details: { area } });
+  const [a, b, c, d] = [yy / area, -xy / area, -yx / area, xx / area];
+  return { xx: a, xy: b, x0: -(a * x0 + b * y0), yx: c, yy: d, y0: -(c * x0 + d * y0) };
+}
+
+/** A turn by an angle in degrees, counter-clockwise as seen on the screen, that keeps a point in its place. */
+export function rotationAbout(degrees: number, x: number, y: number): Affine {
+  const [cos, sin] = exactTurn(degrees);
+  return { xx: cos, xy: sin, x0: x - cos * x - sin * y, yx: -sin, yy: cos, y0: y + sin * x - cos * y };
+}
+
+/** Quarter turns have no rounding. */
+function exactTurn(degrees: number): readonly [cos: number, sin: number] {
+  const quarters = degrees / 90;
+  if (Number.isInteger(quarters)) {
+    const k = ((quarters % 4) + 4) % 4;
+    return (
+      [
+        [1, 0],
+        [0, 1],
+        [-1, 0],
+        [0, -1],
+      ] as const
+    )[k];
+  }
+  return [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+}

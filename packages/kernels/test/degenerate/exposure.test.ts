@@ -1,0 +1,34 @@
+import {
+  adjustGamma,
+  clahe,
+  correctLeong2003,
+  equalizeHistogram,
+  flattenLight,
+  maskedBackground,
+  matchHistogram,
+  rescaleIntensity,
+  rollingBall,
+  stretchContrast,
+} from "../../src/index.ts";
+import type { DegenerateInput } from "./inputs.ts";
+import { describeDegenerate } from "./suite.ts";
+
+const noNumber = ({ plane }: DegenerateInput): boolean => plane.data.every((value: number) => Number.isNaN(value));
+
+describeDegenerate("exposure", {
+  rescaleIntensity: { run: (plane) => rescaleIntensity(plane, { low: 0, high: 100 }, { low: 0, high: 1 }), constantStaysConstant: true },
+  stretchContrast: { run: (plane) => stretchContrast(plane, { low: 0.02, high: 0.98, output: "same" }), constantStaysConstant: true },
+  "stretchContrast to 8 bits": {
+    run: (plane) => stretchContrast(plane, { low: 0, high: 1, output: "uint8" }),
+    constantStaysConstant: true,
+  },
+  equalizeHistogram: { run: equalizeHistogram, refuses: noNumber, constantStaysConstant: true },
+  matchHistogram: { run: (plane) => matchHistogram(plane, plane), refuses: noNumber, constantStaysConstant: true },
+  adjustGamma: { run: (plane) => adjustGamma(plane, 0.7), constantStaysConstant: true },
+  clahe: { run: (plane) => clahe(plane, { tileWidth: 4, tileHeight: 3, clipLimit: 0.02, bins: 64 }), constantStaysConstant: true },
+  rollingBall: { run: (plane) => rollingBall(plane, 3), constantStaysConstant: true },
+  maskedBackground: { run: (plane) => maskedBackground(plane, { sigma: 3 }), constantStaysConstant: true },
+  "flattenLight, divide": { run: (plane) => flattenLight(plane, plane, "divide"), constantStaysConstant: true },
+  "flattenLight, subtract": { run: (plane) => flattenLight(plane, plane, "subtract"), constantStaysConstant: true },
+  correctLeong2003: { run: (plane) => correctLeong2003(plane, 2), constantStaysConstant: true },
+});

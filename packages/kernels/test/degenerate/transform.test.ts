@@ -1,0 +1,32 @@
+import {
+  flip,
+  halve,
+  phaseCorrelation,
+  resizeArea,
+  resizeLinear,
+  resizeNearest,
+  rotate,
+  rotationAbout,
+  warpAffine,
+} from "../../src/index.ts";
+import { describeDegenerate } from "./suite.ts";
+
+describeDegenerate("transform", {
+  flip: { run: (plane) => flip(plane, "horizontal"), constantStaysConstant: true },
+  "flip, vertical": { run: (plane) => flip(plane, "vertical"), constantStaysConstant: true },
+  halve: { run: halve, constantStaysConstant: true },
+  resizeNearest: { run: (plane) => resizeNearest(plane, 4, 5), constantStaysConstant: true },
+  resizeArea: { run: (plane) => resizeArea(plane, 4, 5), constantStaysConstant: true },
+  resizeLinear: { run: (plane) => resizeLinear(plane, 4, 5), constantStaysConstant: true },
+  rotate: { run: (plane) => rotate(plane, 33, { interpolation: "linear", outside: 0, grow: true }) },
+  warpAffine: {
+    run: (plane) => warpAffine(plane, { back: rotationAbout(20, 1, 1), width: 6, height: 3, interpolation: "nearest", outside: 0 }),
+  },
+});
+
+describeDegenerate("registration", {
+  phaseCorrelation: {
+    run: (plane) => phaseCorrelation(plane, plane, 4),
+    refuses: ({ finite }) => !finite,
+  },
+});
