@@ -19,7 +19,14 @@ import { until } from "./until.ts";
 
 /** A message comes again after so long, as the tests have it: the usual 20 s would make them long. */
 export const ACK_SECONDS = 2;
-const SETTINGS = { NATS_ACK_SECONDS: String(ACK_SECONDS), PIPELINE_SILENT_SECONDS: "4", PIPELINE_PAUSE_MS: "200", PIPELINE_WAIT_MS: "500" };
+const SETTINGS = {
+  NATS_ACK_SECONDS: String(ACK_SECONDS),
+  TASK_TOUCH_MS: "400",
+  PIPELINE_LOST_MS: "1200",
+  PIPELINE_SILENT_SECONDS: "4",
+  PIPELINE_PAUSE_MS: "200",
+  PIPELINE_WAIT_MS: "500",
+};
 const FRAMES = 2;
 const LIMIT_MS = 120_000;
 
@@ -36,9 +43,11 @@ export interface FaultHome extends ClusterHome {
   /** Frames of 8 and 16 bits, colour, pages, and files that are not what they say. */
   readonly frames: string;
   newProject(): Promise<string>;
-  /** Begins to import the frames. @returns The job. */
-  beginImport(project: string): Promise<string>;
+  /** Begins to import the frames, or what lies elsewhere. @returns The job. */
+  beginImport(project: string, paths?: readonly string[]): Promise<string>;
   beginRun(imported: Imported): Promise<string>;
+  /** The job when it has ended, well or not, however often the gateway cannot answer meanwhile. */
+  overJob(id: string): Promise<Job>;
   /** The job when it has ended well, however often the gateway cannot answer meanwhile. */
   endedJob(id: string): Promise<Job>;
   /** Imports the frames into a new project. */
@@ -68,10 +77,13 @@ export async function startFaultHome(
   const start = (request: object) => patiently(() => api.post<Job>("/api/jobs", request)).then(({ id }) => id);
   let projects = 0;
   const newProject = async () => (await patiently(() => api.post<{ id: string }>("/api/projects", { name: `Fault ${++projects}` }))).id;
-  const beginImport = (project: string) => start({ kind: "import", project, paths: [frames] });
-  const endedJob = async (id: string): Promise<Job> => {
+  const beginImport = (project: string, paths: readonly string[] = [frames]) => start({ kind: "import", project, paths });
+  const overJob = async (id: string): Promise<Job> => {
     const look = () => patiently(() => api.get<Job>(`/api/jobs/${id}`));
-    const job = await until(`job ${id} has ended`, async () => ((job) => (OVER.has(job.state) ? job : undefined))(await look()), LIMIT_MS);
+    return until(`job ${id} has ended`, async () => ((job) => (OVER.has(job.state) ? job : undefined))(await look()), LIMIT_MS);
+  };
+  const endedJob = async (id: string): Promise<Job> => {
+    const job = await overJob(id);
     expect(job).toMatchObject({ state: "done", failed: 0, failedItems: [] });
     return job;
   };
@@ -82,6 +94,7 @@ export async function startFaultHome(
     frames,
     newProject,
     beginImport,
+    overJob,
     endedJob,
     beginRun: ({ project, collection }) => start({ kind: "run", project, collection, graph: "plankton" }),
     async imported() {

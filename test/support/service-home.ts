@@ -3,7 +3,7 @@ import { newId } from "@argosy/core";
 import { createDecoderPool } from "@argosy/formats";
 import type { BoundService, Client, Identity, Job, Role, ServiceDefinition, ServiceName } from "@argosy/rpc";
 import { createClient, idleTracer, inProcess, PipelineServiceDefinition } from "@argosy/rpc";
-import type { Calls, Ports, Service } from "@argosy/runtime";
+import type { Calls, GivenPorts, Service } from "@argosy/runtime";
 import { createMetrics, createSigner, createVerifier, createWorkerPool, startServices } from "@argosy/runtime";
 import { MemoryStore } from "@argosy/storage";
 import type { Db, EventBus } from "@argosy/work";
@@ -45,7 +45,7 @@ export async function startServiceHome(
   };
   const running = await startServices(
     services,
-    ({ name }): Ports => {
+    ({ name }): GivenPorts => {
       const calls: Calls = clientOf({ service: name, roles: {} });
       const db = database.open({ searchPath: [name, "public"], role: roleOf(name as ServiceName) });
       return {

@@ -5,8 +5,8 @@ import type { GatewayHandle } from "@argosy/gateway";
 import { createGateway } from "@argosy/gateway";
 import type { BoundService, ServiceName, Transport, VerifyIdentity } from "@argosy/rpc";
 import { createClient, idleTracer, inProcess } from "@argosy/rpc";
-import type { Calls, Ports, RunningServices, Service, Signer } from "@argosy/runtime";
-import { createMetrics, createSigner, createVerifier, createWorkerPool, startServices } from "@argosy/runtime";
+import type { Calls, GivenPorts, Ports, RunningServices, Service, Signer } from "@argosy/runtime";
+import { createMetrics, createSigner, createTaskGate, createVerifier, createWorkerPool, startServices } from "@argosy/runtime";
 import { MemoryStore } from "@argosy/storage";
 import type { Clock, Db } from "@argosy/work";
 import { applyMigrations, createLocalBus, systemClock } from "@argosy/work";
@@ -60,20 +60,20 @@ export async function startTestSystem({ services, clock = systemClock, webFolder
   const api: BoundService[] = [];
   const metrics = createMetrics();
   const transport = inProcess(api, { verifyIdentity, log: silentLog });
-  const portsOf = (service: Service): Ports => {
+  const portsOf = (service: Service): GivenPorts => {
     const token = () => signer.sign({ service: service.name, roles: {}, trace: newId() });
     const calls: Calls = (definition) => createClient(definition, transport, { token });
     const db = database.open({ searchPath: [service.name, "public"], role: roleOf(service.name as ServiceName) });
     const own = service.name === "gateway" ? clock : systemClock;
     return { db, store, bus, calls, workers, decoders, log: silentLog, metrics, tracer: idleTracer, newId, clock: own, settings: {} };
   };
-  let ports: Ports | undefined;
+  let ports: GivenPorts | undefined;
   const running = await startServices(all, (service) => (ports = portsOf(service)), api);
   return {
     database,
     db: database.open({ searchPath: ["gateway", "public"] }),
     store,
-    ports: ports!,
+    ports: { ...ports!, gate: createTaskGate() },
     app: gateway.app(),
     gateway,
     signer,

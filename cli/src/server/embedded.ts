@@ -6,7 +6,7 @@ import { createDecoderPool } from "@argosy/formats";
 import { createGateway, type GatewayHandle } from "@argosy/gateway";
 import type { BoundService } from "@argosy/rpc";
 import { inProcess } from "@argosy/rpc";
-import type { Ports, RunningServices, Service, WorkerPool } from "@argosy/runtime";
+import type { GivenPorts, RunningServices, Service, WorkerPool } from "@argosy/runtime";
 import {
   createMetrics,
   createSigner,
@@ -122,7 +122,7 @@ async function startAll(
   undo.push(stopTracing);
   const verifyIdentity = createVerifier(systemClock, [gateway.signer.publicKey]);
   const transport = inProcess(api, { verifyIdentity, log: log.child({ service: "calls" }), onCall: metrics.onCall, tracer });
-  const portsOf = (service: Service): Ports => {
+  const portsOf = (service: Service): GivenPorts => {
     const db = serviceDb(databaseUrl, service.name, log);
     undo.push(() => db.close());
     return {

@@ -4,7 +4,7 @@ import type { Log } from "@argosy/core";
 import { newId, toArgosyError } from "@argosy/core";
 import { createDecoderPool } from "@argosy/formats";
 import { serve } from "@argosy/rpc";
-import type { Ports, Service, ServiceSecrets, Signer } from "@argosy/runtime";
+import type { GivenPorts, Service, ServiceSecrets, Signer } from "@argosy/runtime";
 import {
   createLog,
   createMetrics,
@@ -98,7 +98,7 @@ async function start(name: string, { env, settings, secrets, log, make, undo }: 
   const decoders = createDecoderPool({ processes: settings.DECODERS, log });
   undo.push(() => decoders.close());
   const calls = serviceCalls(name, credentials.signer, systemClock, (definition) => transports.to(definition));
-  const ports: Ports = { db, store, bus, calls, workers, decoders, log, metrics, tracer, newId, clock: systemClock, settings: env };
+  const ports: GivenPorts = { db, store, bus, calls, workers, decoders, log, metrics, tracer, newId, clock: systemClock, settings: env };
   const running = await startServices([service], () => ports);
   const middleware = { verifyIdentity: credentials.verifyIdentity, log, onCall: metrics.onCall, tracer, checkCallers: true };
   const serving = { address: settings.GRPC_ADDRESS, ...credentials.server };

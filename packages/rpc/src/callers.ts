@@ -41,6 +41,7 @@ const CALLERS: CallerTable = {
     showModel: ["classify"],
     startTask: STAGES,
     touchTasks: STAGES,
+    releaseTask: STAGES,
     completeTask: STAGES,
     failTask: STAGES,
   },

@@ -2,7 +2,8 @@ import type { Log } from "@argosy/core";
 import { toArgosyError } from "@argosy/core";
 import type { BoundService } from "@argosy/rpc";
 import type { Db } from "@argosy/work";
-import type { Ports, RunningService, Service } from "./service.ts";
+import type { GivenPorts, Ports, RunningService, Service } from "./service.ts";
+import { createTaskGate } from "./task-gate.ts";
 import { meteredStore } from "./telemetry/metered-store.ts";
 
 /** Services at work in this process. */
@@ -32,7 +33,7 @@ const GRACE_MS = 10_000;
  */
 export async function startServices(
   services: readonly Service[],
-  portsOf: (service: Service) => Ports,
+  portsOf: (service: Service) => GivenPorts,
   api: BoundService[] = [],
 ): Promise<RunningServices> {
   const running: { readonly service: Service; readonly ports: Ports; readonly self: RunningService }[] = [];
@@ -44,9 +45,10 @@ export async function startServices(
     if (failed.length > 0) throw new AggregateError(failed, "services did not stop cleanly");
   };
   try {
+    const gate = createTaskGate();
     for (const service of services) {
       const given = portsOf(service);
-      const ports = { ...given, store: meteredStore(given.store, given.metrics, service.name) };
+      const ports = { ...given, gate, store: meteredStore(given.store, given.metrics, service.name) };
       const self = await service.start(ports);
       running.push({ service, ports, self });
       api.push(...self.api);

@@ -3,6 +3,7 @@ import type { DecoderPool } from "@argosy/formats";
 import type { BoundService, Client, ServiceDefinition, Tracer } from "@argosy/rpc";
 import type { ObjectStore } from "@argosy/storage";
 import type { Clock, Db, EventBus, MigrationSet, Subscription } from "@argosy/work";
+import type { TaskGate } from "./task-gate.ts";
 import type { Metrics } from "./telemetry/metrics.ts";
 import type { WorkerPool } from "./worker-pool.ts";
 
@@ -21,6 +22,8 @@ export interface Ports {
   readonly calls: Calls;
   /** Worker threads for our own kernels and nodes. */
   readonly workers: WorkerPool;
+  /** What of the tasks of this process may be in hand at once. */
+  readonly gate: TaskGate;
   /** Child processes for bytes from outside; absent where the service decodes none. */
   readonly decoders?: DecoderPool;
   readonly log: Log;
@@ -33,6 +36,9 @@ export interface Ports {
   /** The environment, out of which a service reads its settings by its own schema when it starts. */
   readonly settings: Readonly<Record<string, string | undefined>>;
 }
+
+/** What a composition root gives a service; the rest is shared by all services of a process. */
+export type GivenPorts = Omit<Ports, "gate">;
 
 /** A service at work. */
 export interface RunningService {

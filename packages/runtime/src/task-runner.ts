@@ -1,13 +1,13 @@
-import type { Log } from "@argosy/core";
 import { toArgosyError } from "@argosy/core";
 import type { Client, Task } from "@argosy/rpc";
 import { inTrace, PipelineServiceDefinition, parseTraceparent } from "@argosy/rpc";
-import type { Clock, Stage, Subscription } from "@argosy/work";
+import type { Stage, Subscription } from "@argosy/work";
 import { parseEvent } from "@argosy/work";
+import { loadConfig } from "./config.ts";
 import { insist } from "./insist.ts";
 import type { Ports } from "./service.ts";
+import { WorkSchema } from "./work-settings.ts";
 
-const TOUCH_MS = 10_000;
 /** Services may ask for tasks of any project: the task carries its own. */
 const ANY = "";
 
@@ -33,15 +33,18 @@ export type TaskHandler<Work> = (task: TaskInHand<Work>, options: { readonly sig
 
 /**
  * Takes the tasks of a stage and works them off, `concurrency` at a time: tells the pipeline that a task is in hand, that it still is,
- * and how it ended. A task that was cancelled meanwhile is dropped. Each is a step of the trace of the request that asked for it.
+ * and how it ended. A task that was cancelled meanwhile is dropped, one that a stopping server lets go is given back. A task that took its
+ * process along before is run alone. Each is a step of the trace of the request that asked for it.
  * With a concurrency of 0 it takes none: the process answers calls, and others take the tasks.
  */
 export async function runTasks<Work>(ports: Ports, stage: Stage, concurrency: number, handler: TaskHandler<Work>): Promise<Subscription> {
   if (concurrency === 0) return { stop: async () => undefined };
-  const runner: Runner<Work> = { ports, pipeline: ports.calls(PipelineServiceDefinition), stage, handler };
+  const { TASK_TOUCH_MS: touchMs } = loadConfig(WorkSchema, ports.settings);
+  const pipeline = ports.calls(PipelineServiceDefinition);
+  const runner: Runner<Work> = { ports, pipeline, stage, handler, touchMs, inHand: new Map() };
   return ports.bus.subscribe(`task.${stage}`, { name: stage, concurrency }, (message, { signal, trace }) =>
     inTrace(parseTraceparent(trace), async () => {
-      for (const id of parseEvent(`task.${stage}`, message).taskIds) await runTask(runner, id, signal);
+      for (const id of parseEvent(`task.${stage}`, message).taskIds) await takeOnce(runner, id, signal);
     }),
   );
 }
@@ -49,16 +52,42 @@ export async function runTasks<Work>(ports: Ports, stage: Stage, concurrency: nu
 type Pipeline = Client<typeof PipelineServiceDefinition>;
 
 interface Runner<Work> {
-  readonly ports: Pick<Ports, "clock" | "log" | "metrics" | "tracer">;
+  readonly ports: Pick<Ports, "clock" | "gate" | "log" | "metrics" | "tracer">;
   readonly pipeline: Pipeline;
   readonly stage: Stage;
   readonly handler: TaskHandler<Work>;
+  readonly touchMs: number;
+  /** Tasks in hand, and whether another message has come for them meanwhile. */
+  readonly inHand: Map<string, { again: boolean }>;
 }
 
-async function runTask<Work>(runner: Runner<Work>, id: string, stopping: AbortSignal): Promise<void> {
+/** Takes a task that this process does not have in hand yet. Another message for one that it has is looked at when that has ended. */
+async function takeOnce<Work>(runner: Runner<Work>, id: string, stopping: AbortSignal): Promise<void> {
+  const { gate } = runner.ports;
+  const held = runner.inHand.get(id);
+  if (held !== undefined) {
+    held.again = true;
+    return;
+  }
+  const hold = { again: true };
+  runner.inHand.set(id, hold);
+  try {
+    while (hold.again) {
+      hold.again = false;
+      const suspect = await gate.beside(() => runTask(runner, id, stopping, false));
+      if (suspect) await gate.alone(() => runTask(runner, id, stopping, true));
+    }
+  } finally {
+    runner.inHand.delete(id);
+  }
+}
+
+/** @returns Whether the task must be run alone, and was not begun. */
+async function runTask<Work>(runner: Runner<Work>, id: string, stopping: AbortSignal, alone: boolean): Promise<boolean> {
   const { ports, pipeline, stage } = runner;
-  const task = await insist(ports.clock, stopping, () => pipeline.startTask({ project: ANY, task: id }));
-  if (task.state !== "running" || task.spec === undefined) return;
+  stopping.throwIfAborted();
+  const task = await insist(ports.clock, stopping, () => pipeline.startTask({ project: ANY, task: id, alone }));
+  if (task.taken !== "begun" || task.spec === undefined) return task.taken === "suspect";
   const span = ports.tracer.begin(`task ${stage}`, {
     service: stage,
     kind: "consumer",
@@ -73,6 +102,7 @@ async function runTask<Work>(runner: Runner<Work>, id: string, stopping: AbortSi
   if (outcome.failure !== undefined) ports.metrics.count("argosy_errors_total", { service: stage, reason: outcome.failure });
   // Whoever gets the message next does the work: nobody has to find out that it was let go.
   if (outcome.state === "dropped") stopping.throwIfAborted();
+  return false;
 }
 
 interface Outcome {
@@ -85,7 +115,7 @@ async function workOff<Work>(runner: Runner<Work>, id: string, task: Task, stopp
   const { clock, log } = ports;
   const dropped = new AbortController();
   const signal = AbortSignal.any([stopping, dropped.signal]);
-  const stopTouching = keepTouching(pipeline, clock, log, id, dropped);
+  const stopTouching = keepTouching(runner, id, dropped);
   const { project, jobs, trace } = task;
   try {
     const end = await handler({ id, project, work: task.spec?.work as Work, jobs, trace }, { signal });
@@ -96,8 +126,11 @@ async function workOff<Work>(runner: Runner<Work>, id: string, task: Task, stopp
     return { state: "done" };
   } catch (error) {
     stopTouching();
-    // A task that was cancelled, or that a stopping server lets go, has not failed: its row says what comes next.
-    if (signal.aborted) return { state: "dropped" };
+    // A task that was cancelled, or that a stopping server lets go, has not failed.
+    if (signal.aborted) {
+      if (!dropped.signal.aborted) await giveBack(runner, id);
+      return { state: "dropped" };
+    }
     const { code, reason, message, details } = toArgosyError(error);
     log.error("a task failed", { task: id, error });
     const failure = { code, reason: reason ?? "", detail: message, details: { ...details } };
@@ -106,7 +139,16 @@ async function workOff<Work>(runner: Runner<Work>, id: string, task: Task, stopp
   }
 }
 
-function keepTouching(pipeline: Pipeline, clock: Clock, log: Log, id: string, dropped: AbortController): () => void {
+/** Where pipeline does not hear of it, it finds the task silent after a while. */
+async function giveBack<Work>({ pipeline, ports: { log } }: Runner<Work>, id: string): Promise<void> {
+  try {
+    await pipeline.releaseTask({ project: ANY, task: id });
+  } catch (error) {
+    log.warn("a task could not be given back", { task: id, error });
+  }
+}
+
+function keepTouching<Work>({ pipeline, ports: { clock, log }, touchMs }: Runner<Work>, id: string, dropped: AbortController): () => void {
   let callOff = () => {};
   let ended = false;
   const touch = async (): Promise<void> => {
@@ -116,9 +158,9 @@ function keepTouching(pipeline: Pipeline, clock: Clock, log: Log, id: string, dr
     } catch (error) {
       log.warn("a task in hand could not be reported", { task: id, error });
     }
-    if (!ended) callOff = clock.after(TOUCH_MS, () => void touch());
+    if (!ended) callOff = clock.after(touchMs, () => void touch());
   };
-  callOff = clock.after(TOUCH_MS, () => void touch());
+  callOff = clock.after(touchMs, () => void touch());
   return () => {
     ended = true;
     callOff();

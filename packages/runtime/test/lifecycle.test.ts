@@ -8,12 +8,12 @@ import { freshDatabase } from "../../../test/support/database.ts";
 import { silentLog } from "../../../test/support/silent-log.ts";
 import { startHealthServer } from "../src/health-server.ts";
 import { startServices } from "../src/lifecycle.ts";
-import type { Ports, RunningService, Service } from "../src/service.ts";
+import type { GivenPorts, RunningService, Service } from "../src/service.ts";
 import { createMetrics } from "../src/telemetry/metrics.ts";
 import { createWorkerPool } from "../src/worker-pool.ts";
 
 let database: TestDatabase;
-let ports: Ports;
+let ports: GivenPorts;
 beforeAll(async () => {
   database = await freshDatabase();
   const workers = createWorkerPool({ size: 1, module: new URL("./support/worker.ts", import.meta.url) });

@@ -7,7 +7,7 @@ import { watchQueues } from "./queue-metrics.ts";
 import { pipelineRpc } from "./rpc.ts";
 import { SettingsSchema } from "./settings.ts";
 import { startSweeping } from "./sweep-store.ts";
-import { forgetPublished } from "./tasks.ts";
+import { forgetHeld } from "./take-task.ts";
 import type { PipelineWorld } from "./world.ts";
 
 const LOOP = { everyMs: 1_000, batch: 500, eventSchemas: ["ingest", "classify", "pipeline"] } as const;
@@ -19,10 +19,11 @@ export const pipelineService: Service = {
   async start(ports) {
     const settings = loadConfig(SettingsSchema, ports.settings);
     const [registry, templates] = await Promise.all([loadNodes(), loadTemplates()]);
-    if (settings.PIPELINE_ALONE) await forgetPublished(ports.db);
+    if (settings.PIPELINE_ALONE) await forgetHeld(ports.db);
     const silentMs = settings.PIPELINE_SILENT_SECONDS * 1_000;
     const loop = startPublishLoop(ports.db, ports.bus, ports.clock, ports.log, { ...LOOP, silentMs });
     const retry = { attempts: settings.PIPELINE_ATTEMPTS, pauseMs: settings.PIPELINE_PAUSE_MS, waitMs: settings.PIPELINE_WAIT_MS };
+    const take = { attempts: settings.PIPELINE_ATTEMPTS, lostMs: settings.PIPELINE_LOST_MS };
     const announce = async (changes: readonly JobChanged[]): Promise<void> => {
       try {
         for (const change of changes) await ports.bus.publish("job.changed", change);
@@ -31,7 +32,7 @@ export const pipelineService: Service = {
         ports.log.warn("a change of a job could not be announced", { error });
       }
     };
-    const world: PipelineWorld = { ...ports, registry, templates, loop, retry, silentMs, announce };
+    const world: PipelineWorld = { ...ports, registry, templates, loop, retry, take, silentMs, announce };
     watchQueues(ports.db, ports.metrics);
     const sweeping = startSweeping(world);
     return {

@@ -43,6 +43,7 @@ export function pipelineRpc(world: PipelineWorld): BoundService {
       getTask: "service",
       startTask: "service",
       touchTasks: "service",
+      releaseTask: "service",
       completeTask: "service",
       failTask: "service",
       checkWork: "owner",

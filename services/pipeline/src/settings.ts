@@ -11,6 +11,12 @@ export const SettingsSchema = Type.Object({
     default: 60,
     description: "A task that is out and silent for so long is handed out again.",
   }),
+  PIPELINE_LOST_MS: Type.Integer({
+    minimum: 100,
+    default: 12_000,
+    description:
+      "Whoever has a task in hand and was silent for so long, when it is given to another one, has lost it; more than twice TASK_TOUCH_MS, less than NATS_ACK_SECONDS.",
+  }),
   PIPELINE_ATTEMPTS: Type.Integer({ minimum: 1, maximum: 100, default: 3, description: "How often a task is tried in all." }),
   PIPELINE_PAUSE_MS: Type.Integer({
     minimum: 0,

@@ -65,7 +65,7 @@ export async function insertTasks(tx: Db, { projectId, jobId, trace }: TaskOwner
   );
   await tx.query("select id from task where id = any($1) order by id for update", [ids]);
   await tx.query(
-    "update task set state = 'queued', attempts = 0, problem = null, published_at = null, not_before = null, ready_at = now(), trace = $2 where id = any($1) and state in ('failed', 'cancelled')",
+    "update task set state = 'queued', attempts = 0, lost = least(lost, 1), problem = null, published_at = null, not_before = null, ready_at = now(), trace = $2 where id = any($1) and state in ('failed', 'cancelled')",
     [ids, trace],
   );
   const needs = sorted.flatMap((task) => task.needs.map((need) => ({ task_id: task.id, needs: need })));
@@ -124,16 +124,6 @@ export async function jobsOfTask(db: Db, id: string): Promise<string[]> {
   return rows.map((row) => row.job_id);
 }
 
-/** Takes a task into work. @returns `false` when there is nothing left to do for it. */
-export async function markRunning(tx: Db, id: string): Promise<boolean> {
-  const rows = await tx.query(
-    `update task set state = 'running', attempts = attempts + 1, waiting_for = null, started_at = coalesce(started_at, now()), touched_at = now()
-      where id = $1 and state in ('queued', 'running', 'waiting') and missing = 0 and stage not in (select stage from drain) returning id`,
-    [id],
-  );
-  return rows.length > 0;
-}
-
 /** Ends a task well and frees those that waited for it. */
 export async function markDone(tx: Db, id: string, sha256: string, results: Readonly<Record<string, string>>): Promise<void> {
   await tx.query(
@@ -187,7 +177,7 @@ export async function cancelTasksOf(tx: Db, jobId: string): Promise<void> {
 /** Makes what failed or was cancelled ready for another try. @returns How many tasks. */
 export async function resetFailedTasksOf(tx: Db, jobId: string, trace: string): Promise<number> {
   const rows = await tx.query<{ id: string }>(
-    `update task set state = 'queued', attempts = 0, problem = null, published_at = null, not_before = null, finished_at = null, ready_at = now(), trace = $2
+    `update task set state = 'queued', attempts = 0, lost = least(lost, 1), problem = null, published_at = null, not_before = null, finished_at = null, ready_at = now(), trace = $2
       where state in ('failed', 'cancelled') and id in (select task_id from job_task where job_id = $1) returning id`,
     [jobId, trace],
   );
@@ -206,7 +196,7 @@ export async function resetFailedTasksOf(tx: Db, jobId: string, trace: string): 
 export async function makeReady(tx: Db, id: string, silentMs: number): Promise<boolean> {
   const rows = await tx.query(
     `update task set state = case when state = 'failed' then 'queued' else state end, attempts = case when state = 'failed' then 0 else attempts end,
-            problem = case when state = 'failed' then null else problem end, ready_at = case when state = 'failed' then now() else ready_at end,
+            lost = case when state = 'failed' then least(lost, 1) else lost end, problem = case when state = 'failed' then null else problem end, ready_at = case when state = 'failed' then now() else ready_at end,
             finished_at = null, published_at = null, not_before = null
       where id = $1 and (state in ('failed', 'queued', 'waiting')
          or state = 'running' and greatest(published_at, touched_at, started_at) < now() - $2 * interval '1 millisecond')
@@ -239,9 +229,4 @@ export async function takeReady(tx: Db, options: PublishOptions): Promise<Pick<T
 /** Tasks that were marked as handed out and did not go out. */
 export async function takeBack(db: Db, ids: readonly string[]): Promise<void> {
   await db.query("update task set published_at = null where id = any($1) and state in ('queued', 'waiting')", [ids]);
-}
-
-/** Forgets what was handed out: after a start of everything in one process nobody holds a task. */
-export async function forgetPublished(db: Db): Promise<void> {
-  await db.query("update task set published_at = null, not_before = null where state in ('queued', 'running', 'waiting')");
 }

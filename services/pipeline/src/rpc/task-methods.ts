@@ -1,16 +1,20 @@
 import { ArgosyError } from "@argosy/core";
 import type { Failure, Task } from "@argosy/rpc";
+import type { JobChanged } from "@argosy/work";
+import type { TaskFailure } from "../end-task.ts";
 import { completeTask, failTask, mayPass } from "../end-task.ts";
 import { settleJob } from "../jobs.ts";
+import type { Taken } from "../take-task.ts";
+import { releaseTask, takeTask } from "../take-task.ts";
 import type { TaskRow } from "../tasks.ts";
-import { findTask, jobsOfTask, markRunning, touch } from "../tasks.ts";
+import { findTask, jobsOfTask, touch } from "../tasks.ts";
 import type { PipelineWorld } from "../world.ts";
 import type { PipelineMethods } from "./methods.ts";
 
 /** Tasks: for the services that work them off. */
 export function taskMethods(
   world: PipelineWorld,
-): Pick<PipelineMethods, "getTask" | "startTask" | "touchTasks" | "completeTask" | "failTask"> {
+): Pick<PipelineMethods, "getTask" | "startTask" | "touchTasks" | "releaseTask" | "completeTask" | "failTask"> {
   const { db } = world;
   const one = async (id: string): Promise<TaskRow> => {
     const task = await findTask(db, id);
@@ -19,18 +23,16 @@ export function taskMethods(
   };
   return {
     getTask: async ({ task }) => taskMessage(await one(task), await jobsOfTask(db, task)),
-    async startTask({ task }) {
-      const changes = await db.transaction(async (tx) => {
-        if (!(await markRunning(tx, task))) return [];
-        const jobs = await jobsOfTask(tx, task);
-        const settled = [];
-        for (const job of jobs) settled.push(await settleJob(tx, job));
-        return settled.filter((change) => change !== undefined);
-      });
-      await world.announce(changes);
-      return taskMessage(await one(task), await jobsOfTask(db, task));
+    async startTask({ task, alone }) {
+      const { taken, changes } = await begin(world, task, alone);
+      await world.announce(taken === "lost" ? await failTask(db, task, LOST, false, world.retry) : changes);
+      return { ...taskMessage(await one(task), await jobsOfTask(db, task)), taken };
     },
     touchTasks: async ({ tasks }) => ({ cancelled: await touch(db, tasks) }),
+    async releaseTask({ task }) {
+      await releaseTask(db, task);
+      return {};
+    },
     async completeTask({ task, sha256, results }) {
       await world.announce(await completeTask(db, task, sha256, results));
       world.loop.wake();
@@ -51,6 +53,30 @@ export function taskMethods(
   };
 }
 
+/** How a task failed whose process always ended while it was in hand. */
+const LOST: TaskFailure = {
+  code: "internal",
+  reason: "WORKER_CRASHED",
+  detail: "the process ended each time while it worked on this task, at last on nothing else",
+  details: {},
+};
+
+async function begin(
+  { db, take }: PipelineWorld,
+  id: string,
+  alone: boolean,
+): Promise<{ readonly taken: Taken; readonly changes: readonly JobChanged[] }> {
+  return db.transaction(async (tx) => {
+    const taken = await takeTask(tx, id, alone, take);
+    const changes: JobChanged[] = [];
+    for (const job of taken === "begun" ? await jobsOfTask(tx, id) : []) {
+      const change = await settleJob(tx, job);
+      if (change !== undefined) changes.push(change);
+    }
+    return { taken, changes };
+  });
+}
+
 function taskMessage(row: TaskRow, jobs: string[]): Task {
   return {
     spec: { id: row.id, stage: row.stage, work: { ...row.work }, needs: [], title: row.title, weight: row.weight },
@@ -61,5 +87,6 @@ function taskMessage(row: TaskRow, jobs: string[]): Task {
     jobs,
     problem: (row.problem as Failure | null) ?? undefined,
     trace: row.trace,
+    taken: "",
   };
 }

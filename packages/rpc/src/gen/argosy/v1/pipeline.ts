@@ -246,6 +246,20 @@ export interface GetTaskRequest {
   task: string;
 }
 
+export interface StartTaskRequest {
+  /** Empty: the task carries its own project. */
+  project: string;
+  task: string;
+  /** Whoever asks has nothing else in hand until the task has ended. */
+  alone: boolean;
+}
+
+export interface ReleaseTaskRequest {
+  /** Empty: the task carries its own project. */
+  project: string;
+  task: string;
+}
+
 export interface Task {
   spec: TaskSpec | undefined;
   project: string;
@@ -259,6 +273,11 @@ export interface Task {
     | undefined;
   /** W3C traceparent of the request that asked for the task; empty: unknown. */
   trace: string;
+  /**
+   * What came of StartTask: "begun"; "nothing" to do for the caller; "suspect", not begun, for it took its process along before: to be asked
+   * for alone; "lost" as often as it may be tried. Empty in other answers.
+   */
+  taken: string;
 }
 
 export interface TouchTasksRequest {
@@ -3062,6 +3081,152 @@ export const GetTaskRequest: MessageFns<GetTaskRequest> = {
   },
 };
 
+function createBaseStartTaskRequest(): StartTaskRequest {
+  return { project: "", task: "", alone: false };
+}
+
+export const StartTaskRequest: MessageFns<StartTaskRequest> = {
+  encode(message: StartTaskRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.task !== "") {
+      writer.uint32(18).string(message.task);
+    }
+    if (message.alone !== false) {
+      writer.uint32(24).bool(message.alone);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StartTaskRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStartTaskRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.task = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.alone = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<StartTaskRequest>): StartTaskRequest {
+    return StartTaskRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<StartTaskRequest>): StartTaskRequest {
+    const message = createBaseStartTaskRequest();
+    message.project = object.project ?? "";
+    message.task = object.task ?? "";
+    message.alone = object.alone ?? false;
+    return message;
+  },
+};
+
+function createBaseReleaseTaskRequest(): ReleaseTaskRequest {
+  return { project: "", task: "" };
+}
+
+export const ReleaseTaskRequest: MessageFns<ReleaseTaskRequest> = {
+  encode(message: ReleaseTaskRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.task !== "") {
+      writer.uint32(18).string(message.task);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReleaseTaskRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReleaseTaskRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.task = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ReleaseTaskRequest>): ReleaseTaskRequest {
+    return ReleaseTaskRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReleaseTaskRequest>): ReleaseTaskRequest {
+    const message = createBaseReleaseTaskRequest();
+    message.project = object.project ?? "";
+    message.task = object.task ?? "";
+    return message;
+  },
+};
+
 function createBaseTask(): Task {
   return {
     spec: undefined,
@@ -3072,6 +3237,7 @@ function createBaseTask(): Task {
     jobs: [],
     problem: undefined,
     trace: "",
+    taken: "",
   };
 }
 
@@ -3100,6 +3266,9 @@ export const Task: MessageFns<Task> = {
     }
     if (message.trace !== "") {
       writer.uint32(66).string(message.trace);
+    }
+    if (message.taken !== "") {
+      writer.uint32(74).string(message.taken);
     }
     return writer;
   },
@@ -3181,6 +3350,14 @@ export const Task: MessageFns<Task> = {
             message.trace = reader.string();
             continue;
           }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.taken = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3208,6 +3385,7 @@ export const Task: MessageFns<Task> = {
       ? Failure.fromPartial(object.problem)
       : undefined;
     message.trace = object.trace ?? "";
+    message.taken = object.taken ?? "";
     return message;
   },
 };
@@ -4831,10 +5009,10 @@ export const PipelineServiceDefinition = {
       responseStream: false,
       options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
-    /** Takes a task: state running, attempt counted. Answers what the task is; `state` tells if there is nothing left to do. */
+    /** Takes a task: state running, attempt counted. Answers what the task is; `taken` tells whether it was begun. */
     startTask: {
       name: "StartTask",
-      requestType: GetTaskRequest as typeof GetTaskRequest,
+      requestType: StartTaskRequest as typeof StartTaskRequest,
       requestStream: false,
       responseType: Task as typeof Task,
       responseStream: false,
@@ -4848,6 +5026,15 @@ export const PipelineServiceDefinition = {
       responseType: TouchTasksResponse as typeof TouchTasksResponse,
       responseStream: false,
       options: { idempotencyLevel: "IDEMPOTENT" },
+    },
+    /** Gives a task back that was taken and will not be ended; the attempt does not count. */
+    releaseTask: {
+      name: "ReleaseTask",
+      requestType: ReleaseTaskRequest as typeof ReleaseTaskRequest,
+      requestStream: false,
+      responseType: Done as typeof Done,
+      responseStream: false,
+      options: {},
     },
     /** Records the end of a task. Idempotent; a different hash for the same task is an alarm, and refused as OUTPUT_DIFFERS. */
     completeTask: {

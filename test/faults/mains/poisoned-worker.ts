@@ -1,0 +1,2 @@
+import "./poison.ts";
+import "@argosy/runtime/frame-worker";
