@@ -21,11 +21,15 @@ export async function copyObjects(source: ObjectStore, target: ObjectStore): Pro
   });
 }
 
-/** A copy of a database at work, as it is at the end of the copying. */
-export async function baseBackup(url: string, folder: string): Promise<void> {
+/**
+ * A copy of a database at work, as it is at the end of the copying.
+ *
+ * @param more - further arguments of `pg_basebackup`.
+ */
+export async function baseBackup(url: string, folder: string, more: readonly string[] = []): Promise<void> {
   const { username, password, searchParams } = new URL(url);
   const target = join(folder, "pg");
-  const args = ["-h", searchParams.get("host")!, "-U", username, "-D", target, "-X", "stream", "-c", "fast", "--no-password"];
+  const args = ["-h", searchParams.get("host")!, "-U", username, "-D", target, "-X", "stream", "-c", "fast", "--no-password", ...more];
   await run(BASEBACKUP, args, { env: { PATH: "/usr/bin:/bin", PGPASSWORD: decodeURIComponent(password) }, cwd: "/" });
 }
 

@@ -4,11 +4,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createRandom } from "../../cli/src/demo/random.ts";
 import { missingServers } from "../cluster/cluster-home.ts";
 import { checked, tasksDone, unready } from "./ask-cluster.ts";
+import { DAMAGES, firstChunks } from "./chunk-damages.ts";
 import type { FaultHome, Imported } from "./fault-home.ts";
 import { ACK_SECONDS, patiently, startFaultHome } from "./fault-home.ts";
 import { kill, killWhilePlanning, killWithTask } from "./kill-service.ts";
 import { noteRecovery, noteTry } from "./recoveries.ts";
-import { stillInHand, untilBegunAgain, untilInHand } from "./tasks-in-hand.ts";
+import { msUntilBegun, stillInHand, untilBegunAgain, untilInHand } from "./tasks-in-hand.ts";
 import { until } from "./until.ts";
 import { brokenOff, hashOf, inHalves, openUpload, storedHash } from "./upload.ts";
 
@@ -25,6 +26,7 @@ describe.skipIf(missing !== undefined)(`faults in the cluster home${missing === 
   let home: FaultHome;
   let faultFree: string;
   let last: Imported;
+  let chunks = 0;
   beforeAll(async () => {
     console.info(`ARGOSY_FAULT_SEED=${SEED}`);
     home = await startFaultHome();
@@ -82,13 +84,9 @@ describe.skipIf(missing !== undefined)(`faults in the cluster home${missing === 
     await nats.start();
     const back = await home.db.one<{ now: Date }>("select now() as now");
     await expectSame(run, imported.project);
-    const first = await home.db.one<{ ms: number }>(
-      `select 1000 * extract(epoch from min(started_at - greatest($2, ready_at)))::float8 as ms
-         from pipeline.task where id in (select task_id from pipeline.job_task where job_id = $1) and started_at > $2`,
-      [run, back!.now],
-    );
-    noteRecovery("F5", first!.ms);
-    expect(first!.ms).toBeLessThan(10_000);
+    const ms = await msUntilBegun(home.db, run, back!.now);
+    noteRecovery("F5", ms);
+    expect(ms).toBeLessThan(10_000);
     expect(restarts()).toEqual(before);
   });
 
@@ -165,22 +163,17 @@ describe.skipIf(missing !== undefined)(`faults in the cluster home${missing === 
     await home.expectClean(imported.project);
   });
 
-  // The last one: `argosy check` looks at everything that the others have left.
-  test("F11: one byte of a stored chunk turned over", { timeout: 120_000 }, async () => {
-    const { key, image, edge } = (await home.db.one<{ key: string; image: string; edge: number }>(
-      `select a.prefix || '/' || (e->>'key') as key, i.id as image, greatest(i.width, i.height) as edge
-         from read.image i join read.array a on a.id = i.array_id, jsonb_array_elements(a.manifest) e
-        where i.project_id = $1 and i.t = 0 and e->>'key' like '0/c/%' order by i.name, e->>'key' limit 1`,
-      [last.project],
-    ))!;
+  // The last ones: `argosy check` looks at everything that the others have left.
+  test.each(DAMAGES)("F11: a stored chunk $what", { timeout: 120_000 }, async ({ damage, finding }) => {
+    // Chunks that were read are kept: each time it is one of another array.
+    const { key, image, edge } = (await firstChunks(home.db, last.project))[chunks++]!;
     const whole = await home.stored.get(key);
-    const damaged = Buffer.from(whole);
-    damaged[100]! ^= 1;
-    await home.stored.put(key, damaged);
+    const damaged = damage(whole);
+    await (damaged === undefined ? home.stored.remove(key) : home.stored.put(key, damaged));
     // Drawn from the full resolution.
     const tile = `/blobs/${image}/tiles/${Math.max(0, Math.ceil(Math.log2(edge / 256)))}/0/0?format=png`;
     await expect(home.api.bytes(tile).then(() => "drawn")).rejects.toMatchObject({ reason: "OBJECT_CORRUPT", details: { key } });
-    expect(await checked(home)).toEqual({ code: 1, findings: [`I1: ${key}: has another content than when it was written`] });
+    expect(await checked(home)).toEqual({ code: 1, findings: [`I1: ${key}: ${finding(whole)}`] });
     await home.stored.put(key, whole);
     await home.api.bytes(tile);
     expect(await checked(home)).toEqual({ code: 0, findings: [] });

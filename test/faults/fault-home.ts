@@ -61,7 +61,7 @@ export interface FaultHome extends ClusterHome {
 }
 
 /** What is not as usual in a cluster on which faults are tried. */
-type Unusual = Pick<ClusterOptions, "settings" | "mains">;
+type Unusual = Pick<ClusterOptions, "settings" | "mains" | "given">;
 
 /** Starts a cluster with one process of each service, unless said otherwise. */
 export async function startFaultHome(

@@ -8,6 +8,7 @@ import type { ClusterServers } from "../../cli/src/cluster/servers/cluster-serve
 export interface StoredObjects {
   get(key: string): Promise<Buffer>;
   put(key: string, bytes: Buffer): Promise<void>;
+  remove(key: string): Promise<void>;
   /** Uploads in parts that were begun and neither completed nor given up. */
   unfinished(): Promise<readonly string[]>;
 }
@@ -18,6 +19,7 @@ export function storedObjects({ s3, s3Keys, bucket }: ClusterServers): StoredObj
   return {
     get: async (key) => buffer(await client.getObject(bucket, key)),
     put: async (key, bytes) => void (await client.putObject(bucket, key, bytes, bytes.length)),
+    remove: (key) => client.removeObject(bucket, key),
     async unfinished() {
       // MinIO lists them by their exact key alone; they lie in this folder.
       if (s3.program === "minio") return readdir(join(s3.folder!, ".minio.sys", "multipart"));

@@ -59,6 +59,17 @@ export async function untilBegunAgain(db: Db, seen: readonly WatchedTask[]): Pro
   );
 }
 
+/** Milliseconds that a job stood still after a time of the database's clock: until the first task was begun, from when one could be. */
+export async function msUntilBegun(db: Db, job: string, since: Date): Promise<number> {
+  const row = await db.one<{ ms: number | null }>(
+    `select 1000 * extract(epoch from min(started_at) - greatest($2, min(ready_at)))::float8 as ms
+       from pipeline.task where id in (select task_id from pipeline.job_task where job_id = $1) and started_at > $2`,
+    [job, since],
+  );
+  if (row?.ms === undefined || row.ms === null) throw new Error("no task was begun after the fault");
+  return row.ms;
+}
+
 async function rowsOf(db: Db, tasks: readonly WatchedTask[]): Promise<readonly WatchedTask[]> {
   return db.query<WatchedTask>("select id, stage, state, attempts from pipeline.task where id = any($1)", [tasks.map(({ id }) => id)]);
 }
