@@ -61,7 +61,7 @@ export async function expectSafeWrites(home: OutageHome): Promise<void> {
   for await (const key of store.list("faults/")) await store.delete(key);
 }
 
-/** Three requests of ten are told to come again; of the others one in 13 is answered by an error, one in 11 cut off, one in 23 left hanging. */
+/** Three requests of ten are told to come again; of the others one in 13 is answered by an error, one in 11 cut off, one in 57 left hanging. */
 export function bumpy(random: () => number): (request: StoreRequest) => StoreFault | undefined {
   let [all, read] = [0, 0];
   return ({ method }) => {
@@ -69,7 +69,7 @@ export function bumpy(random: () => number): (request: StoreRequest) => StoreFau
     if (++all % 13 === 0) return "lateError";
     if (method !== "GET") return undefined;
     read++;
-    if (read % 23 === 5) return "hang";
+    if (read % 57 === 5) return "hang";
     return read % 11 === 3 ? "cut" : undefined;
   };
 }
