@@ -1,22 +1,38 @@
+import type { Point } from "@argosy/core";
 import type { ContourLine, Plane } from "@argosy/kernels";
-import { contourLines, gaussianBlur } from "@argosy/kernels";
+import { contourLines, gaussianBlur, lineProfile } from "@argosy/kernels";
 import { AGREEMENT } from "./agreement.ts";
-import { numberArgument, planeArgument, wordArgument } from "./arguments.ts";
+import { listOf, numberArgument, numbersArgument, planeArgument, wordArgument } from "./arguments.ts";
 import type { Values } from "./case.ts";
 import type { Verdict } from "./judge.ts";
 import type { GivenCase, KernelTable } from "./kernel-table.ts";
 import type { NdArray } from "./nd-array.ts";
+import { REGION_PROPERTIES } from "./region-properties.ts";
 import { TEXTURE } from "./texture.ts";
 
 /** Reference functions that measure objects and images. */
 export const MEASURE: KernelTable = {
   ...AGREEMENT,
+  ...REGION_PROPERTIES,
   ...TEXTURE,
   "skimage.measure.find_contours": {
     ours: "contourLines",
     reason: "the blur is stored in 32 bits",
     compute: contours,
     judge: sameLengths,
+  },
+  "skimage.measure.profile_line": {
+    ours: "lineProfile",
+    reason: "sums are rounded in another order",
+    compute(given) {
+      const [from, to] = ["src", "dst"].map((name) => {
+        const [y, x] = numbersArgument(given, name);
+        return { x: x! + 0.5, y: y! + 0.5 };
+      }) as [Point, Point];
+      wordArgument(given, "mode", ["nearest"]);
+      const width = numberArgument(given, "linewidth", 1);
+      return { profile: listOf(Array.from(lineProfile(planeArgument(given, "image"), from, to, { width }))) };
+    },
   },
 };
 

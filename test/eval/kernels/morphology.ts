@@ -8,8 +8,10 @@ import {
   fillHoles,
   openMorphology,
   reconstruct,
+  regionalMaxima,
   removeSmall,
   skeletonize,
+  topHat,
 } from "@argosy/kernels";
 import { arrayOf, footprintArgument, maskArgument, numberArgument, numbersArgument, planeArgument } from "./arguments.ts";
 import type { KernelEntry, KernelTable } from "./kernel-table.ts";
@@ -21,6 +23,13 @@ export const MORPHOLOGY: KernelTable = {
   "skimage.morphology.dilation": ofFootprint("dilate", dilate),
   "skimage.morphology.opening": ofFootprint("openMorphology", openMorphology),
   "skimage.morphology.closing": ofFootprint("closeMorphology", closeMorphology),
+  "skimage.morphology.white_tophat": ofFootprint("topHat", (image, footprint) => topHat(image, footprint, "bright")),
+  "skimage.morphology.black_tophat": ofFootprint("topHat", (image, footprint) => topHat(image, footprint, "dark")),
+  "skimage.morphology.local_maxima": {
+    ours: "regionalMaxima",
+    reason: "",
+    compute: (given) => ({ mask: arrayOf(regionalMaxima(planeArgument(given, "image"), given.params["connectivity"] === 1 ? 4 : 8)) }),
+  },
   "scipy.ndimage.distance_transform_edt": {
     ours: "distanceTransform",
     reason: "results are stored in 32 bits",

@@ -2,10 +2,12 @@ import type { Plane } from "@argosy/kernels";
 import {
   applyThreshold,
   binCentre,
+  clearBorder,
   compactWatershed,
   expandLabels,
   fillHoles,
   gaussianBlur,
+  growRegion,
   histogram,
   labelComponents,
   localMaxima,
@@ -14,7 +16,7 @@ import {
   slic,
   watershed,
 } from "@argosy/kernels";
-import { arrayArgument, arrayOf, labelsArgument, maskArgument, numberArgument, planeArgument } from "./arguments.ts";
+import { arrayArgument, arrayOf, labelsArgument, maskArgument, numberArgument, numbersArgument, planeArgument } from "./arguments.ts";
 import type { Values } from "./case.ts";
 import type { Verdict } from "./judge.ts";
 import { judge } from "./judge.ts";
@@ -30,6 +32,21 @@ export const SEGMENTATION: KernelTable = {
     ours: "expandLabels",
     reason: "pixels between two labels may go to either",
     compute: (given) => ({ labels: arrayOf(expandLabels(labelsArgument(given, "labels"), numberArgument(given, "distance", 1))) }),
+  },
+  "skimage.segmentation.clear_border": {
+    ours: "clearBorder",
+    reason: "",
+    compute: (given) => ({ labels: arrayOf(clearBorder(labelsArgument(given, "labels"), numberArgument(given, "buffer_size", 0) + 1)) }),
+  },
+  "skimage.segmentation.flood": {
+    ours: "growRegion",
+    reason: "",
+    compute(given) {
+      const [y, x] = numbersArgument(given, "seed_point");
+      const connectivity = given.params["connectivity"] === 1 ? 4 : 8;
+      const tolerance = numberArgument(given, "tolerance", 0);
+      return { mask: arrayOf(growRegion(planeArgument(given, "image"), { x: x!, y: y! }, tolerance, connectivity)) };
+    },
   },
   "skimage.segmentation.slic": {
     ours: "rescaleIntensity, slic",

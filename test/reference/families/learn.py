@@ -4,6 +4,9 @@ import numpy as np
 from sklearn.cluster import KMeans
 from sklearn.decomposition import PCA
 from sklearn.ensemble import RandomForestClassifier
+from sklearn.linear_model import LogisticRegression
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.preprocessing import StandardScaler
 
 
 def make(cases):
@@ -28,6 +31,20 @@ def make(cases):
         },
         "close:1e-3 up to the sign of each component",
     )
+    scaler = StandardScaler().fit(few.astype(np.float64))
+    scaled = scaler.transform(few.astype(np.float64))
+    outputs = {"mean": scaler.mean_, "scale": scaler.scale_, "scaled": scaled}
+    cases.add("scaler", "sklearn.preprocessing.StandardScaler", {"X": few}, {}, outputs, "close:1e-5")
+    test = rows[120:200]
+    for name, params in {"knn_1": {"n_neighbors": 1}, "knn_5": {"n_neighbors": 5}}.items():
+        found = KNeighborsClassifier(**params).fit(few, classes[:120]).predict_proba(test)
+        inputs = {"X": few, "y": classes[:120].astype(np.uint8), "test": test}
+        cases.add(name, "sklearn.neighbors.KNeighborsClassifier", inputs, params, {"probabilities": found}, "close:1e-6")
+    for name, params in {"logistic_1": {"C": 1.0}, "logistic_10": {"C": 10.0}}.items():
+        model = LogisticRegression(tol=1e-10, max_iter=10000, **params).fit(few.astype(np.float64), classes[:120])
+        inputs = {"X": few, "y": classes[:120].astype(np.uint8), "test": test}
+        found = model.predict_proba(test.astype(np.float64))
+        cases.add(name, "sklearn.linear_model.LogisticRegression", inputs, params, {"probabilities": found}, "close:1e-4")
     start = few[:5]
     groups = KMeans(5, init=start, n_init=1, max_iter=300, tol=0, algorithm="lloyd").fit(few)
     cases.add(

@@ -13,6 +13,8 @@ def make(cases):
     contours(cases)
     agreement(cases)
     texture(cases)
+    properties(cases)
+    profiles(cases)
 
 
 def contours(cases):
@@ -77,3 +79,36 @@ def texture(cases):
             cases.add(
                 f"lbp_{method}_{points}", "skimage.feature.local_binary_pattern", {"image": image}, params, {"codes": codes}, compare
             )
+
+
+def properties(cases):
+    names = (
+        "label area area_bbox area_convex area_filled axis_major_length axis_minor_length bbox centroid eccentricity "
+        "equivalent_diameter_area euler_number extent feret_diameter_max moments_hu orientation perimeter perimeter_crofton solidity"
+    ).split()
+    intensity = ["intensity_mean", "intensity_std", "intensity_min", "intensity_max", "intensity_median"]
+    for name, size in {"few": {}, "many": {"height": 70, "width": 80, "seed": 5}}.items():
+        labels = measure.label(pictures.mask(**size))
+        image = pictures.u16(**size)
+        found = measure.regionprops_table(labels, image, properties=names + intensity)
+        cases.add(
+            f"regionprops_{name}",
+            "skimage.measure.regionprops_table",
+            {"labels": labels.astype(np.uint16), "image": image},
+            {},
+            {key: values.astype(float) for key, values in found.items()},
+            "close:1e-3",
+        )
+
+
+def profiles(cases):
+    image = pictures.f32()
+    for name, params in {
+        "diagonal": {"src": [2, 3], "dst": [20, 25]},
+        "beyond": {"src": [-3, 4], "dst": [15, 4]},
+        "thick": {"src": [20.5, 3], "dst": [3, 22.25], "linewidth": 5},
+    }.items():
+        profile = measure.profile_line(image.astype(float), mode="nearest", order=1, reduce_func=np.mean, **params)
+        cases.add(
+            f"profile_{name}", "skimage.measure.profile_line", {"image": image}, {**params, "mode": "nearest"}, {"profile": profile}, "close:1e-5"
+        )

@@ -9,7 +9,7 @@ from skimage.measure import label as skimage_label
 
 def make(cases):
     image, mask = pictures.u8(), pictures.mask()
-    for name in ("erosion", "dilation", "opening", "closing"):
+    for name in ("erosion", "dilation", "opening", "closing", "white_tophat", "black_tophat"):
         for footprint, array in (("disk3", morphology.disk(3)), ("square5", morphology.footprint_rectangle((5, 5)))):
             cases.add(
                 f"{name}_{footprint}",
@@ -51,5 +51,14 @@ def make(cases):
             {"seed": seed, "mask": values},
             {"method": "dilation", "footprint": "3x3"},
             {"image": morphology.reconstruction(seed, values).astype(values.dtype)},
+            "exact",
+        )
+    for connectivity in (1, 2):
+        cases.add(
+            f"local_maxima_{connectivity}",
+            "skimage.morphology.local_maxima",
+            {"image": image // 16},
+            {"connectivity": connectivity},
+            {"mask": morphology.local_maxima(image // 16, connectivity=connectivity)},
             "exact",
         )

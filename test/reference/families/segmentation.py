@@ -70,6 +70,20 @@ def make(cases):
             {"labels": segmentation.expand_labels(markers, distance).astype(np.uint16)},
             "iou:0.99",
         )
+    labels = measure.label(mask).astype(np.uint16)
+    for buffer in (0, 3):
+        cases.add(
+            f"clear_border_{buffer}",
+            "skimage.segmentation.clear_border",
+            {"labels": labels},
+            {"buffer_size": buffer},
+            {"labels": segmentation.clear_border(labels, buffer_size=buffer)},
+            "exact",
+        )
+    for connectivity in (1, 2):
+        params = {"seed_point": [12, 14], "tolerance": 20, "connectivity": connectivity}
+        flooded = segmentation.flood(image.astype(np.int16), (12, 14), tolerance=20, connectivity=connectivity)
+        cases.add(f"flood_{connectivity}", "skimage.segmentation.flood", {"image": image}, params, {"mask": flooded}, "exact")
     params = {"n_segments": 12, "compactness": 0.1, "channel_axis": None, "start_label": 1}
     superpixels = segmentation.slic(image, **params).astype(np.uint16)
     cases.add("slic_grey", "skimage.segmentation.slic", {"image": image}, params, {"labels": superpixels}, "iou:0.9")

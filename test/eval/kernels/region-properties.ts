@@ -1,0 +1,51 @@
+import type { FeatureTable } from "@argosy/kernels";
+import { measureIntensity, measureShape, tableColumn } from "@argosy/kernels";
+import { labelsArgument, listOf, planeArgument } from "./arguments.ts";
+import type { Value, Values } from "./case.ts";
+import type { GivenCase, KernelTable } from "./kernel-table.ts";
+
+/** The reference's names of single values of an object, and where ours differ from them. */
+const SHAPE_NAMES: Readonly<Record<string, string>> = {
+  "bbox-0": "bbox_top",
+  "bbox-1": "bbox_left",
+  "bbox-2": "bbox_bottom",
+  "bbox-3": "bbox_right",
+  "centroid-0": "centroid_y",
+  "centroid-1": "centroid_x",
+  ...Object.fromEntries(Array.from({ length: 7 }, (_, i) => [`moments_hu-${i}`, `moments_hu_${i + 1}`])),
+};
+const SAME_NAMES = (
+  "area area_bbox area_convex area_filled axis_major_length axis_minor_length eccentricity equivalent_diameter_area euler_number extent " +
+  "feret_diameter_max orientation perimeter perimeter_crofton solidity"
+).split(" ");
+const INTENSITY_NAMES: Readonly<Record<string, string>> = {
+  intensity_mean: "mean",
+  intensity_std: "std",
+  intensity_min: "min",
+  intensity_max: "max",
+  intensity_median: "median",
+};
+
+/** Reference functions that measure every object of a label image; each output is a column, objects by label. */
+export const REGION_PROPERTIES: KernelTable = {
+  "skimage.measure.regionprops_table": {
+    ours: "measureShape, measureIntensity",
+    reason: "sums are rounded in another order",
+    compute: properties,
+  },
+};
+
+function properties(given: GivenCase): Values {
+  const labels = labelsArgument(given, "labels");
+  const shape = measureShape(labels);
+  const columns: Record<string, Value> = { label: listOf(Array.from(shape.labels)) };
+  const take = (table: FeatureTable, theirs: string, ours: string) => {
+    columns[theirs] = listOf(Array.from(tableColumn(table, ours)));
+  };
+  for (const name of SAME_NAMES) take(shape, name, name);
+  for (const [theirs, ours] of Object.entries(SHAPE_NAMES)) take(shape, theirs, ours);
+  if (given.inputs["image"] === undefined) return columns;
+  const intensity = measureIntensity(labels, planeArgument(given, "image"));
+  for (const [theirs, ours] of Object.entries(INTENSITY_NAMES)) take(intensity, theirs, ours);
+  return columns;
+}
