@@ -25,6 +25,7 @@ const entries = {
   chart: ["test/run/chart.ts"],
   eval: ["test/run/eval.ts"],
   bench: ["test/run/bench.ts"],
+  image: ["test/run/image.ts"],
   "gen:api": ["test/run/gen-api.ts"],
   "gen:docs": ["test/run/gen-docs.ts"],
   "test:browser": ["test/run/browser.ts"],
