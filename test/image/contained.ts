@@ -20,6 +20,8 @@ export interface PodHome {
   readonly secrets: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Folder that pods see as /tmp/database: the socket of the database lies there. */
   readonly socketFolder: string;
+  /** Images on a share of the institute, which pods see at the same place; below the folder of temporary files. */
+  readonly shareFolder: string;
 }
 
 /** What differs from the cluster: where others are found. */
@@ -61,7 +63,19 @@ export async function startPod(home: PodHome, deployment: KubeObject, places: Pl
   const program = { name, file: "/usr/bin/bwrap", args, env, logFile: join(home.folder, `${name}.log`) };
   const child: Child = await startChild(program);
   await untilReady(child, program, async () => (await fetch(`http://127.0.0.1:${healthPort}/ready`)).ok);
-  return { name, log: () => readFile(program.logFile, "utf8"), stop: () => child.stop(60_000) };
+  return { name, log: () => readFile(program.logFile, "utf8"), stop: () => stopPod(child) };
+}
+
+/** The first process of the pod is asked, and not the one that made its walls, which would end it at once. */
+async function stopPod(child: Child): Promise<void> {
+  const inner = async (pid: number): Promise<number> => {
+    const children = await readFile(`/proc/${pid}/task/${pid}/children`, "utf8").catch(() => "");
+    const first = Number(children.trim().split(" ")[0]);
+    const walls = (await readFile(`/proc/${pid}/comm`, "utf8").catch(() => "")).trim() === "bwrap";
+    return walls && first > 0 ? inner(first) : pid;
+  };
+  if (child.running()) process.kill(await inner(child.pid), "SIGTERM");
+  await child.ended;
 }
 
 /** As restricted as the pod is: nothing can be written but its own /tmp of the size that the chart gives it, and there are no capabilities. */
@@ -75,10 +89,11 @@ async function commandOf(home: PodHome, { metadata, spec }: KubeObject, places: 
   const env = { ...Object.fromEntries(container.env.map(({ name, value }) => [name, value])), HOME: "/tmp", TMPDIR: "/tmp", ...places };
   const files = ["--ro-bind", join(IMAGE, "rootfs"), "/", "--ro-bind", join(IMAGE, "app"), "/argosy", "--ro-bind", secrets, "/secrets"];
   const scratch = ["--size", String(bytesOf(room)), "--tmpfs", "/tmp", "--ro-bind", home.socketFolder, "/tmp/database"];
+  const share = ["--ro-bind", home.shareFolder, home.shareFolder];
   const who = ["--unshare-user", "--unshare-ipc", "--uid", USER, "--gid", USER, "--cap-drop", "ALL", "--die-with-parent"];
   return {
     env,
-    args: [...files, ...scratch, "--proc", "/proc", "--dev", "/dev", ...who, "--chdir", "/argosy", ...ENTRY, ...container.args],
+    args: [...files, ...scratch, ...share, "--proc", "/proc", "--dev", "/dev", ...who, "--chdir", "/argosy", ...ENTRY, ...container.args],
   };
 }
 

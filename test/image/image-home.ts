@@ -46,7 +46,8 @@ export async function startImageHome(): Promise<ImageHome> {
 }
 
 async function start(folder: string, chart: RenderedChart, undo: (() => Promise<void>)[]): Promise<Omit<ImageHome, "end">> {
-  const [dataFolder, secretsFolder] = [join(folder, "data"), join(folder, "secrets")];
+  const [dataFolder, secretsFolder, shareFolder] = [join(folder, "data"), join(folder, "secrets"), join(folder, "demo")];
+  await mkdir(shareFolder);
   await mkdir(dataFolder, { mode: 0o711 });
   const manifests = (await secretManifests({ folder: secretsFolder, namespace: "images", bucket: "argosy", now: new Date() })) as Manifests;
   const servers = await startServers({
@@ -65,6 +66,7 @@ async function start(folder: string, chart: RenderedChart, undo: (() => Promise<
   const home: PodHome = {
     folder,
     socketFolder,
+    shareFolder,
     secrets: {
       ...Object.fromEntries(manifests.items.map(({ metadata, data }) => [metadata.name, data])),
       "argosy-store": { "access-key": base64(servers.s3Keys.accessKey), "secret-key": base64(servers.s3Keys.secretKey) },
