@@ -25,6 +25,8 @@ export interface ViewerEvents {
   onClick(place: Place): void;
   /** Somebody has moved the view, and it has come to rest. */
   onMoved?(view: View): void;
+  /** Pixels of the screen for one of the image. */
+  onScale?(zoom: number): void;
   /** Where the pointer is, or that it has left; `at` in pixels of the viewer. */
   onHover?(place: Place | undefined, at: Place): void;
 }
@@ -65,7 +67,7 @@ export class DeepZoom {
     this.#viewer.addHandler("open", () => events.onOpen());
     this.#viewer.addHandler("open-failed", ({ message }) => events.onFail(message));
     this.#keepFitted();
-    this.#smoothWhereSmaller();
+    this.#smoothWhereSmaller(events);
     this.#tell(element, events);
   }
 
@@ -82,12 +84,14 @@ export class DeepZoom {
   }
 
   /** Large pixels are shown as they are; where the image is made smaller, lines must not fall between them. */
-  #smoothWhereSmaller(): void {
+  #smoothWhereSmaller({ onScale }: ViewerEvents): void {
     let smooth: boolean | undefined;
     this.#viewer.addHandler("viewport-change", () => {
       const image = this.#viewer.world.getItemAt(0);
       if (image === undefined) return;
-      const wanted = image.viewportToImageZoom(this.#viewer.viewport.getZoom(true)) * devicePixelRatio < 1;
+      const zoom = image.viewportToImageZoom(this.#viewer.viewport.getZoom(true));
+      onScale?.(zoom);
+      const wanted = zoom * devicePixelRatio < 1;
       if (wanted !== smooth) this.#viewer.drawer.setImageSmoothingEnabled(wanted);
       smooth = wanted;
     });

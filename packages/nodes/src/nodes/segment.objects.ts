@@ -34,7 +34,7 @@ export default defineNode({
         minimum: 0,
         default: 0,
       }),
-      maxArea: Type.Number({ title: "Largest area", description: "0 = no limit.", unit: "areaUnit", minimum: 0, default: 0 }),
+      maxArea: Type.Number({ title: "Largest area (0: any)", description: "0 = no limit.", unit: "areaUnit", minimum: 0, default: 0 }),
       areaUnit: Type.Enum(["px2", "um2"], {
         title: "Unit of the areas",
         description: "Square micrometres need images whose pixel size is known.",

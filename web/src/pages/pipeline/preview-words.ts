@@ -14,7 +14,7 @@ export function foundInWords({ objects, cut, dropped }: FoundReport): string {
   return [
     counted(objects, "object"),
     ...(cut > 0 ? [`${cut} of them reach beyond the part shown`] : []),
-    ...(specks > 0 ? [`${counted(specks, "speck")} dropped (${reasons})`] : []),
+    ...(specks > 0 ? [`${specks.toLocaleString("en")} left out (${reasons})`] : []),
   ].join("; ");
 }
 
