@@ -32,7 +32,7 @@ const OWN_COLUMNS: readonly ObjectColumn[] = [
   own("image", "Image", "text", "Image that the object lies in."),
   own("name", "Name", "text", "Image and label."),
   own("label", "Label", "number", "Number of the object in its image."),
-  { ...own("area", "Area", "number", "Number of pixels."), unit: "px" },
+  { ...own("area", "Area", "number", "Number of pixels."), unit: unitInWords("px2") },
 ];
 
 /** All columns of a run: those of every object, then the measurements by their sets. */
