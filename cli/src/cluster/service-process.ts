@@ -5,8 +5,8 @@ import { startChild, untilReady } from "./child.ts";
 import type { Place } from "./topology.ts";
 
 const SERVICES = fileURLToPath(new URL("../../../services/", import.meta.url));
-// One thread of its own is enough for garbage; what lies in buffers is not searched for it.
-const FLAGS = ["--single-threaded-gc", "--max-semi-space-size=16"];
+// Samples lie in buffers, which are freed the sooner the smaller the space of new objects is.
+const FLAGS = ["--max-semi-space-size=4"];
 const AGAIN_MS = [100, 500, 2_000, 5_000, 15_000];
 /** A process that ran for so long has started well: when it ends, that is no reason to wait with the next start. */
 const WELL_MS = 10_000;

@@ -50,7 +50,7 @@ export class Flow {
   /** @param labels - where labels come from; by default the file that the request names. */
   async run(request: FlowRequest, labels: LabelSource | undefined = fileLabels(request)): Promise<FlowResult> {
     const project = await this.project();
-    const graph = await this.#graph(project, request.pipeline);
+    const graph = await this.graph(project, request.pipeline);
     const begun = performance.now();
     const importJob = await this.importPaths(project, request);
     const imported = performance.now();
@@ -156,7 +156,7 @@ export class Flow {
   }
 
   /** A graph in a file is stored; a name is that of a template or of a stored graph. */
-  async #graph(project: string, pipeline: string): Promise<Graph> {
+  async graph(project: string, pipeline: string): Promise<Graph> {
     if (/\.json$/i.test(pipeline)) {
       const definition = parseGraph(pipeline, await readText(pipeline));
       return this.#api.post<Graph>(`/api/projects/${project}/graphs`, { definition }, { signal: this.#signal });

@@ -2,15 +2,16 @@ import { ArgosyError } from "@argosy/core";
 import type { Job } from "@argosy/rpc";
 import type { ApiClient } from "../server/api-client.ts";
 
-const EVERY_MS = 150;
+/** Pause between two questions: a twentieth of what has passed, so that a long job is not asked for its progress all the time. */
+const [LEAST_MS, MOST_MS] = [150, 1_000];
 
 /** Waits until a job has ended, and tells of its progress meanwhile. */
 export async function waitForJob(api: ApiClient, id: string, onProgress: (job: Job) => void, signal: AbortSignal): Promise<Job> {
-  for (;;) {
+  for (const begun = performance.now(); ; ) {
     const job = await api.get<Job>(`/api/jobs/${id}`, { signal });
     onProgress(job);
     if (job.state === "done" || job.state === "failed" || job.state === "cancelled") return job;
-    await pause(EVERY_MS, signal);
+    await pause(Math.min(MOST_MS, Math.max(LEAST_MS, (performance.now() - begun) / 20)), signal);
   }
 }
 

@@ -6,6 +6,8 @@ import { measureUnit } from "./measure-unit.ts";
 import { measureRpc } from "./rpc.ts";
 import { SettingsSchema } from "./settings.ts";
 
+export { measureUnit } from "./measure-unit.ts";
+
 /** Measures objects and answers for the numbers. */
 export const measureService: Service = {
   name: "measure",

@@ -10,6 +10,8 @@ import { segmentUnit } from "./segment-unit.ts";
 import { SettingsSchema } from "./settings.ts";
 import { createImageSummaries } from "./summarise-image.ts";
 
+export { segmentUnit } from "./segment-unit.ts";
+
 /** Finds objects in images and keeps what is known of each. */
 export const segmentService: Service = {
   name: "segment",

@@ -11,17 +11,18 @@ const MOST_OBJECTS = 16;
 const BACKGROUND = 205;
 const AT_ONCE = 4;
 
-/** Writes frames with bright ground and dark discs as grey PNG files, no two alike. */
-export async function drawFrames(folder: string, count: number): Promise<void> {
+/** Writes frames with bright ground and dark discs as grey PNG files, no two alike; each follows from its number, from `first` on. */
+export async function drawFrames(folder: string, count: number, first = 0): Promise<void> {
   await mkdir(folder, { recursive: true });
-  let next = 0;
+  let next = first;
   const lane = async (): Promise<void> => {
-    for (let number = next++; number < count; number = next++) {
+    for (let number = next++; number < first + count; number = next++) {
       const file = join(folder, `frame-${String(number).padStart(5, "0")}.png`);
       const raw = { ...FRAME, channels: 1 as const };
       await writeFile(
         file,
         await sharp(drawFrame(createRandom(1, number)), { raw })
+          .toColourspace("b-w")
           .png({ compressionLevel: 3 })
           .toBuffer(),
       );
@@ -30,14 +31,14 @@ export async function drawFrames(folder: string, count: number): Promise<void> {
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
 }
 
-/** A ground that is a little uneven, with discs of some greys. */
+/** A ground that is a little uneven, with discs of some greys. What is the same in all rows, or along diagonals, is computed once. */
 function drawFrame(random: Random): Buffer {
   const { width, height } = FRAME;
   const pixels = Buffer.alloc(width * height);
   const [slope, phase] = [random.range(-10, 10), random.range(0, 64)];
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++)
-      pixels[y * width + x] = BACKGROUND + Math.round((slope * x) / width + 3 * Math.sin((x + y + phase) / 40));
+  const across = Float64Array.from({ length: width }, (_, x) => (slope * x) / width);
+  const waves = Float64Array.from({ length: width + height }, (_, sum) => 3 * Math.sin((sum + phase) / 40));
+  for (let y = 0, at = 0; y < height; y++) for (let x = 0; x < width; x++, at++) pixels[at] = BACKGROUND + 0.5 + across[x]! + waves[x + y]!;
   for (let left = random.integer(LEAST_OBJECTS, MOST_OBJECTS); left > 0; left--) drawDisc(pixels, random);
   return pixels;
 }

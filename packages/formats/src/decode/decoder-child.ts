@@ -22,7 +22,12 @@ export class DecoderChild {
   readonly #ended: Promise<void>;
 
   constructor() {
-    const heap = ["--max-old-space-size=192", "--disable-warning=ExperimentalWarning", "--disable-warning=SecurityWarning"];
+    const heap = [
+      "--max-old-space-size=192",
+      "--max-semi-space-size=2",
+      "--disable-warning=ExperimentalWarning",
+      "--disable-warning=SecurityWarning",
+    ];
     this.#process = spawn(process.execPath, [...heap, "--permission", "--allow-addons", "--allow-fs-read=*", PROGRAM], {
       stdio: ["pipe", "pipe", "pipe"],
       env: { LC_ALL: "C", TZ: "UTC", MALLOC_ARENA_MAX: "2", UV_THREADPOOL_SIZE: "2" },

@@ -37,7 +37,7 @@ export async function openBundle(path: string): Promise<Bundle> {
     for (const file of listed)
       if (UVP6_SAMPLE.test(file.path))
         for (const inner of await listArchive(await readFileOf(file, NESTED_LIMIT), opened))
-          nested.push({ ...inner, path: `${file.path}/${inner.path}` });
+          nested.push({ path: `${file.path}/${inner.path}`, size: inner.size, open: () => inner.open() });
     return { ...byPath([...listed, ...nested]), archive: !info.isDirectory(), close };
   } catch (error) {
     close();

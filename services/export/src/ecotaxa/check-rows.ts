@@ -42,8 +42,8 @@ export class RowChecker {
       const extra = row.cells.slice(this.#layout.width, this.#layout.width + 5);
       findings.error("E4", where, `the values ${JSON.stringify(extra)} stand beyond the last header`);
     } else this.#checkCells(row);
-    const object = this.#cell(row, "object_id").trim();
-    const image = this.#cell(row, "img_file_name").trim();
+    const object = kept(this.#cell(row, "object_id").trim());
+    const image = kept(this.#cell(row, "img_file_name").trim());
     if (object === "" && this.#has.get("object_id") === true)
       findings.error("C2", { ...where, column: "object_id" }, "the object has no id");
     if (image === "" && this.#has.get("img_file_name") === true)
@@ -132,6 +132,11 @@ export class RowChecker {
     if (status !== "" && category === "") findings.error("V4", where, `the status ${JSON.stringify(status)} comes without a category`);
     if (status === "" && category !== "") findings.error("V4", where, `the category ${JSON.stringify(category)} comes without a status`);
   }
+}
+
+/** The text by itself: a cell is a window on a large piece of its file, which would stay in memory with it. */
+function kept(text: string): string {
+  return Buffer.from(text, "utf16le").toString("utf16le");
 }
 
 const LOOKED_UP = [

@@ -7,7 +7,6 @@ export class ProjectState {
   readonly #used = new Map<BudgetKey, number>();
   readonly #samples = new Map<string, string>();
   readonly #images = new Map<string, string>();
-  readonly #objects = new Set<string>();
   readonly #ranks = new Map<string, RankUse>();
 
   /** The kind under which a free column is known already. */
@@ -33,7 +32,6 @@ export class ProjectState {
 
   /** Records a line of an object; answers where the same object and image stood before. */
   addImage(object: string, image: string, place: string): string | undefined {
-    this.#objects.add(object);
     const key = `${object}*${image}`;
     const before = this.#images.get(key);
     this.#images.set(key, place);
@@ -58,7 +56,7 @@ export class ProjectState {
   }
 
   get objects(): number {
-    return this.#objects.size;
+    return this.#ranks.size;
   }
 
   get lines(): number {

@@ -66,10 +66,15 @@ async function openDirectory(
   let zip: ZipFile | undefined;
   try {
     zip = await orCorrupt(open());
-    const entries = await readDirectory(zip, limits);
-    refuseOverlaps(entries);
     const opened = zip;
-    return { files: entries.map((entry) => archiveFile(opened, entry, read)), close: () => close(opened) };
+    const files: ArchiveFile[] = [];
+    const places: Place[] = [];
+    await readDirectory(zip, limits, (entry) => {
+      files.push(archiveFile(opened, entry, read));
+      places.push(placeOf(entry));
+    });
+    refuseOverlaps(places, files);
+    return { files, close: () => close(opened) };
   } catch (error) {
     close(zip);
     throw error;
@@ -84,14 +89,14 @@ async function openFile(path: string): Promise<FileHandle> {
   }
 }
 
-async function readDirectory(zip: ZipFile, limits: ArchiveLimits): Promise<readonly Entry[]> {
+/** Judges the entries one after another; what is kept of each is up to the one who takes them. */
+async function readDirectory(zip: ZipFile, limits: ArchiveLimits, take: (entry: Entry) => void): Promise<void> {
   if (zip.entryCount > limits.entries) throw tooLarge("entries", zip.entryCount, limits.entries);
-  const entries: Entry[] = [];
   let total = 0;
   const each = zip.eachEntry();
   for (;;) {
     const step = await orCorrupt(each.next());
-    if (step.done === true) return entries;
+    if (step.done === true) return;
     const entry = step.value;
     refuseName(entry);
     if (entry.fileName.endsWith("/")) continue;
@@ -99,7 +104,7 @@ async function readDirectory(zip: ZipFile, limits: ArchiveLimits): Promise<reado
     if (total > limits.totalBytes) throw tooLarge("bytes", total, limits.totalBytes);
     if (entry.uncompressedSize > limits.ratioFromBytes && entry.uncompressedSize > entry.compressedSize * limits.ratio)
       throw tooLarge("ratio", Math.round(entry.uncompressedSize / Math.max(1, entry.compressedSize)), limits.ratio);
-    entries.push(entry);
+    take(entry);
   }
 }
 
@@ -114,13 +119,23 @@ function refuseName(entry: Entry): void {
     });
 }
 
+/** Where an entry begins in the archive, and where the next one may begin. */
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+function placeOf(entry: Entry): Place {
+  const start = entry.relativeOffsetOfLocalHeader;
+  return { start, end: start + 30 + entry.fileNameLength + entry.compressedSize };
+}
+
 /** Entries that share bytes are how a small archive unpacks to a huge one (D. Fifield, "A better zip bomb", WOOT 2019). */
-function refuseOverlaps(entries: readonly Entry[]): void {
-  const sorted = [...entries].sort((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader);
+function refuseOverlaps(places: readonly Place[], files: readonly ArchiveFile[]): void {
   let end = 0;
-  for (const entry of sorted) {
-    if (entry.relativeOffsetOfLocalHeader < end) throw tooLarge("overlapping entries", entry.fileName.slice(0, 200), 0);
-    end = entry.relativeOffsetOfLocalHeader + 30 + entry.fileNameLength + entry.compressedSize;
+  for (const at of Array.from(places.keys()).sort((a, b) => places[a]!.start - places[b]!.start)) {
+    if (places[at]!.start < end) throw tooLarge("overlapping entries", files[at]!.path.slice(0, 200), 0);
+    end = places[at]!.end;
   }
 }
 

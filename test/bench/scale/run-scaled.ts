@@ -1,0 +1,160 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Job } from "@argosy/rpc";
+import type { Db } from "@argosy/work";
+import { createDb } from "@argosy/work";
+import { makeSecretFolders } from "../../../cli/src/cluster/secret-folders.ts";
+import { busConfig } from "../../../cli/src/cluster/secrets.ts";
+import { freePorts } from "../../../cli/src/cluster/servers/free-ports.ts";
+import { natsProgram, startNats } from "../../../cli/src/cluster/servers/nats.ts";
+import type { Cluster } from "../../../cli/src/cluster/start-cluster.ts";
+import { startCluster } from "../../../cli/src/cluster/start-cluster.ts";
+import { Flow } from "../../../cli/src/flow/run-flow.ts";
+import { finishJob } from "../../../cli/src/flow/wait-for-job.ts";
+import { ApiClient } from "../../../cli/src/server/api-client.ts";
+import { silentLog } from "../../support/silent-log.ts";
+import { SAME_STEPS } from "../small-frames/run-in-cluster.ts";
+import type { ProcessWatch } from "../watch-processes.ts";
+import { processesOf, watchProcesses } from "../watch-processes.ts";
+import type { PlainTask } from "./plain-work.ts";
+import { plainTasks, runPlainLoop } from "./plain-work.ts";
+import type { ServerCounts } from "./server-counts.ts";
+import { between, countServers } from "./server-counts.ts";
+
+/** Folders of frames: some to warm the processes up, and those that count. */
+export interface ScaledFrames {
+  readonly warmUp: string;
+  readonly frames: string;
+}
+
+/** What some work took. */
+export interface ScaledCost {
+  readonly seconds: number;
+  /** Of our own processes, and of the servers. */
+  readonly own: number;
+  readonly servers: number;
+  readonly counts: ServerCounts;
+}
+
+/** A run with some segmenting and some measuring processes. */
+export interface ScaledRun {
+  readonly workers: number;
+  readonly cost: ScaledCost;
+  readonly tasks: number;
+  /** The same work in the plain loop, where it was asked for. */
+  readonly plain?: ScaledCost;
+}
+
+const SERVERS = ["postgres", "s3", "nats"];
+
+/** Imports the frames into a new cluster with so many segmenting and measuring processes of one thread and one task each, and runs them. */
+export async function runScaled(
+  workers: number,
+  { warmUp, frames }: ScaledFrames,
+  scratch: string,
+  withPlain: boolean,
+): Promise<ScaledRun> {
+  const dataFolder = join(scratch, `data-${workers}`);
+  await mkdir(dataFolder, { mode: 0o711 });
+  const bus = await startWatchedBus(dataFolder);
+  try {
+    const settings = { THREADS: "1", SEGMENT_TASKS: "1", MEASURE_TASKS: "1" };
+    const replicas = { segment: workers, measure: workers };
+    const cluster = await startCluster({ dataFolder, replicas, given: { natsUrl: bus.server.url }, settings, log: silentLog });
+    const url = cluster.servers.postgres.url;
+    const db = createDb({ url, searchPath: ["public"], poolSize: 1, name: "bench", log: silentLog });
+    const watch = watchProcesses(() => new Map([...processesOf(cluster), ["nats", bus.server.pid()!]]));
+    try {
+      const bench = { cluster, db, watch, monitorUrl: bus.monitorUrl };
+      const warm = await start(bench, warmUp);
+      await warm.run();
+      const counted = await start(bench, frames);
+      let job: Job | undefined;
+      const cost = await costOf(bench, async () => {
+        job = await counted.run();
+      });
+      const tasks = await plainTasks(db, job!.id);
+      if (!withPlain) return { workers, cost, tasks: tasks.length };
+      const plain = await plainCost(bench, await plainTasks(db, (await warm.run()).id), tasks);
+      return { workers, cost, tasks: tasks.length, plain };
+    } finally {
+      watch.stop();
+      await db.close();
+      await cluster.stop();
+    }
+  } finally {
+    await bus.server.stop();
+  }
+}
+
+interface Bench {
+  readonly cluster: Cluster;
+  readonly db: Db;
+  readonly watch: ProcessWatch;
+  readonly monitorUrl: string;
+}
+
+/** Imports a folder; what is given back runs the peer's steps on it up to the measures. */
+async function start({ cluster }: Bench, folder: string): Promise<{ run(): Promise<Job> }> {
+  const api = new ApiClient(cluster.url, cluster.token);
+  const { signal } = new AbortController();
+  const quiet = { job: () => undefined, say: () => undefined, end: () => undefined };
+  const flow = new Flow(api, quiet as never, signal);
+  const project = await flow.project();
+  const imported = await flow.importPaths(project, { paths: [folder] });
+  const graph = await flow.graph(project, SAME_STEPS);
+  const body = { kind: "run", project, collection: imported.results["collection"], graph: graph.id, targets: ["features"] };
+  return { run: async () => finishJob(api, (await api.post<Job>("/api/jobs", body)).id, () => undefined, signal) };
+}
+
+async function costOf(bench: Bench, work: () => Promise<void>): Promise<ScaledCost> {
+  const counts = await countServers(bench.cluster, bench.monitorUrl, bench.db);
+  const before = await cpuSeconds(bench.watch);
+  const begun = performance.now();
+  await work();
+  const seconds = (performance.now() - begun) / 1_000;
+  const after = await cpuSeconds(bench.watch);
+  const counted = between(counts, await countServers(bench.cluster, bench.monitorUrl, bench.db));
+  return { seconds, own: after.own - before.own, servers: after.servers - before.servers, counts: counted };
+}
+
+async function cpuSeconds(watch: ProcessWatch): Promise<Pick<ScaledCost, "own" | "servers">> {
+  const all = [...(await watch.look())];
+  const sum = (servers: boolean) =>
+    all.reduce((total, [name, { cpuSeconds }]) => total + (SERVERS.includes(name) === servers ? cpuSeconds : 0), 0);
+  return { own: sum(false), servers: sum(true) };
+}
+
+/** The services rest meanwhile; what they take then is no part of it. */
+async function plainCost(bench: Bench, warmUp: readonly PlainTask[], tasks: readonly PlainTask[]): Promise<ScaledCost> {
+  const { servers } = bench.cluster;
+  const work = {
+    databaseUrl: servers.postgres.url,
+    s3: { endpoint: servers.s3.url, bucket: servers.bucket, ...servers.s3Keys },
+    warmUp,
+    tasks,
+  };
+  const looks: { readonly counts: ServerCounts; readonly servers: number }[] = [];
+  const counts = () => countServers(bench.cluster, bench.monitorUrl, bench.db);
+  const cpu = async () => (await cpuSeconds(bench.watch)).servers;
+  // Counting takes a while, which belongs to neither side.
+  const look = async (): Promise<void> => {
+    if (looks.length === 0) looks.push({ counts: await counts(), servers: await cpu() });
+    else looks.push({ servers: await cpu(), counts: await counts() });
+  };
+  const { cpuSeconds: own, seconds } = await runPlainLoop(work, look);
+  const [before, after] = looks as [(typeof looks)[number], (typeof looks)[number]];
+  return { seconds, own, servers: after.servers - before.servers, counts: between(before.counts, after.counts) };
+}
+
+/** A NATS server like the cluster's own, which also tells what it did. */
+async function startWatchedBus(dataFolder: string) {
+  const secrets = join(dataFolder, "secrets");
+  await makeSecretFolders(secrets, { now: new Date(), addresses: ["127.0.0.1"] });
+  const program = await natsProgram();
+  if (typeof program !== "string") throw new Error(program.missing);
+  const configOf = await busConfig(secrets);
+  const [port] = await freePorts(1);
+  const server = await startNats(program, dataFolder, (place) => `${configOf(place)}\nhttp: "127.0.0.1:${port}"\n`);
+  return { server, monitorUrl: `http://127.0.0.1:${port}` };
+}
