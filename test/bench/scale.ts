@@ -83,6 +83,8 @@ function report(frames: number, runs: readonly ScaledRun[]): string[] {
           `| ${workers} workers | ${(cpuOf(cost) / cpuOf(one.cost)).toFixed(2)} | ${(one.cost.seconds / cost.seconds).toFixed(2)} |`,
       ),
     "",
+    `CPU ms a frame by service, one worker: ${Array.from(one.cost.services, ([name, seconds]) => `${name} ${ms(seconds)}`).join(", ")}.`,
+    "",
     `Tasks and bus take ${(100 * overheadOf(one)).toFixed(0)} % more CPU than the plain loop (at most ${100 * MOST_OVERHEAD} %): ${((1_000 * (cpuOf(one.cost) - cpuOf(one.plain!))) / one.tasks).toFixed(0)} ms a task.`,
     "",
     "| a task, one worker | with tasks and bus | plain loop |",

@@ -19,7 +19,7 @@ import { processesOf, watchProcesses } from "../watch-processes.ts";
 import type { PlainTask } from "./plain-work.ts";
 import { plainTasks, runPlainLoop } from "./plain-work.ts";
 import type { ServerCounts } from "./server-counts.ts";
-import { between, countServers } from "./server-counts.ts";
+import { between, countServers, less } from "./server-counts.ts";
 
 /** Folders of frames: some to warm the processes up, and those that count. */
 export interface ScaledFrames {
@@ -33,6 +33,8 @@ export interface ScaledCost {
   /** Of our own processes, and of the servers. */
   readonly own: number;
   readonly servers: number;
+  /** CPU seconds by the name of the service, where it has services. */
+  readonly services: ReadonlyMap<string, number>;
   readonly counts: ServerCounts;
 }
 
@@ -108,6 +110,7 @@ async function start({ cluster }: Bench, folder: string): Promise<{ run(): Promi
 }
 
 async function costOf(bench: Bench, work: () => Promise<void>): Promise<ScaledCost> {
+  const idle = await idleCounts(bench);
   const counts = await countServers(bench.cluster, bench.monitorUrl, bench.db);
   const before = await cpuSeconds(bench.watch);
   const begun = performance.now();
@@ -115,14 +118,26 @@ async function costOf(bench: Bench, work: () => Promise<void>): Promise<ScaledCo
   const seconds = (performance.now() - begun) / 1_000;
   const after = await cpuSeconds(bench.watch);
   const counted = between(counts, await countServers(bench.cluster, bench.monitorUrl, bench.db));
-  return { seconds, own: after.own - before.own, servers: after.servers - before.servers, counts: counted };
+  const services = new Map(Array.from(after.services, ([name, spent]) => [name, spent - (before.services.get(name) ?? 0)]));
+  const [own, servers] = [after.own - before.own, after.servers - before.servers];
+  return { seconds, own, servers, services, counts: less(counted, idle) };
 }
 
-async function cpuSeconds(watch: ProcessWatch): Promise<Pick<ScaledCost, "own" | "servers">> {
-  const all = [...(await watch.look())];
-  const sum = (servers: boolean) =>
-    all.reduce((total, [name, { cpuSeconds }]) => total + (SERVERS.includes(name) === servers ? cpuSeconds : 0), 0);
-  return { own: sum(false), servers: sum(true) };
+/** What the servers count while nothing is done, in the time that counting itself takes. */
+async function idleCounts({ cluster, monitorUrl, db }: Bench): Promise<ServerCounts> {
+  const before = await countServers(cluster, monitorUrl, db);
+  return between(before, await countServers(cluster, monitorUrl, db));
+}
+
+async function cpuSeconds(watch: ProcessWatch): Promise<Pick<ScaledCost, "own" | "servers" | "services">> {
+  const services = new Map<string, number>();
+  let servers = 0;
+  for (const [name, { cpuSeconds: spent }] of await watch.look()) {
+    const [service] = name.split("-") as [string];
+    if (SERVERS.includes(service)) servers += spent;
+    else services.set(service, (services.get(service) ?? 0) + spent);
+  }
+  return { own: Array.from(services.values()).reduce((sum, spent) => sum + spent, 0), servers, services };
 }
 
 /** The services rest meanwhile; what they take then is no part of it. */
@@ -134,6 +149,7 @@ async function plainCost(bench: Bench, warmUp: readonly PlainTask[], tasks: read
     warmUp,
     tasks,
   };
+  const idle = await idleCounts(bench);
   const looks: { readonly counts: ServerCounts; readonly servers: number }[] = [];
   const counts = () => countServers(bench.cluster, bench.monitorUrl, bench.db);
   const cpu = async () => (await cpuSeconds(bench.watch)).servers;
@@ -144,7 +160,8 @@ async function plainCost(bench: Bench, warmUp: readonly PlainTask[], tasks: read
   };
   const { cpuSeconds: own, seconds } = await runPlainLoop(work, look);
   const [before, after] = looks as [(typeof looks)[number], (typeof looks)[number]];
-  return { seconds, own, servers: after.servers - before.servers, counts: between(before.counts, after.counts) };
+  const counted = less(between(before.counts, after.counts), idle);
+  return { seconds, own, servers: after.servers - before.servers, services: new Map(), counts: counted };
 }
 
 /** A NATS server like the cluster's own, which also tells what it did. */

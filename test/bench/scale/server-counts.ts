@@ -40,7 +40,12 @@ async function ask<Answer>(url: string): Promise<Answer> {
 
 /** What was counted between two looks. */
 export function between(before: ServerCounts, after: ServerCounts): ServerCounts {
-  return Object.fromEntries(
-    Object.entries(after).map(([name, count]) => [name, count - before[name as keyof ServerCounts]]),
-  ) as unknown as ServerCounts;
+  const entries = Object.entries(after).map(([name, count]) => [name, count - before[name as keyof ServerCounts]]);
+  return Object.fromEntries(entries) as ServerCounts;
+}
+
+/** Counts without those of idle servers in the meantime. */
+export function less(counts: ServerCounts, idle: ServerCounts): ServerCounts {
+  const entries = Object.entries(counts).map(([name, count]) => [name, Math.max(0, count - idle[name as keyof ServerCounts])]);
+  return Object.fromEntries(entries) as ServerCounts;
 }
