@@ -5,7 +5,10 @@ import type { Cluster } from "../../cli/src/cluster/start-cluster.ts";
 export interface ProcessCost {
   /** CPU seconds, in user and system mode, of itself and of all its descendants, also of those that ended. */
   readonly cpuSeconds: number;
-  /** The greatest resident memory that was seen of it with its descendants, in bytes; a page that two share counts twice. */
+  /**
+   * The greatest resident memory that was seen of it with its descendants, in bytes: what each has for itself, and the pages of programs and
+   * other shared pages of the one that has most of them, for the others share them with it.
+   */
   readonly peakMemory: number;
 }
 
@@ -28,8 +31,10 @@ export function watchProcesses(roots: () => ReadonlyMap<string, number>): Proces
     const table = await readTable();
     const tree = Map.groupBy(table.values(), ({ parent }) => parent);
     for (const [name, pid] of roots()) {
-      const { ticks, bytes } = sumBelow(pid, table, tree);
-      costs.set(name, { cpuSeconds: ticks / TICKS, peakMemory: Math.max(costs.get(name)?.peakMemory ?? 0, bytes) });
+      const rows = rowsBelow(pid, table, tree);
+      const ticks = rows.reduce((sum, row) => sum + row.ticks, 0);
+      const peakMemory = Math.max(costs.get(name)?.peakMemory ?? 0, await memoryOf(rows));
+      costs.set(name, { cpuSeconds: ticks / TICKS, peakMemory });
     }
   };
   let sampling = sample();
@@ -59,7 +64,6 @@ interface Row {
   readonly parent: number;
   /** Of itself, and of its children that have ended. */
   readonly ticks: number;
-  readonly bytes: number;
 }
 
 async function readTable(): Promise<ReadonlyMap<number, Row>> {
@@ -71,18 +75,28 @@ async function readTable(): Promise<ReadonlyMap<number, Row>> {
     // The name may hold anything; what follows it has fixed places.
     const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
     const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
-    return [{ id: Number(ids[i]), parent: Number(fields[1]), ticks, bytes: Number(fields[21]) * PAGE_BYTES }];
+    return [{ id: Number(ids[i]), parent: Number(fields[1]), ticks }];
   });
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-function sumBelow(root: number, table: ReadonlyMap<number, Row>, tree: ReadonlyMap<number, readonly Row[]>) {
+function rowsBelow(root: number, table: ReadonlyMap<number, Row>, tree: ReadonlyMap<number, readonly Row[]>): readonly Row[] {
+  const rows: Row[] = [];
   const waiting = [table.get(root)];
-  let [ticks, bytes] = [0, 0];
   for (let row = waiting.pop(); row !== undefined; row = waiting.pop()) {
-    ticks += row.ticks;
-    bytes += row.bytes;
+    rows.push(row);
     waiting.push(...(tree.get(row.id) ?? []));
   }
-  return { ticks, bytes };
+  return rows;
+}
+
+async function memoryOf(rows: readonly Row[]): Promise<number> {
+  let [own, shared] = [0, 0];
+  for (const { id } of rows) {
+    const text = await readFile(`/proc/${id}/statm`, "utf8").catch(() => "0 0 0");
+    const [, resident, common] = text.split(" ").map(Number) as [number, number, number];
+    own += resident - common;
+    shared = Math.max(shared, common);
+  }
+  return (own + shared) * PAGE_BYTES;
 }

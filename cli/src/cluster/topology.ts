@@ -40,8 +40,8 @@ export async function furtherPlace(service: ServiceName, number: number): Promis
   return { service, number, port: port!, healthPort: healthPort! };
 }
 
-/** Stages whose tasks come all at once: their processes share the cores. */
-const BUSY: readonly ServiceName[] = ["ingest", "segment", "measure"];
+/** Stages whose tasks come all at once: their processes share the cores. Export writes beside its threads, which keeps a core busy too. */
+const BUSY: readonly ServiceName[] = ["ingest", "segment", "measure", "export"];
 
 /** Worker threads of a process of a service that has so many. */
 export function threadsOf(service: ServiceName, count: number): number {
