@@ -1,4 +1,4 @@
-import type { Plane } from "@argosy/kernels";
+import type { ColourChannels, Plane } from "@argosy/kernels";
 import {
   applyThreshold,
   binCentre,
@@ -13,10 +13,20 @@ import {
   localMaxima,
   otsuThreshold,
   rescaleIntensity,
+  rgbToLab,
   slic,
   watershed,
 } from "@argosy/kernels";
-import { arrayArgument, arrayOf, labelsArgument, maskArgument, numberArgument, numbersArgument, planeArgument } from "./arguments.ts";
+import {
+  arrayArgument,
+  arrayOf,
+  channelsArgument,
+  labelsArgument,
+  maskArgument,
+  numberArgument,
+  numbersArgument,
+  planeArgument,
+} from "./arguments.ts";
 import type { Values } from "./case.ts";
 import type { Verdict } from "./judge.ts";
 import { judge } from "./judge.ts";
@@ -105,23 +115,32 @@ export const SEGMENTATION: KernelTable = {
   },
 };
 
-/** One channel, scaled to 0..1. */
+/** All channels scaled to 0..1 together; three of them are seen as colours. */
 function superpixels(given: GivenCase): Values {
-  const image = planeArgument(given, "image");
   const known = ["n_segments", "compactness", "channel_axis", "start_label"];
   const other = Object.keys(given.params).find((name) => !known.includes(name));
   if (other !== undefined) throw new Unsupported(`${other} is ${given.params[other]}`);
-  const scaled = rescaleIntensity(image, rangeOf(image), { low: 0, high: 1 });
-  const { labels } = slic([scaled], {
+  const planes = arrayArgument(given, "image").shape.length === 2 ? [planeArgument(given, "image")] : channelsArgument(given, "image");
+  const range = rangeOf(planes);
+  const scaled = planes.map((channel) => rescaleIntensity(channel, range, { low: 0, high: 1 }));
+  const [red, green, blue, fourth] = scaled;
+  const coloured = green !== undefined && blue !== undefined && fourth === undefined;
+  const channels = coloured ? labChannels([red!, green, blue]) : scaled;
+  const { labels } = slic(channels, {
     segments: numberArgument(given, "n_segments", 100),
     compactness: numberArgument(given, "compactness", 10),
   });
   return { labels: arrayOf(labels) };
 }
 
-function rangeOf({ data }: Plane): { readonly low: number; readonly high: number } {
+function labChannels(colours: ColourChannels): readonly Plane[] {
+  const { l, a, b } = rgbToLab(colours);
+  return [l, a, b];
+}
+
+function rangeOf(planes: readonly Plane[]): { readonly low: number; readonly high: number } {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const value of data) [low, high] = [Math.min(low, value), Math.max(high, value)];
+  for (const { data } of planes) for (const value of data) [low, high] = [Math.min(low, value), Math.max(high, value)];
   return { low, high };
 }
 

@@ -86,6 +86,9 @@ def make(cases):
         cases.add(f"flood_{connectivity}", "skimage.segmentation.flood", {"image": image}, params, {"mask": flooded}, "exact")
     params = {"n_segments": 12, "compactness": 0.1, "channel_axis": None, "start_label": 1}
     superpixels = segmentation.slic(image, **params).astype(np.uint16)
+    colours = {"n_segments": 8, "compactness": 10, "channel_axis": -1, "start_label": 1}
+    parts = segmentation.slic(pictures.rgb(), **colours).astype(np.uint16)
+    cases.add("slic_rgb", "skimage.segmentation.slic", {"image": pictures.rgb()}, colours, {"labels": parts}, "iou:0.9")
     cases.add("slic_grey", "skimage.segmentation.slic", {"image": image}, params, {"labels": superpixels}, "iou:0.9")
 
 

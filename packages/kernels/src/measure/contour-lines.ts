@@ -1,7 +1,7 @@
 import type { Point } from "@argosy/core";
 import { ArgosyError } from "@argosy/core";
 import type { Plane } from "../array/plane.ts";
-import { requireSameFrame } from "../array/same-frame.ts";
+import { requireOneSize } from "../array/require-samples.ts";
 
 /** A line along which a plane has one value: closed when its last point equals its first. */
 export type ContourLine = readonly Point[];
@@ -22,7 +22,7 @@ export type ContourLine = readonly Point[];
  * Source: W. E. Lorensen, H. E. Cline (1987), Comput. Graphics 21(4), 163-169, doi:10.1145/37402.37422, in two dimensions.
  */
 export function contourLines(image: Plane, level: number, connect: "low" | "high" = "low"): ContourLine[] {
-  requireSameFrame(image);
+  requireOneSize(image);
   if (!Number.isFinite(level)) throw new ArgosyError("invalid_argument", "a level must be finite", { details: { level } });
   const { data, width, height } = image;
   const chains = new Chains();

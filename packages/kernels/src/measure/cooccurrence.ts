@@ -1,6 +1,6 @@
 import { ArgosyError } from "@argosy/core";
 import type { Plane } from "../array/plane.ts";
-import { requireSameFrame } from "../array/same-frame.ts";
+import { requireOneSize } from "../array/require-samples.ts";
 
 /** The four directions of Haralick, as steps to the right and down: 0, 45, 90 and 135 degrees where y points down. */
 export const COOCCURRENCE_DIRECTIONS: readonly { readonly dx: number; readonly dy: number }[] = [
@@ -40,7 +40,7 @@ export interface CooccurrenceOptions {
  * Source: R. M. Haralick, K. Shanmugam, I. Dinstein (1973), IEEE Trans. SMC 3(6), 610-621, doi:10.1109/TSMC.1973.4309314.
  */
 export function cooccurrence(image: Plane, { levels, dx, dy }: CooccurrenceOptions): Cooccurrence {
-  requireSameFrame(image);
+  requireOneSize(image);
   if (!Number.isInteger(levels) || levels < 1 || levels > 4096 || !Number.isInteger(dx) || !Number.isInteger(dy))
     throw new ArgosyError("invalid_argument", "levels or step of the co-occurrences are out of range", { details: { levels, dx, dy } });
   const { data, width, height } = image;

@@ -1,5 +1,5 @@
 import type { Mask, Plane } from "../array/plane.ts";
-import { requireSameFrame } from "../array/same-frame.ts";
+import { requireOneSize } from "../array/require-samples.ts";
 import { distanceTransform } from "../morphology/distance-transform.ts";
 
 /**
@@ -14,7 +14,7 @@ import { distanceTransform } from "../morphology/distance-transform.ts";
  * Source: D. P. Huttenlocher, G. A. Klanderman, W. J. Rucklidge (1993), IEEE Trans. Pattern Anal. 15(9), 850-863, doi:10.1109/34.232073.
  */
 export function hausdorffDistance(a: Plane, b: Plane): number {
-  requireSameFrame(a, b);
+  requireOneSize(a, b);
   return Math.max(farthestFrom(a, b), farthestFrom(b, a));
 }
 

@@ -1,7 +1,7 @@
 import type { Point } from "@argosy/core";
 import { ArgosyError } from "@argosy/core";
 import type { Plane } from "../array/plane.ts";
-import { requireSameFrame } from "../array/same-frame.ts";
+import { requireOneSize } from "../array/require-samples.ts";
 
 /** How {@link lineProfile} reads a line. */
 export interface ProfileOptions {
@@ -22,7 +22,7 @@ export interface ProfileOptions {
  * Time O(length x width). As scikit-image's `profile_line` with order 1 and mode nearest, whose coordinates are smaller by a half.
  */
 export function lineProfile(image: Plane, from: Point, to: Point, { width = 1 }: ProfileOptions = {}): Float64Array {
-  requireSameFrame(image);
+  requireOneSize(image);
   if (![from.x, from.y, to.x, to.y].every(Number.isFinite) || !Number.isInteger(width) || width < 1 || width > 65535)
     throw new ArgosyError("invalid_argument", "the ends or the width of a profile are out of range", { details: { from, to, width } });
   const [dx, dy] = [to.x - from.x, to.y - from.y];

@@ -1,6 +1,6 @@
 import { ArgosyError } from "@argosy/core";
 import type { Plane } from "../array/plane.ts";
-import { requireSameFrame } from "../array/same-frame.ts";
+import { requireOneSize } from "../array/require-samples.ts";
 
 /**
  * How a pattern becomes a number: `default` = its bits as they are; `ror` = the smallest of all its rotations; `uniform` = the number of bits that are set,
@@ -33,7 +33,7 @@ export interface PatternCircle {
  * Source: T. Ojala, M. Pietikäinen, T. Mäenpää (2002), IEEE Trans. Pattern Anal. 24(7), 971-987, doi:10.1109/TPAMI.2002.1017623.
  */
 export function localBinaryPattern(image: Plane, { points, radius, code }: PatternCircle): Plane<Float64Array> {
-  requireSameFrame(image);
+  requireOneSize(image);
   if (!Number.isInteger(points) || points < 1 || points > 24 || !(radius > 0 && radius < 2 ** 20))
     throw new ArgosyError("invalid_argument", "the circle of a pattern is out of range", { details: { points, radius } });
   const { data, width, height } = image;

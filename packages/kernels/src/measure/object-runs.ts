@@ -1,4 +1,5 @@
 import type { Labels } from "../array/plane.ts";
+import { requireSamples } from "../array/require-samples.ts";
 
 /**
  * The objects of a label image as horizontal runs of pixels.
@@ -36,9 +37,12 @@ interface RawRuns {
  *
  * Labels may be any numbers from 1 to 2^32 - 1, also sparse, and an object may consist of several parts. 0 is background.
  *
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel.
+ *
  * Time O(pixels), memory O(runs).
  */
 export function findObjectRuns(labels: Labels): ObjectRuns {
+  requireSamples(labels);
   const raw = scanRuns(labels);
   const { rows, names } = numberRows(raw);
   const n = names.length;

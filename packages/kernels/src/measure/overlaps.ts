@@ -1,5 +1,5 @@
 import type { Labels } from "../array/plane.ts";
-import { requireSameFrame } from "../array/same-frame.ts";
+import { requireOneSize } from "../array/require-samples.ts";
 
 /**
  * How many pixels each pair of labels of two label images shares: their contingency table, without the pairs that never meet.
@@ -25,7 +25,7 @@ const LARGE = 2 ** 26;
  * Time O(pixels + pairs log pairs).
  */
 export function countOverlaps(first: Labels, second: Labels): Overlaps {
-  requireSameFrame(first, second);
+  requireOneSize(first, second);
   const counts = new Map<number, number>();
   const { data } = first;
   for (let i = 0; i < data.length; ) {

@@ -1,5 +1,5 @@
 import type { Mask, Plane } from "../array/plane.ts";
-import { requireSameFrame } from "../array/same-frame.ts";
+import { requireOneSize } from "../array/require-samples.ts";
 
 /** Statistics of the grey values of a region. */
 export interface RegionStatistics {
@@ -28,7 +28,7 @@ export interface RegionStatistics {
  * Time O(pixels + n log n), n = pixels inside.
  */
 export function regionStatistics(image: Plane, region: Mask): RegionStatistics {
-  requireSameFrame(image, region);
+  requireOneSize(image, region);
   const values: number[] = [];
   let missing = 0;
   for (let i = 0; i < region.data.length; i++) {

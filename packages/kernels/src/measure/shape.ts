@@ -18,6 +18,8 @@ import { SHAPE_COLUMNS } from "./shape-columns.ts";
  *
  * @param runs - The objects as {@link findObjectRuns} gives them, where they are known already.
  *
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel.
+ *
  * Time O(pixels + sum of the boxes).
  */
 export function measureShape(labels: Labels, runs: ObjectRuns = findObjectRuns(labels)): FeatureTable {

@@ -1,5 +1,5 @@
 import type { Mask } from "../array/plane.ts";
-import { requireSameFrame } from "../array/same-frame.ts";
+import { requireOneSize } from "../array/require-samples.ts";
 import { hullRows } from "../measure/convex-hull.ts";
 
 /**
@@ -15,7 +15,7 @@ import { hullRows } from "../measure/convex-hull.ts";
  * Time O(pixels). As scikit-image's `convex_hull_image` with `offset_coordinates`.
  */
 export function convexHullImage(mask: Mask): Mask {
-  requireSameFrame(mask);
+  requireOneSize(mask);
   const { data, width, height } = mask;
   const first = new Int32Array(height).fill(width);
   const last = new Int32Array(height).fill(-1);

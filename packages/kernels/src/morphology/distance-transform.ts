@@ -1,4 +1,5 @@
 import type { Mask, Plane } from "../array/plane.ts";
+import { requireSamples } from "../array/require-samples.ts";
 
 /** Size of a pixel along each axis, in the unit that distances are wanted in. */
 export interface Sampling {
@@ -15,12 +16,15 @@ export interface Sampling {
  * @param sampling - Size of a pixel; default 1 x 1.
  * @returns `[height, width]` in the unit of `sampling`.
  *
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel.
+ *
  * Time O(pixels).
  *
  * Source: A. Meijster, J. Roerdink, W. Hesselink (2000), Computational Imaging and Vision 18, 331-340, doi:10.1007/0-306-47025-X_36;
  * here each run of foreground in a row is worked on alone, since the background at its ends is nearer than all beyond it.
  */
 export function distanceTransform(mask: Mask, sampling: Sampling = { x: 1, y: 1 }): Plane<Float32Array> {
+  requireSamples(mask);
   const { data, width, height } = mask;
   const rows = distancesUpwards(mask);
   const out = new Float32Array(data.length);

@@ -1,5 +1,6 @@
 import type { PixelArray } from "@argosy/core";
 import type { Plane } from "../array/plane.ts";
+import { requireSamples } from "../array/require-samples.ts";
 
 /**
  * The neighbourhood of a morphological operation: a disk holds the pixels with dx^2 + dy^2 <= radius^2, a square those with
@@ -20,10 +21,13 @@ export function chordsOf({ shape, radius }: Footprint): Int32Array {
 /**
  * The largest (`sign` 1) or smallest (`sign` -1) sample under a footprint; what lies outside the frame does not count.
  *
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel.
+ *
  * Each row is widened once for each chord length of the footprint, by doubling, and then laid over the rows that it reaches.
  * Time O(pixels * radius).
  */
 export function extremum<A extends PixelArray>(plane: Plane<A>, footprint: Footprint, sign: 1 | -1): Plane<A> {
+  requireSamples(plane);
   const { data, width, height } = plane;
   const { radius } = footprint;
   const chords = chordsOf(footprint);

@@ -7,6 +7,9 @@ import { fillSmallHoles } from "./fill-small-holes.ts";
  *
  * @param connectivity - Of the background: 4 (the default, for 8-connected objects) or 8.
  * @returns A new mask of 0 and 1.
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel.
+ *
+ * Time O(pixels).
  */
 export function fillHoles(mask: Mask, connectivity: Connectivity = 4): Mask {
   return fillSmallHoles(mask, Number.POSITIVE_INFINITY, connectivity);

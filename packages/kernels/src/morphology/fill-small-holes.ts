@@ -1,4 +1,5 @@
 import type { Mask } from "../array/plane.ts";
+import { requireSamples } from "../array/require-samples.ts";
 import type { Connectivity } from "../segmentation/label.ts";
 import { componentRuns } from "../segmentation/label.ts";
 
@@ -11,10 +12,14 @@ import { componentRuns } from "../segmentation/label.ts";
  * @param connectivity - Of the background: 4 (the default, for 8-connected objects) or 8.
  * @returns A new mask of 0 and 1.
  *
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel.
+ *
  * Time O(pixels).
  */
-export function fillSmallHoles({ data, width, height }: Mask, maxArea: number, connectivity: Connectivity = 4): Mask {
-  const { starts, ends, numbers, count } = componentRuns({ data, width, height }, "background", connectivity);
+export function fillSmallHoles(mask: Mask, maxArea: number, connectivity: Connectivity = 4): Mask {
+  requireSamples(mask);
+  const { data, width, height } = mask;
+  const { starts, ends, numbers, count } = componentRuns(mask, "background", connectivity);
   const areas = new Float64Array(count + 1);
   for (let run = 0; run < numbers.length; run++) {
     const column = starts[run] % width;

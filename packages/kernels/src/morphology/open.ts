@@ -10,6 +10,8 @@ import type { Footprint } from "./extremum.ts";
  * Works on masks and on grey planes of any sample type, which is kept; what lies outside the frame does not count. NaN samples are
  * not defined here.
  *
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel.
+ *
  * Time O(pixels * radius).
  */
 export function openMorphology<A extends PixelArray>(plane: Plane<A>, footprint: Footprint): Plane<A> {

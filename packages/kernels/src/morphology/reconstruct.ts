@@ -1,7 +1,7 @@
 import type { PixelArray } from "@argosy/core";
 import { ArgosyError } from "@argosy/core";
 import type { Plane } from "../array/plane.ts";
-import { requireSameFrame } from "../array/same-frame.ts";
+import { requireOneSize } from "../array/require-samples.ts";
 import type { Connectivity } from "../segmentation/label.ts";
 import { neighbourSteps } from "../segmentation/neighbours.ts";
 
@@ -21,7 +21,7 @@ import { neighbourSteps } from "../segmentation/neighbours.ts";
  * Source: L. Vincent (1993), IEEE Trans. Image Process. 2(2), 176-201, doi:10.1109/83.217222 (the hybrid algorithm).
  */
 export function reconstruct<A extends PixelArray>(seed: Plane<A>, mask: Plane, connectivity: Connectivity = 8): Plane<A> {
-  requireSameFrame(seed, mask);
+  requireOneSize(seed, mask);
   const { width, height } = seed;
   const out = seed.data.slice() as A;
   const limit = mask.data;

@@ -1,5 +1,5 @@
 import type { Mask, Plane } from "../array/plane.ts";
-import { requireSameFrame } from "../array/same-frame.ts";
+import { requireOneSize } from "../array/require-samples.ts";
 import type { Connectivity } from "../segmentation/label.ts";
 import { neighbourSteps } from "../segmentation/neighbours.ts";
 
@@ -18,7 +18,7 @@ import { neighbourSteps } from "../segmentation/neighbours.ts";
  * Source: L. Vincent (1993), IEEE Trans. Image Process. 2(2), 176-201, doi:10.1109/83.217222.
  */
 export function regionalMaxima(image: Plane, connectivity: Connectivity = 8): Mask {
-  requireSameFrame(image);
+  requireOneSize(image);
   const { data, width, height } = image;
   const { dx, dy } = neighbourSteps(connectivity);
   const seen = new Uint8Array(data.length);

@@ -8,6 +8,9 @@ import { labelComponents } from "../segmentation/label.ts";
  * @param minArea - In pixels; an object of exactly this area stays.
  * @param connectivity - Of the objects.
  * @returns A new mask of 0 and 1.
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel.
+ *
+ * Time O(pixels).
  */
 export function removeSmall(mask: Mask, minArea: number, connectivity: Connectivity): Mask {
   const { labels, count } = labelComponents(mask, connectivity);

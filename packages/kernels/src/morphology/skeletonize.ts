@@ -1,5 +1,5 @@
 import type { Mask } from "../array/plane.ts";
-import { requireSameFrame } from "../array/same-frame.ts";
+import { requireOneSize } from "../array/require-samples.ts";
 
 /**
  * Thin a mask to lines of one pixel that keep its parts and its holes.
@@ -18,7 +18,7 @@ import { requireSameFrame } from "../array/same-frame.ts";
  * Source: T. Y. Zhang, C. Y. Suen (1984), Commun. ACM 27(3), 236-239, doi:10.1145/357994.358023.
  */
 export function skeletonize(mask: Mask): Mask {
-  requireSameFrame(mask);
+  requireOneSize(mask);
   const { width, height } = mask;
   const stride = width + 2;
   const cells = new Uint8Array(stride * (height + 2));

@@ -1,7 +1,7 @@
 import type { Point } from "@argosy/core";
 import { ArgosyError } from "@argosy/core";
 import type { Plane } from "../array/plane.ts";
-import { requireSameFrame } from "../array/same-frame.ts";
+import { requireOneSize } from "../array/require-samples.ts";
 
 /** How stiff an {@link activeContour} is and what draws it. */
 export interface ActiveContourOptions {
@@ -34,7 +34,7 @@ export interface ActiveContourOptions {
  * Source: M. Kass, A. Witkin, D. Terzopoulos (1988), Int. J. Comput. Vision 1, 321-331, doi:10.1007/BF00133570.
  */
 export function activeContour(energy: Plane, start: readonly Point[], options: ActiveContourOptions = {}): Point[] {
-  requireSameFrame(energy);
+  requireOneSize(energy);
   const { alpha = 0.01, beta = 0.1, gamma = 0.01, iterations = 2500, convergence = 0.1 } = options;
   if (start.length < 5 || !start.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y)) || !energy.data.every(Number.isFinite))
     throw new ArgosyError("invalid_argument", "an active contour needs five points and a finite image", {

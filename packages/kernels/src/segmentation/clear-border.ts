@@ -1,11 +1,17 @@
 import type { Labels } from "../array/plane.ts";
+import { requireSamples } from "../array/require-samples.ts";
 
 /**
  * Remove the objects that touch the frame's border; the others keep their labels.
  *
  * @param margin - Pixels from the border inwards that count as border, at least 1.
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel.
+ *
+ * Time O(pixels).
  */
-export function clearBorder({ data, width, height }: Labels, margin = 1): Labels {
+export function clearBorder(labels: Labels, margin = 1): Labels {
+  requireSamples(labels);
+  const { data, width, height } = labels;
   const touching = new Set<number>();
   for (let y = 0; y < height; y++) {
     const edge = y < margin || y >= height - margin;

@@ -1,6 +1,6 @@
 import { ArgosyError } from "@argosy/core";
 import type { Labels, Plane } from "../array/plane.ts";
-import { requireSameFrame } from "../array/same-frame.ts";
+import { requireOneSize } from "../array/require-samples.ts";
 import { neighbourSteps } from "./neighbours.ts";
 import { createPixelQueue } from "./pixel-queue.ts";
 import type { WatershedOptions } from "./watershed.ts";
@@ -24,7 +24,7 @@ import type { WatershedOptions } from "./watershed.ts";
  */
 export function compactWatershed(surface: Plane, markers: Labels, compactness: number, options: WatershedOptions = {}): Labels {
   const { mask, connectivity = 4 } = options;
-  requireSameFrame(surface, markers, mask);
+  requireOneSize(surface, markers, mask);
   if (!(compactness >= 0 && compactness < Number.POSITIVE_INFINITY))
     throw new ArgosyError("invalid_argument", "compactness must be a number of at least 0", { details: { compactness } });
   const { data, width, height } = surface;

@@ -1,6 +1,6 @@
 import { ArgosyError } from "@argosy/core";
 import type { Labels } from "../array/plane.ts";
-import { requireSameFrame } from "../array/same-frame.ts";
+import { requireOneSize } from "../array/require-samples.ts";
 
 /**
  * Grow every label by a distance without running into others: background within `distance` of a labelled pixel takes the label of the
@@ -18,7 +18,7 @@ import { requireSameFrame } from "../array/same-frame.ts";
  * Source: A. Meijster, J. Roerdink, W. Hesselink (2000), Computational Imaging and Vision 18, 331-340, doi:10.1007/0-306-47025-X_36.
  */
 export function expandLabels(labels: Labels, distance: number): Labels {
-  requireSameFrame(labels);
+  requireOneSize(labels);
   if (!(distance >= 0)) throw new ArgosyError("invalid_argument", "a distance must be at least 0", { details: { distance } });
   const { data, width, height } = labels;
   const nearest = nearestInColumns(labels);

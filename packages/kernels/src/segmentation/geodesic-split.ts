@@ -1,5 +1,5 @@
 import type { Labels, Mask } from "../array/plane.ts";
-import { requireSameFrame } from "../array/same-frame.ts";
+import { requireOneSize } from "../array/require-samples.ts";
 import { neighbourSteps } from "./neighbours.ts";
 import { createPixelQueue } from "./pixel-queue.ts";
 
@@ -21,7 +21,7 @@ import { createPixelQueue } from "./pixel-queue.ts";
  * Source: E. W. Dijkstra (1959), Numer. Math. 1, 269-271, doi:10.1007/BF01386390, from many starts at once.
  */
 export function geodesicSplit(objects: Mask, markers: Labels, barriers?: Mask): Labels {
-  requireSameFrame(objects, markers, barriers);
+  requireOneSize(objects, markers, barriers);
   const { width, height } = objects;
   const open = objects.data.map((inside, i) => (inside !== 0 && (barriers === undefined || barriers.data[i] === 0) ? 1 : 0));
   const blocked = (i: number): boolean => barriers !== undefined && barriers.data[i] !== 0;

@@ -1,7 +1,7 @@
 import type { Point } from "@argosy/core";
 import { ArgosyError } from "@argosy/core";
 import type { Mask, Plane } from "../array/plane.ts";
-import { requireSameFrame } from "../array/same-frame.ts";
+import { requireOneSize } from "../array/require-samples.ts";
 import type { Connectivity } from "./label.ts";
 import { neighbourSteps } from "./neighbours.ts";
 
@@ -20,7 +20,7 @@ import { neighbourSteps } from "./neighbours.ts";
  * Source: R. Adams, L. Bischof (1994), IEEE Trans. Pattern Anal. 16(6), 641-647, doi:10.1109/34.295913, with a fixed seed value.
  */
 export function growRegion(image: Plane, seed: Point, tolerance: number, connectivity: Connectivity = 8): Mask {
-  requireSameFrame(image);
+  requireOneSize(image);
   const { data, width, height } = image;
   if (!(Number.isInteger(seed.x) && Number.isInteger(seed.y) && seed.x >= 0 && seed.y >= 0 && seed.x < width && seed.y < height))
     throw new ArgosyError("invalid_argument", "the seed is no pixel of the plane", { details: { x: seed.x, y: seed.y, width, height } });

@@ -1,4 +1,5 @@
 import type { Labels, Mask } from "../array/plane.ts";
+import { requireSamples } from "../array/require-samples.ts";
 import type { LabelRuns } from "./label-runs.ts";
 
 /** Which neighbours touch a pixel: 4 = those that share an edge, 8 = those that share an edge or a corner. */
@@ -25,11 +26,14 @@ export interface LabelledRuns extends Components {
  * @param connectivity - 4 or 8.
  * @returns New labels `[height, width]`, their number, and their runs.
  *
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel.
+ *
  * Time O(pixels), memory 4 bytes a pixel and 16 bytes a run of foreground pixels.
  *
  * Source: L. He, Y. Chao, K. Suzuki (2008), IEEE Trans. Image Process. 17(5), 749-756, doi:10.1109/TIP.2008.919369 (runs and equivalences).
  */
 export function labelComponents(mask: Mask, connectivity: Connectivity): LabelledRuns {
+  requireSamples(mask);
   const { starts, ends, numbers, count } = componentRuns(mask, "foreground", connectivity);
   const labels = new Uint32Array(mask.data.length);
   for (let run = 0; run < numbers.length; run++) {

@@ -1,7 +1,7 @@
 import type { Point } from "@argosy/core";
 import { ArgosyError } from "@argosy/core";
 import type { Plane } from "../array/plane.ts";
-import { requireSameFrame } from "../array/same-frame.ts";
+import { requireOneSize } from "../array/require-samples.ts";
 import type { Connectivity } from "./label.ts";
 import { neighbourSteps } from "./neighbours.ts";
 import { createPixelQueue } from "./pixel-queue.ts";
@@ -31,7 +31,7 @@ export interface MinimalPath {
  * Source: E. W. Dijkstra (1959), Numer. Math. 1, 269-271, doi:10.1007/BF01386390.
  */
 export function minimalPath(costs: Plane, from: Point, to: Point, connectivity: Connectivity = 8): MinimalPath | undefined {
-  requireSameFrame(costs);
+  requireOneSize(costs);
   const { data, width, height } = costs;
   const start = pixelAt(costs, from);
   const end = pixelAt(costs, to);

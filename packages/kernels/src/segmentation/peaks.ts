@@ -1,5 +1,6 @@
 import { ArgosyError } from "@argosy/core";
 import type { Labels, Mask, Plane } from "../array/plane.ts";
+import { requireOneSize } from "../array/require-samples.ts";
 
 /** What makes a peak in {@link localMaxima}. */
 export interface PeakOptions {
@@ -18,7 +19,7 @@ export interface PeakOptions {
  * `minDistance`. NaN is never a peak. A constant plane has none.
  *
  * @returns Offsets `y * width + x`, ascending.
- * @throws {ArgosyError} `invalid_argument` when `minDistance` is not a whole number of at least 1, or sizes differ.
+ * @throws {ArgosyError} `invalid_argument` when `minDistance` is not a whole number of at least 1, sizes differ, or there is no pixel.
  *
  * Time O(pixels + candidates * minDistance^2). As scikit-image's peak_local_max without border exclusion.
  */
@@ -26,8 +27,7 @@ export function localMaxima(plane: Plane, { minDistance, regions, above }: PeakO
   const { data, width, height } = plane;
   if (!(Number.isInteger(minDistance) && minDistance >= 1))
     throw new ArgosyError("invalid_argument", "the distance between peaks must be a whole number above 0", { details: { minDistance } });
-  if (regions !== undefined && (regions.width !== width || regions.height !== height))
-    throw new ArgosyError("invalid_argument", "plane and regions must have one size", { details: { width, height } });
+  requireOneSize(plane, regions);
   const limit = above ?? smallest(plane);
   const candidates: number[] = [];
   for (let i = 0; i < data.length; i++)

@@ -1,12 +1,17 @@
 import type { Labels } from "../array/plane.ts";
+import { requireSamples } from "../array/require-samples.ts";
 import type { Components } from "./label.ts";
 
 /**
  * Renumber labels 1, 2, 3 ... by the first pixel of each in raster order; gaps close, pixels of one label keep one label.
  *
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel.
+ *
  * Any label may occur, up to 2^32 - 1. Time O(pixels), memory by the number of labels.
  */
-export function relabelSequential({ data, width, height }: Labels): Components {
+export function relabelSequential(given: Labels): Components {
+  requireSamples(given);
+  const { data, width, height } = given;
   const numbers = new Map<number, number>();
   const labels = new Uint32Array(data.length);
   let last = 0;

@@ -1,6 +1,6 @@
 import { ArgosyError } from "@argosy/core";
 import type { Plane } from "../array/plane.ts";
-import { requireSameFrame } from "../array/same-frame.ts";
+import { requireOneSize } from "../array/require-samples.ts";
 import { joinScraps } from "./join-scraps.ts";
 import type { Components } from "./label.ts";
 
@@ -34,7 +34,7 @@ export interface SlicOptions {
 export function slic(channels: readonly Plane[], { segments, compactness, iterations = 10 }: SlicOptions): Components {
   const [first, ...others] = channels;
   if (first === undefined) throw new ArgosyError("invalid_argument", "superpixels need a channel");
-  requireSameFrame(first, ...others);
+  requireOneSize(first, ...others);
   if (!(Number.isInteger(segments) && segments >= 1 && compactness > 0 && compactness < Number.POSITIVE_INFINITY && iterations >= 1))
     throw new ArgosyError("invalid_argument", "an option of the superpixels is out of range", {
       details: { segments, compactness, iterations },

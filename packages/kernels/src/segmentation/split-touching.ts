@@ -1,4 +1,5 @@
 import type { Mask, Plane } from "../array/plane.ts";
+import { requireOneSize } from "../array/require-samples.ts";
 import { descendingOrder } from "./descending-order.ts";
 import type { Components, Connectivity } from "./label.ts";
 
@@ -26,12 +27,15 @@ export interface SplitRule {
  * @param mask - `[height, width]`; any sample other than 0 is foreground.
  * @returns New labels and their number; a label is the rank of the object's first pixel in raster order.
  *
+ * @throws {ArgosyError} `invalid_argument` when the sizes differ or there is no pixel.
+ *
  * Time O(pixels) (radix sort, union-find); memory about 20 bytes a pixel.
  *
  * Source: L. Vincent, P. Soille (1991), IEEE Trans. PAMI 13(6), 583-598, doi:10.1109/34.87344 (flooding in sorted order);
  * M. Grimaud (1992), Proc. SPIE 1769, 292-305, doi:10.1117/12.60650 (dynamics).
  */
 export function splitTouching(surface: Plane, mask: Mask, rule: SplitRule): Components {
+  requireOneSize(surface, mask);
   const heights = surface.data instanceof Float32Array ? surface.data : Float32Array.from(surface.data);
   const order = descendingOrder(heights, mask.data);
   const flood = startFlood(heights, mask, order.length, rule);

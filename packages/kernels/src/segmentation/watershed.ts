@@ -1,5 +1,5 @@
-import { ArgosyError } from "@argosy/core";
 import type { Labels, Mask, Plane } from "../array/plane.ts";
+import { requireOneSize } from "../array/require-samples.ts";
 import type { Connectivity } from "./label.ts";
 
 /** What limits a {@link watershed}. */
@@ -20,7 +20,7 @@ export interface WatershedOptions {
  * @param surface - `[height, width]`, any sample type; basins are low.
  * @param markers - `[height, width]`, other than 0 = a seed with its label.
  * @returns New labels; 0 outside the mask and where no marker reaches.
- * @throws {ArgosyError} `invalid_argument` when the sizes differ.
+ * @throws {ArgosyError} `invalid_argument` when the sizes differ or there is no pixel.
  *
  * Time O(n) for 8- and 16-bit surfaces, O(n log n) for others, n = pixels reached.
  *
@@ -29,9 +29,7 @@ export interface WatershedOptions {
  */
 export function watershed(surface: Plane, markers: Labels, { mask, connectivity = 4 }: WatershedOptions = {}): Labels {
   const { data, width, height } = surface;
-  for (const other of [markers, mask])
-    if (other !== undefined && (other.width !== width || other.height !== height))
-      throw new ArgosyError("invalid_argument", "surface, markers and mask must have one size", { details: { width, height } });
+  requireOneSize(surface, markers, mask);
   const labels = new Uint32Array(data.length);
   const queue =
     data.BYTES_PER_ELEMENT <= 2

@@ -24,7 +24,7 @@ describe("otsuThreshold", () => {
   ])("$name", ({ counts, threshold }) => {
     expect(otsuThreshold(Uint32Array.from(counts))).toBe(threshold);
   });
-  test("refuses a histogram without pixels", () => {
+  test("refuses a histogram holds no pixel", () => {
     expect(() => otsuThreshold(new Uint32Array(4))).toThrow("holds no pixel");
     expect(() => otsuThreshold(new Uint32Array(0))).toThrow("holds no pixel");
   });

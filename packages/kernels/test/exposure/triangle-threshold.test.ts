@@ -12,7 +12,7 @@ describe("triangleThreshold", () => {
   ])("$name", ({ counts, threshold }) => {
     expect(triangleThreshold(Uint32Array.from(counts))).toBe(threshold);
   });
-  test("refuses a histogram without pixels", () => {
+  test("refuses a histogram holds no pixel", () => {
     expect(() => triangleThreshold(new Uint32Array(3))).toThrow("holds no pixel");
   });
   test("agrees with scikit-image on 8 bits, 16 bits and floats", () => {

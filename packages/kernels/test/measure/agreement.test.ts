@@ -62,7 +62,7 @@ describe("matchObjects", () => {
     expect(() => matchObjects(truth, merged, [0])).toThrow("threshold");
     for (const compare of [adaptedRand, variationOfInformation, hausdorffDistance, matchObjects]) {
       expect(() => compare(truth, labels("1"))).toThrow("one size");
-      expect(() => compare(labels(), labels())).toThrow("without pixels");
+      expect(() => compare(labels(), labels())).toThrow("holds no pixel");
     }
   });
 });

@@ -39,7 +39,7 @@ describe("contourLines", () => {
     expect(contourLines(plane(Int16Array.of(-4, 7, 3, 2), 2, 2), 100)).toEqual([]);
   });
   test("no pixels and a level that is not finite are refused", () => {
-    expect(() => contourLines(plane(new Uint8Array(0), 0, 0), 1)).toThrow("without pixels");
+    expect(() => contourLines(plane(new Uint8Array(0), 0, 0), 1)).toThrow("holds no pixel");
     expect(() => contourLines(plane(new Uint8Array(1), 1, 1), Number.NaN)).toThrow("finite");
   });
 });

@@ -17,7 +17,7 @@ describe("cooccurrence", () => {
   test("levels and steps out of range, and no pixels, are refused", () => {
     expect(() => cooccurrence(stripes, { levels: 0, dx: 1, dy: 0 })).toThrow("out of range");
     expect(() => cooccurrence(stripes, { levels: 2, dx: 0.5, dy: 0 })).toThrow("out of range");
-    expect(() => cooccurrence(plane(new Uint8Array(0), 0, 0), across)).toThrow("without pixels");
+    expect(() => cooccurrence(plane(new Uint8Array(0), 0, 0), across)).toThrow("holds no pixel");
   });
 });
 

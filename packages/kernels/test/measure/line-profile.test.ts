@@ -20,7 +20,7 @@ describe("lineProfile", () => {
   });
   test("no pixels, ends that are not finite and a width out of range are refused", () => {
     const at = { x: 0, y: 0 };
-    expect(() => lineProfile(plane(new Uint8Array(0), 0, 0), at, at)).toThrow("without pixels");
+    expect(() => lineProfile(plane(new Uint8Array(0), 0, 0), at, at)).toThrow("holds no pixel");
     expect(() => lineProfile(ramp, at, { x: Number.NaN, y: 0 })).toThrow("out of range");
     expect(() => lineProfile(ramp, at, at, { width: 0 })).toThrow("out of range");
   });

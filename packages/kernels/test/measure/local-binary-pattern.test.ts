@@ -24,6 +24,6 @@ describe("localBinaryPattern", () => {
   test("a circle out of range and no pixels are refused", () => {
     expect(() => localBinaryPattern(spot, { points: 0, radius: 1, code: "uniform" })).toThrow("out of range");
     expect(() => localBinaryPattern(spot, { points: 8, radius: 0, code: "uniform" })).toThrow("out of range");
-    expect(() => localBinaryPattern(plane(new Uint8Array(0), 0, 0), { points: 8, radius: 1, code: "uniform" })).toThrow("without pixels");
+    expect(() => localBinaryPattern(plane(new Uint8Array(0), 0, 0), { points: 8, radius: 1, code: "uniform" })).toThrow("holds no pixel");
   });
 });

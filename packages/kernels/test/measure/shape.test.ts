@@ -52,9 +52,9 @@ describe("measureShape", () => {
     expect(Array.from(tableColumn(table, "centroid_x"))).toEqual([0.5, 2, 0.5]);
   });
 
-  test("no object, no pixel: no row, but the columns", () => {
+  test("no object: no row, but the columns; no pixel: refused", () => {
     expect(measureShape(drawLabels("..", ".."))).toMatchObject({ columns: SHAPE_COLUMNS, values: new Float64Array(0) });
-    expect(measureShape(plane(new Uint32Array(0), 0, 0)).labels).toEqual(new Uint32Array(0));
+    expect(() => measureShape(plane(new Uint32Array(0), 0, 0))).toThrow("no pixel");
   });
 
   test("labels up to 2^32 - 1 are kept, in ascending order", () => {

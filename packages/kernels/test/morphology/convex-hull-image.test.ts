@@ -21,7 +21,7 @@ describe("convexHullImage", () => {
       }),
     );
   });
-  test("a plane without pixels is refused", () => {
-    expect(() => convexHullImage(mask())).toThrow("without pixels");
+  test("a plane holds no pixel is refused", () => {
+    expect(() => convexHullImage(mask())).toThrow("holds no pixel");
   });
 });

@@ -51,8 +51,8 @@ describe("dilate and erode", () => {
       expect(dilate(plane(Samples.of(3, 1, 2), 3, 1), { shape: "disk", radius: 1 }).data).toEqual(Samples.of(3, 3, 2));
     },
   );
-  test("empty, 1 x 1, radius 0, a footprint larger than the frame", () => {
-    expect(dilate(plane(new Uint8Array(0), 0, 0), { shape: "disk", radius: 2 }).data.length).toBe(0);
+  test("no pixel, 1 x 1, radius 0, a footprint larger than the frame", () => {
+    expect(() => dilate(plane(new Uint8Array(0), 0, 0), { shape: "disk", radius: 2 })).toThrow("no pixel");
     expect(erode(mask("#"), { shape: "square", radius: 9 }).data[0]).toBe(1);
     expect(dilate(mask("#..", "..."), { shape: "square", radius: 0 })).toEqual(mask("#..", "..."));
     expect(dilate(mask("#..", "..."), { shape: "square", radius: 40 })).toEqual(mask("###", "###"));

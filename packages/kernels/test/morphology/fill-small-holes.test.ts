@@ -20,8 +20,8 @@ describe("fillSmallHoles", () => {
     expect(fillSmallHoles(diagonal, 1, 8)).toEqual(diagonal);
   });
 
-  test("empty, 1 x 1, all background, all foreground", () => {
-    expect(fillSmallHoles({ data: new Uint8Array(0), width: 0, height: 0 }, 9).data.length).toBe(0);
+  test("no pixel, 1 x 1, all background, all foreground", () => {
+    expect(() => fillSmallHoles({ data: new Uint8Array(0), width: 0, height: 0 }, 9)).toThrow("no pixel");
     for (const same of [mask("."), mask("#"), mask("...", "..."), mask("###", "###")]) expect(fillSmallHoles(same, 9)).toEqual(same);
   });
 

@@ -35,6 +35,6 @@ describe("reconstruct", () => {
     expect(() => reconstruct(plane(Float32Array.of(1, 3), 2, 1), two)).toThrow("above the mask");
     expect(() => reconstruct(plane(Float32Array.of(1, Number.NaN), 2, 1), two)).toThrow("above the mask");
     expect(() => reconstruct(plane(Float32Array.of(1), 1, 1), two)).toThrow("one size");
-    expect(() => reconstruct(plane(new Float32Array(0), 0, 0), plane(new Float32Array(0), 0, 0))).toThrow("without pixels");
+    expect(() => reconstruct(plane(new Float32Array(0), 0, 0), plane(new Float32Array(0), 0, 0))).toThrow("holds no pixel");
   });
 });

@@ -34,6 +34,6 @@ describe("activeContour", () => {
     expect(() => activeContour(ring, [...circle(9), { x: Number.NaN, y: 0 }])).toThrow("finite");
     expect(() => activeContour(plane(Float32Array.of(Number.NaN), 1, 1), circle(9))).toThrow("finite");
     expect(() => activeContour(ring, circle(9), { gamma: 0 })).toThrow("gamma");
-    expect(() => activeContour(plane(new Float32Array(0), 0, 0), circle(9))).toThrow("without pixels");
+    expect(() => activeContour(plane(new Float32Array(0), 0, 0), circle(9))).toThrow("holds no pixel");
   });
 });

@@ -25,6 +25,6 @@ describe("compactWatershed", () => {
     const one = plane(new Uint8Array(1), 1, 1);
     expect(() => compactWatershed(one, labels("12"), 1)).toThrow("one size");
     expect(() => compactWatershed(one, labels("1"), -1)).toThrow("compactness");
-    expect(() => compactWatershed(plane(new Uint8Array(0), 0, 0), labels(), 1)).toThrow("without pixels");
+    expect(() => compactWatershed(plane(new Uint8Array(0), 0, 0), labels(), 1)).toThrow("holds no pixel");
   });
 });

@@ -30,6 +30,6 @@ describe("expandLabels", () => {
   test("a negative distance, NaN and no pixels are refused", () => {
     expect(() => expandLabels(labels("1"), -1)).toThrow("distance");
     expect(() => expandLabels(labels("1"), Number.NaN)).toThrow("distance");
-    expect(() => expandLabels(labels(), 1)).toThrow("without pixels");
+    expect(() => expandLabels(labels(), 1)).toThrow("holds no pixel");
   });
 });

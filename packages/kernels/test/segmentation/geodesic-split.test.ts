@@ -43,6 +43,6 @@ describe("geodesicSplit", () => {
   });
   test("other sizes and no pixels are refused", () => {
     expect(() => geodesicSplit(mask("##"), labels("1"))).toThrow("one size");
-    expect(() => geodesicSplit(mask(), labels())).toThrow("without pixels");
+    expect(() => geodesicSplit(mask(), labels())).toThrow("holds no pixel");
   });
 });

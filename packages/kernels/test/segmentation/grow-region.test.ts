@@ -19,6 +19,6 @@ describe("growRegion", () => {
     expect(() => growRegion(image, { x: 3, y: 0 }, 1)).toThrow("seed");
     expect(() => growRegion(image, { x: 0.5, y: 0 }, 1)).toThrow("seed");
     expect(() => growRegion(image, { x: 0, y: 0 }, -1)).toThrow("tolerance");
-    expect(() => growRegion(plane(new Uint8Array(0), 0, 0), { x: 0, y: 0 }, 1)).toThrow("without pixels");
+    expect(() => growRegion(plane(new Uint8Array(0), 0, 0), { x: 0, y: 0 }, 1)).toThrow("holds no pixel");
   });
 });

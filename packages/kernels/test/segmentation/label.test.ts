@@ -42,8 +42,10 @@ describe("labelComponents", () => {
     expect(labelComponents(mask("..#", "#..", "..#"), 4).count).toBe(3);
     expect(labelComponents(mask("...#", "#...", "...#"), 8).count).toBe(3);
   });
+  test("a plane without a pixel is refused", () => {
+    expect(() => labelComponents({ data: new Uint8Array(0), width: 0, height: 0 }, 4)).toThrow("no pixel");
+  });
   test.each([
-    { name: "no pixel", of: { data: new Uint8Array(0), width: 0, height: 0 }, count: 0 },
     { name: "all background", of: mask("...", "..."), count: 0 },
     { name: "all foreground", of: mask("###", "###"), count: 1 },
     { name: "1 x 1", of: mask("#"), count: 1 },

@@ -22,6 +22,6 @@ describe("minimalPath", () => {
   test("ends outside, between pixels, and no pixels are refused", () => {
     expect(() => minimalPath(costs, { x: 0, y: 3 }, { x: 0, y: 0 })).toThrow("no pixel");
     expect(() => minimalPath(costs, { x: 0, y: 0 }, { x: 0.5, y: 0 })).toThrow("no pixel");
-    expect(() => minimalPath(plane(new Uint8Array(0), 0, 0), { x: 0, y: 0 }, { x: 0, y: 0 })).toThrow("without pixels");
+    expect(() => minimalPath(plane(new Uint8Array(0), 0, 0), { x: 0, y: 0 }, { x: 0, y: 0 })).toThrow("holds no pixel");
   });
 });

@@ -52,9 +52,9 @@ describe("splitTouching", () => {
     expect(drawn(splitTouching(surface, mask("#####"), everyPeak).labels)).toEqual(["11122"]);
   });
 
-  test("an empty mask and an empty plane have no object", () => {
+  test("an empty mask has no object, a plane without a pixel is refused", () => {
     expect(splitTouching(plane(Float32Array.of(1, 2), 2, 1), mask(".."), everyPeak).count).toBe(0);
-    expect(splitTouching(plane(new Float32Array(0), 0, 0), mask(), everyPeak).count).toBe(0);
+    expect(() => splitTouching(plane(new Float32Array(0), 0, 0), mask(), everyPeak)).toThrow("no pixel");
   });
 
   test("a constant surface gives the connected components", () => {
