@@ -15,9 +15,11 @@ const POISONS: Readonly<Record<string, () => void>> = {
   "poison-exit": () => process.exit(3),
 };
 
-// Heard before the worker itself hears of its task.
-parentPort!.on("message", ({ task, input }: { readonly task?: string; readonly input?: Pick<FrameJob, "image"> }) => {
-  if (task !== "frame") return;
-  const name = Object.keys(POISONS).find((begin) => input!.image.name.startsWith(begin));
-  if (name !== undefined) POISONS[name]!();
-});
+/** Has the images of this thread do that from now on. What listens before only begins, and waits, when this is called. */
+export function poisonImages(): void {
+  parentPort!.on("message", ({ task, input }: { readonly task?: string; readonly input?: Pick<FrameJob, "image"> }) => {
+    if (task !== "frame") return;
+    const name = Object.keys(POISONS).find((begin) => input!.image.name.startsWith(begin));
+    if (name !== undefined) POISONS[name]!();
+  });
+}

@@ -1,2 +1,4 @@
-import "./poison.ts";
-import "@argosy/runtime/frame-worker";
+import { poisonImages } from "./poison.ts";
+
+await import(import.meta.resolve("@argosy/runtime/frame-worker"));
+poisonImages();
