@@ -57,7 +57,7 @@ describe.skipIf(missing !== undefined)(`npm run cluster${missing === undefined ?
     const { output: less } = await argosy("cluster", "scale", "measure", "1", "--data", data);
     expect(Object.keys(rowsOf(less))).not.toContain("measure-2");
   });
-  test("what it does not know is refused in words", async () => {
+  test("what it does not know is refused in words", { timeout: 120_000 }, async () => {
     expect((await argosy("cluster", "kill", "nobody", "--data", data)).output).toContain("there is no service nobody");
     expect((await argosy("cluster", "status", "--data", join(data, "elsewhere"))).output).toContain("no cluster works on");
   });
@@ -73,7 +73,7 @@ describe.skipIf(missing !== undefined)(`npm run cluster${missing === undefined ?
     expect(code, output).toBe(0);
     expect((JSON.parse(output) as CheckWorkResponse).findings).toEqual([]);
   });
-  test("Ctrl-C ends everything in order", { timeout: 60_000 }, async () => {
+  test("Ctrl-C ends everything in order", { timeout: 120_000 }, async () => {
     const { output } = await argosy("cluster", "status", "--data", data);
     const pids = Object.values(rowsOf(output)).flatMap(([pid]) => (/^\d+$/.test(pid ?? "") ? [Number(pid)] : []));
     expect(pids.length).toBe(12);
