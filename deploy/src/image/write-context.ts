@@ -65,13 +65,10 @@ async function leaveOut(app: string): Promise<void> {
     await rm(join(app, name), { recursive: true });
   for await (const name of glob("node_modules/{.modules.yaml,.pnpm-workspace-state*.json,node-*}", { cwd: app }))
     await rm(join(app, name), { recursive: true });
-  await rm(join(app, "node_modules/.bin"), { recursive: true, force: true });
-  const bins = await Array.fromAsync(
-    glob("{node_modules/.pnpm/*/node_modules/**/node_modules/.bin,{packages,services}/*/node_modules/.bin,cli/node_modules/.bin}", {
-      cwd: app,
-    }),
+  const scripts = (await readdir(app, { recursive: true, withFileTypes: true })).filter(
+    (entry) => entry.isDirectory() && entry.name === ".bin",
   );
-  for (const name of bins) await rm(join(app, name), { recursive: true, force: true });
+  for (const { parentPath, name } of scripts) await rm(join(parentPath, name), { recursive: true, force: true });
   await dropLooseLinks(app);
 }
 
