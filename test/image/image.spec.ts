@@ -1,13 +1,9 @@
-import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { VERSION } from "@argosy/core";
-import { buildImage } from "@argosy/deploy";
 import { makeLocalToken } from "@argosy/gateway";
 import { createDb, systemClock } from "@argosy/work";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ApiClient } from "../../cli/src/server/api-client.ts";
-import { builtPage } from "../../cli/src/server/web-build.ts";
 import type { DemoOutputs } from "../cluster/demo-outputs.ts";
 import { demoOutputs } from "../cluster/demo-outputs.ts";
 import { ROOT } from "../run/command.ts";
@@ -78,20 +74,6 @@ describe("the image, as the pods of the chart run it: read-only root, no capabil
     await Promise.all(home.pods.map((pod) => pod.stop()));
     for (const pod of home.pods) expect((await pod.log()).trim().split("\n").at(-1), pod.name).toContain('"message":"ended"');
   });
-});
-
-test("the same sources give the same image, whoever builds it and where", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "argosy-again-"));
-  const umask = process.umask(0o077);
-  try {
-    const options = { root: ROOT, webFolder: await builtPage(), target: folder, version: VERSION, context: join(folder, "image") };
-    const { digest } = await buildImage(options);
-    expect(digest).toMatch(/^sha256:[0-9a-f]{64}$/);
-    expect(await readFile(join(ROOT, "deploy/dist/argosy-image.digest"), "utf8")).toBe(digest);
-  } finally {
-    process.umask(umask);
-    await rm(folder, { recursive: true, force: true });
-  }
 });
 
 test("the bill of materials names Node, the C library, and every package of npm that the image holds", async () => {

@@ -52,7 +52,7 @@ export async function buildImage({ root, webFolder, target, version, context }: 
       context,
     );
     await rm(archive, { force: true });
-    const digestFile = join(target, "argosy-image.digest");
+    const digestFile = join(store, "digest");
     await buildah("push", "--quiet", "--digestfile", digestFile, name, `oci-archive:${archive}:${name}`);
     const digest = (await readFile(digestFile, "utf8")).trim();
     return { archive, digest, bytes: (await stat(archive)).size, bill };
