@@ -6,7 +6,7 @@ import { createLog, runTasks } from "../src/index.ts";
 test("a process that has no task in hand at a time takes none: those beside it do", async () => {
   const bus = createLocalBus({ log: createLog({ service: "test", level: "error" }) });
   const taken: string[] = [];
-  const subscription = await runTasks({ bus } as Ports, "segment", 0, async ({ id }) => {
+  const subscription = await runTasks({ bus } as unknown as Ports, "segment", 0, async ({ id }) => {
     taken.push(id);
     return { sha256: id };
   });
