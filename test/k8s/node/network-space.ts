@@ -1,0 +1,69 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+/** A network of its own for one machine of the cluster. */
+export interface NetworkSpace {
+  readonly name: string;
+  /** The words that run a program in it, and those of the program. */
+  inside(file: string, args: readonly string[]): readonly [file: string, args: readonly string[]];
+}
+
+/** Address of the first machine, and of the second beyond the link. */
+export const FIRST = "10.250.0.1";
+export const SECOND = "10.250.1.2";
+const FIRST_OF_LINK = "10.250.1.1";
+const LINK = "x1";
+
+/** Makes the network of the first machine; it reaches nothing outside. */
+export async function createFirst(name: string): Promise<NetworkSpace> {
+  await ip("netns", "add", name);
+  await ip("-n", name, "link", "set", "lo", "up");
+  await ip("-n", name, "link", "add", "n0", "type", "veth", "peer", "name", "n1");
+  for (const end of ["n0", "n1"]) await ip("-n", name, "link", "set", end, "up");
+  await ip("-n", name, "addr", "add", `${FIRST}/24`, "dev", "n0");
+  await ip("-n", name, "route", "add", "default", "dev", "n0");
+  return forwarding(space(name));
+}
+
+/** Makes the network of a second machine, with a link to the first and a way to the pods beyond it. */
+export async function createSecond(name: string, first: NetworkSpace, pods: string): Promise<NetworkSpace> {
+  await ip("netns", "add", name);
+  await ip("-n", name, "link", "set", "lo", "up");
+  await ip("-n", first.name, "link", "add", LINK, "type", "veth", "peer", "name", "x2", "netns", name);
+  await ip("-n", first.name, "addr", "add", `${FIRST_OF_LINK}/24`, "dev", LINK);
+  await ip("-n", first.name, "link", "set", LINK, "up");
+  await ip("-n", name, "addr", "add", `${SECOND}/24`, "dev", "x2");
+  await ip("-n", name, "link", "set", "x2", "up");
+  await ip("-n", name, "route", "add", "default", "via", FIRST_OF_LINK);
+  await ip("-n", first.name, "route", "add", pods, "via", SECOND);
+  return forwarding(space(name));
+}
+
+/** Cuts the link between the machines, or mends it. */
+export async function setLink(first: NetworkSpace, pods: string, state: "up" | "down"): Promise<void> {
+  await ip("-n", first.name, "link", "set", LINK, state);
+  // A way goes with its link.
+  if (state === "up") await ip("-n", first.name, "route", "replace", pods, "via", SECOND);
+}
+
+/** Removes a network; one that is not there stays away. */
+export async function removeSpace(name: string): Promise<void> {
+  const { stdout } = await run("ip", ["netns", "list"]);
+  if (stdout.split("\n").some((line) => line.split(" ")[0] === name)) await ip("netns", "del", name);
+}
+
+function space(name: string): NetworkSpace {
+  return { name, inside: (file, args) => ["nsenter", [`--net=/run/netns/${name}`, file, ...args]] };
+}
+
+async function forwarding(one: NetworkSpace): Promise<NetworkSpace> {
+  const [file, args] = one.inside("sysctl", ["-qw", "net.ipv4.ip_forward=1"]);
+  await run(file, [...args]);
+  return one;
+}
+
+async function ip(...args: string[]): Promise<void> {
+  await run("ip", args);
+}
