@@ -35,7 +35,7 @@ export interface Kube {
  * @param images - OCI archives that each node has; one of them is `localhost/pause:1`.
  */
 export async function startKube(folder: string, images: readonly string[], say: (text: string) => void): Promise<Kube> {
-  const programs = await buildParts(say);
+  const programs = await buildParts(["kubernetes", "etcd", "coredns"], say);
   await Promise.all(SPACES.map(removeSpace));
   const machines: Machine[] = [];
   const stop = async () => {

@@ -15,8 +15,10 @@ export const FIRST = "10.250.0.1";
 export const SECOND = "10.250.1.2";
 const FIRST_OF_LINK = "10.250.1.1";
 const LINK = "x1";
+const OUTSIDE = { name: "argosy-k8s-0", address: "10.250.9.2", way: "10.250.9.1" } as const;
+const CLUSTER = ["10.250.0.0/24", "10.96.0.0/16", "10.244.0.0/16"];
 
-/** Makes the network of the first machine; it reaches nothing outside. */
+/** Makes the network of the first machine; it reaches nothing outside but this test. */
 export async function createFirst(name: string): Promise<NetworkSpace> {
   await ip("netns", "add", name);
   await ip("-n", name, "link", "set", "lo", "up");
@@ -24,7 +26,18 @@ export async function createFirst(name: string): Promise<NetworkSpace> {
   for (const end of ["n0", "n1"]) await ip("-n", name, "link", "set", end, "up");
   await ip("-n", name, "addr", "add", `${FIRST}/24`, "dev", "n0");
   await ip("-n", name, "route", "add", "default", "dev", "n0");
+  await joinOutside(name);
   return forwarding(space(name));
+}
+
+/** Lets the test itself reach machines, services and pods. */
+async function joinOutside(name: string): Promise<void> {
+  await ip("link", "add", OUTSIDE.name, "type", "veth", "peer", "name", "x0", "netns", name);
+  await ip("addr", "add", `${OUTSIDE.address}/24`, "dev", OUTSIDE.name);
+  await ip("link", "set", OUTSIDE.name, "up");
+  await ip("-n", name, "addr", "add", `${OUTSIDE.way}/24`, "dev", "x0");
+  await ip("-n", name, "link", "set", "x0", "up");
+  for (const net of CLUSTER) await ip("route", "add", net, "via", OUTSIDE.way);
 }
 
 /** Makes the network of a second machine, with a link to the first and a way to the pods beyond it. */

@@ -4,9 +4,11 @@ import { CACHE, go } from "./go.ts";
 import type { MainModule } from "./main-module.ts";
 import { writeMainModule } from "./main-module.ts";
 
-/** Programs that are built together. */
+/** What is built together. */
+export type PartName = "kubernetes" | "etcd" | "coredns" | "pause" | "keda";
+
 interface Part {
-  readonly name: string;
+  readonly name: PartName;
   readonly version: string;
   /** Packages by the name of the program. */
   readonly programs: Readonly<Record<string, string>>;
@@ -84,9 +86,9 @@ export type Programs = Readonly<Record<string, string>>;
  * Builds the programs of a Kubernetes from their published modules, once: afterwards they lie in the cache. The first time takes
  * minutes, of the machine's every core.
  */
-export async function buildParts(say: (text: string) => void): Promise<Programs> {
+export async function buildParts(names: readonly PartName[], say: (text: string) => void): Promise<Programs> {
   const programs: Record<string, string> = {};
-  for (const part of PARTS) {
+  for (const part of PARTS.filter(({ name }) => names.includes(name))) {
     const folder = join(CACHE, `${part.name}-${part.version}`);
     if (!(await exists(folder))) {
       say(`building ${part.name} ${part.version}, once`);
