@@ -6,8 +6,9 @@ import type { Command } from "./kubectl.ts";
 import { commandIn } from "./kubectl.ts";
 import type { Machine } from "./machine.ts";
 import { createMachine } from "./machine.ts";
-import { createFirst, createSecond, FIRST, removeSpace, SECOND, setLink } from "./network-space.ts";
-import { clearNode, makeGroups, startNode } from "./worker-node.ts";
+import { createFirst, createSecond, FIRST, listSpaces, removeSpace, SECOND, setLink } from "./network-space.ts";
+import type { KubeNode } from "./worker-node.ts";
+import { makeGroups, startNode } from "./worker-node.ts";
 
 const SPACES = ["argosy-k8s", "argosy-k8s-2"] as const;
 const NODES = [
@@ -37,13 +38,15 @@ export interface Kube {
 export async function startKube(folder: string, images: readonly string[], say: (text: string) => void): Promise<Kube> {
   const programs = await buildParts(["kubernetes", "etcd", "coredns"], say);
   await Promise.all(SPACES.map(removeSpace));
+  const before = await listSpaces();
   const machines: Machine[] = [];
+  const nodes: KubeNode[] = [];
   const stop = async () => {
-    for (const machine of machines.toReversed()) {
-      await machine.stop();
-      await clearNode(machine);
-    }
-    for (const name of SPACES.toReversed()) await removeSpace(name);
+    for (const node of nodes.toReversed()) await node.end();
+    for (const machine of machines.toReversed()) await machine.stop();
+    // Those of the pods that were still there.
+    const left = (await listSpaces()).filter((name) => name.startsWith("cni-") && !before.includes(name));
+    for (const name of [...SPACES.toReversed(), ...left]) await removeSpace(name);
     await rm(folder, { recursive: true, force: true });
   };
   const machineIn = async (space: Awaited<ReturnType<typeof createFirst>>, name: string) => {
@@ -62,7 +65,7 @@ export async function startKube(folder: string, images: readonly string[], say: 
     const second = await machineIn(await createSecond(SPACES[1], space, NODES[1].pods), "second");
     for (const [i, one] of [machine, second].entries()) {
       await makeGroups(NODES[i]!.name);
-      await startNode(one, control, programs, NODES[i]!, images);
+      nodes.push(await startNode(one, control, programs, NODES[i]!, images));
     }
     return {
       machine,

@@ -61,10 +61,18 @@ export async function setLink(first: NetworkSpace, pods: string, state: "up" | "
   if (state === "up") await ip("-n", first.name, "route", "replace", pods, "via", SECOND);
 }
 
-/** Removes a network; one that is not there stays away. */
-export async function removeSpace(name: string): Promise<void> {
+/** Names of all networks of this machine that have one. */
+export async function listSpaces(): Promise<string[]> {
   const { stdout } = await run("ip", ["netns", "list"]);
-  if (stdout.split("\n").some((line) => line.split(" ")[0] === name)) await ip("netns", "del", name);
+  return stdout.split("\n").flatMap((line) => line.split(" ")[0] || []);
+}
+
+/** Removes a network, and the link of the first to this test; one that is not there stays away. */
+export async function removeSpace(name: string): Promise<void> {
+  if (!(await listSpaces()).includes(name)) return;
+  // A network lives until the last in it has ended, and so would its link.
+  if ((await run("ip", ["-n", name, "link", "show"])).stdout.includes(" x0@")) await ip("-n", name, "link", "del", "x0");
+  await ip("netns", "del", name);
 }
 
 function space(name: string): NetworkSpace {

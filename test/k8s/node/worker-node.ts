@@ -21,6 +21,12 @@ export interface NodePlace {
   readonly pods: string;
 }
 
+/** A node at work. */
+export interface KubeNode {
+  /** Ends its containers too, which a kubelet leaves running. */
+  end(): Promise<void>;
+}
+
 /** Starts containerd, kube-proxy and a kubelet on a machine, and waits until the node is ready. */
 export async function startNode(
   machine: Machine,
@@ -28,7 +34,7 @@ export async function startNode(
   programs: Programs,
   place: NodePlace,
   images: readonly string[],
-): Promise<void> {
+): Promise<KubeNode> {
   const { folder } = machine;
   const socket = join(folder, "containerd.sock");
   for (const name of ["cni", "kubelet", "pods"]) await mkdir(join(folder, name), { recursive: true });
@@ -38,13 +44,13 @@ export async function startNode(
     writeFile(join(folder, "kubelet.json"), JSON.stringify(await kubeletConfig(folder, socket, control, place.name))),
     writeFile(join(folder, "proxy.json"), JSON.stringify(proxyConfig(control, place.name))),
   ]);
-  const ctr = (...args: string[]) => run("ctr", ["-a", socket, "-n", "k8s.io", ...args]);
+  const ctr = async (...args: string[]) => (await run("ctr", ["-a", socket, "-n", "k8s.io", ...args])).stdout;
   await machine.run("containerd", "containerd", ["-c", join(folder, "containerd.toml")], () => ctr("version").then(() => true));
   for (const image of images) await ctr("images", "import", image);
   await machine.run("kube-proxy", programs["kube-proxy"]!, [`--config=${join(folder, "proxy.json")}`], async () => true);
   const who = await control.authority.issue(`system:node:${place.name}`, "system:nodes");
   const kubeconfig = await writeKubeconfig(join(folder, "kubelet.conf"), control.authority, who, SERVER);
-  await machine.run(
+  const kubelet = await machine.run(
     "kubelet",
     programs["kubelet"]!,
     [
@@ -57,17 +63,24 @@ export async function startNode(
     async () =>
       (await control.kubectl(["get", "node", place.name, "-o", "jsonpath={.status.conditions[?(@.type=='Ready')].status}"])) === "True",
   );
+  return {
+    async end() {
+      await kubelet.stop();
+      const ids = (await ctr("tasks", "list", "-q")).split("\n").filter((id) => id !== "");
+      // One that has ended meanwhile is as good.
+      for (const id of ids) await ctr("tasks", "delete", "--force", id).catch(() => undefined);
+      await machine.stop();
+      for (const at of await mountsBelow(folder)) await run("umount", ["-l", at]);
+    },
+  };
 }
 
-/** Ends the containers that a machine has left behind, and lets go of what they had mounted. */
-export async function clearNode({ folder }: Machine): Promise<void> {
-  const mounts = (await readFile("/proc/mounts", "utf8"))
-    .split("\n")
-    .map((line) => line.split(" ")[1] ?? "")
+async function mountsBelow(folder: string): Promise<string[]> {
+  const places = (await readFile("/proc/mounts", "utf8")).split("\n").map((line) => line.split(" ")[1] ?? "");
+  return places
     .filter((at) => at.startsWith(`${folder}/`))
     .sort()
     .reverse();
-  for (const at of mounts) await run("umount", ["-l", at]);
 }
 
 /** Makes the groups of processes that a second node on this machine keeps its pods in. */
