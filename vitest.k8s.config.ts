@@ -1,6 +1,13 @@
 import { defineConfig } from "vitest/config";
 
-// The k8s as `npm run k8s` has built it, with all its services at a time.
+// One cluster at a time: its networks and groups of processes have fixed names.
 export default defineConfig({
-  test: { include: ["test/k8s/**/*.spec.ts"], pool: "forks", maxWorkers: 1, testTimeout: 300_000, hookTimeout: 600_000 },
+  test: {
+    include: ["test/k8s/**/*.spec.ts"],
+    pool: "forks",
+    maxWorkers: 1,
+    fileParallelism: false,
+    testTimeout: 600_000,
+    hookTimeout: 3_600_000,
+  },
 });

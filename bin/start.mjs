@@ -26,6 +26,7 @@ const entries = {
   eval: ["test/run/eval.ts"],
   bench: ["test/run/bench.ts"],
   image: ["test/run/image.ts"],
+  "test:k8s": ["test/run/k8s.ts"],
   "gen:api": ["test/run/gen-api.ts"],
   "gen:docs": ["test/run/gen-docs.ts"],
   "test:browser": ["test/run/browser.ts"],

@@ -1,14 +1,12 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { makeLocalToken } from "@argosy/gateway";
-import { createDb, systemClock } from "@argosy/work";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ApiClient } from "../../cli/src/server/api-client.ts";
 import type { DemoOutputs } from "../cluster/demo-outputs.ts";
 import { demoOutputs } from "../cluster/demo-outputs.ts";
 import { ROOT } from "../run/command.ts";
 import { Scenario } from "../scenarios/scenario.ts";
-import { silentLog } from "../support/silent-log.ts";
+import { ownerToken } from "../support/owner-token.ts";
 import type { ImageHome } from "./image-home.ts";
 import { startImageHome } from "./image-home.ts";
 
@@ -88,13 +86,3 @@ test("the bill of materials names Node, the C library, and every package of npm 
 });
 
 const STAGES = ["ingest", "segment", "measure", "classify", "export"];
-
-async function ownerToken(databaseUrl: string): Promise<string> {
-  const db = createDb({ url: databaseUrl, searchPath: ["gateway", "public"], poolSize: 1, name: "argosy image test", log: silentLog });
-  try {
-    const row = await db.one<{ id: string }>("select id from account where local");
-    return await makeLocalToken(db, systemClock, row!.id);
-  } finally {
-    await db.close();
-  }
-}
