@@ -33,8 +33,9 @@ export async function run(_samples: string, [count = String(FRAMES)]: readonly s
     const images = join(scratch, "images");
     await drawFrames(images, frames);
     console.log(`${frames} frames are drawn`);
-    const ours = await runInCluster(images, scratch);
     const peer = await runPeer(python, join(scratch, "few"), scratch);
+    console.log(`MorphoCut: ${peer.perSecond.toFixed(1)} frames/s`);
+    const ours = await runInCluster(images, scratch);
     const lines = report(frames, ours, peer);
     console.log(lines.join("\n"));
     if (frames === FRAMES) await writeSection("Ten thousand small frames in the cluster", lines);
@@ -47,7 +48,7 @@ export async function run(_samples: string, [count = String(FRAMES)]: readonly s
 async function runPeer(python: string, few: string, scratch: string): Promise<{ readonly perSecond: number; readonly objects: number }> {
   await drawFrames(few, PEER_FRAMES);
   const script = join(import.meta.dirname, "morphocut", "run.py");
-  const { output } = await runMeasured([python, script, few, join(scratch, "morphocut.zip"), "1"], { folder: scratch });
+  const { output } = await runMeasured([python, script, few, join(scratch, "morphocut.zip"), "1", "grey"], { folder: scratch });
   const peer = JSON.parse(output.trim().split("\n").at(-1)!) as { images: number; objects: number; seconds: number };
   return { perSecond: peer.images / peer.seconds, objects: peer.objects };
 }
@@ -61,7 +62,7 @@ function report(frames: number, { flow, found, stored, requests, costs }: Cluste
     "",
     `${frames} drawn frames of ${FRAME.width} x ${FRAME.height}, grey PNG, imported, run through the steps of MorphoCut (grey, Otsu, regions of at least 30 px,`,
     `its 32 features) and exported as an EcoTaxa bundle, over PostgreSQL, NATS and MinIO on the same machine, every service its own process.`,
-    `${found} objects were found. MorphoCut took the first ${PEER_FRAMES} of the frames (${peer.objects} objects) on the same cores afterwards.`,
+    `${found} objects were found. MorphoCut took the first ${PEER_FRAMES} of the frames (${peer.objects} objects) on the same cores just before.`,
     "",
     "| | frames/s |",
     "|---|---|",

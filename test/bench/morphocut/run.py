@@ -1,6 +1,7 @@
 """The peer of the benchmark: MorphoCut reads images, finds and measures what is in them and writes an EcoTaxa archive.
 
-usage: run.py FOLDER ARCHIVE.zip WORKERS
+usage: run.py FOLDER ARCHIVE.zip WORKERS [grey]
+"grey": the images have one channel of bytes, which MorphoCut's own step to grey would refuse.
 Prints one line of JSON: images, objects, seconds (of the pipeline and of the imports before it), peakMemory in bytes, versions.
 """
 
@@ -67,9 +68,9 @@ def meta_of(path, props):
     return {"object_id": "{}_{}".format(stem, props.label), "acq_id": stem, "sample_id": "bench", "process_id": "bench"}
 
 
-def steps(path):
-    image = Call(drop_alpha, ImageReader(path))
-    grey = Call(to_bytes, RGB2Gray(image))
+def steps(path, is_grey):
+    image = ImageReader(path)
+    grey = image if is_grey else Call(to_bytes, RGB2Gray(Call(drop_alpha, image)))
     mask = Call(objects_of, grey)
     props = FindRegions(mask, grey, min_area=MIN_AREA, padding=PADDING)
     features = CalculateZooProcessFeatures(props, Call(meta_of, path, props), "object_")
@@ -78,14 +79,14 @@ def steps(path):
     return name, picture, features
 
 
-def build(folder, archive, workers):
+def build(folder, archive, workers, is_grey):
     with Pipeline() as pipeline:
         path = Find(folder, [".png"])
         if workers == 1:
-            name, picture, features = steps(path)
+            name, picture, features = steps(path, is_grey)
         else:
             with ParallelPipeline(workers):
-                name, picture, features = steps(path)
+                name, picture, features = steps(path, is_grey)
                 # Or every object would carry its whole image from worker to writer.
                 FilterVariables(name, picture, features)
         EcotaxaWriter(archive, (name, picture), features)
@@ -100,7 +101,7 @@ def peak_memory():
 def main():
     folder, archive, workers = sys.argv[1], sys.argv[2], int(sys.argv[3])
     imported = time.perf_counter()
-    pipeline = build(folder, archive, workers)
+    pipeline = build(folder, archive, workers, "grey" in sys.argv[4:])
     objects = sum(1 for _ in pipeline.transform_stream())
     ended = time.perf_counter()
     print(json.dumps({
