@@ -6,6 +6,7 @@ export * from "./color/stains.ts";
 export * from "./exposure/apply-threshold.ts";
 export * from "./exposure/clahe.ts";
 export * from "./exposure/equalize.ts";
+export * from "./exposure/flat-field.ts";
 export * from "./exposure/flatten.ts";
 export * from "./exposure/gamma.ts";
 export * from "./exposure/grey.ts";

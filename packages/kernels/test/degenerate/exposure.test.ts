@@ -3,11 +3,14 @@ import {
   clahe,
   correctLeong2003,
   equalizeHistogram,
+  estimateFlatField,
+  flatFieldAt,
   flattenLight,
   maskedBackground,
   matchHistogram,
   rescaleIntensity,
   rollingBall,
+  sampleLight,
   stretchContrast,
 } from "../../src/index.ts";
 import type { DegenerateInput } from "./inputs.ts";
@@ -28,6 +31,8 @@ describeDegenerate("exposure", {
   clahe: { run: (plane) => clahe(plane, { tileWidth: 4, tileHeight: 3, clipLimit: 0.02, bins: 64 }), constantStaysConstant: true },
   rollingBall: { run: (plane) => rollingBall(plane, 3), constantStaysConstant: true },
   maskedBackground: { run: (plane) => maskedBackground(plane, { sigma: 3 }), constantStaysConstant: true },
+  sampleLight: { run: (plane) => sampleLight(plane, 3), unbounded: ({ plane }) => plane.data.some((value: number) => value <= 0) },
+  estimateFlatField: { run: (plane) => flatFieldAt(estimateFlatField([sampleLight(plane, 3)]), 3, plane.width, plane.height) },
   "flattenLight, divide": { run: (plane) => flattenLight(plane, plane, "divide"), constantStaysConstant: true },
   "flattenLight, subtract": { run: (plane) => flattenLight(plane, plane, "subtract"), constantStaysConstant: true },
   correctLeong2003: { run: (plane) => correctLeong2003(plane, 2), constantStaysConstant: true },
