@@ -83,9 +83,10 @@ function normal(random: RandomSource): number {
 
 /** The root mean square by which a field differs from another, both divided by their means. */
 function apartFrom(found: Plane, expected: Plane): number {
-  const mean = ({ data }: Plane): number => data.reduce((sum: number, value: number) => sum + value, 0) / data.length;
-  const [a, b] = [mean(found), mean(expected)];
-  const squares = found.data.reduce((sum: number, value: number, i: number) => sum + (value / a / (expected.data[i]! / b) - 1) ** 2, 0);
+  const [ours, theirs] = [Float64Array.from(found.data), Float64Array.from(expected.data)];
+  const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [a, b] = [mean(ours), mean(theirs)];
+  const squares = ours.reduce((sum, value, i) => sum + (value / a / (theirs[i]! / b) - 1) ** 2, 0);
   return Math.sqrt(squares / found.data.length);
 }
 
