@@ -15,6 +15,8 @@ export type FlattenMode = "divide" | "subtract";
  *
  * @param mean - Of the background; default {@link finiteMean} of it. Given for a part of an image whose whole has another mean.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel or the sizes differ.
+ *
+ * Time O(pixels).
  */
 export function flattenLight(plane: Plane, background: Plane, mode: FlattenMode, mean: number = finiteMean(background)): Plane {
   requireSamples(plane);

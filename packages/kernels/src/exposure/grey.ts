@@ -44,6 +44,8 @@ export const GREY_METHODS: readonly GreyMethod[] = [
  * @param channels - Red, green, blue, each `[height, width]`.
  * @param method - A name, or weights of one's own (their sum should be 1; results are clipped to the range of an integer type).
  * @throws {ArgosyError} `invalid_argument` when there is no pixel, or sizes or sample types differ.
+ *
+ * Time O(pixels).
  */
 export function toGrey(channels: readonly [Plane, Plane, Plane], method: GreyMethod | GreyWeights): Plane {
   requireSamples(channels[0]);

@@ -12,6 +12,8 @@ import { flattenLight } from "./flatten.ts";
  * @param sigma - Of the blur, in pixels: well above the size of the objects.
  * @returns The corrected plane in the same sample type, the mean of the light kept.
  *
+ * Time as {@link gaussianBlur}.
+ *
  * Source: F. J. Leong, M. Brady, J. O'D. McGee (2003), J. Clin. Pathol. 56(8), 619-621, doi:10.1136/jcp.56.8.619.
  */
 export function correctLeong2003(plane: Plane, sigma: number, mode: FlattenMode = "divide"): Plane {

@@ -31,6 +31,8 @@ export function matchingCurve(plane: Plane, reference: CumulativeShares): GreyCu
  *
  * @returns `[height, width]`, 32 bits, within the grey values of the reference.
  * @throws {ArgosyError} `invalid_argument` as there.
+ *
+ * Time as {@link cumulativeShares}, twice.
  */
 export function matchHistogram(plane: Plane, reference: Plane): Plane<Float32Array> {
   requireSamples(reference);

@@ -29,7 +29,11 @@ export function quantilesOf(plane: Plane, quantiles: readonly number[]): number[
   });
 }
 
-/** The grey value below which a share of the pixels lies: {@link quantilesOf} for one quantile. Foreground is `> threshold` or `<= threshold`. */
+/**
+ * The grey value below which a share of the pixels lies: {@link quantilesOf} for one quantile. Foreground is `> threshold` or `<= threshold`.
+ *
+ * Time as {@link quantilesOf}.
+ */
 export function quantileThreshold(plane: Plane, quantile: number): number {
   return quantilesOf(plane, [quantile])[0];
 }

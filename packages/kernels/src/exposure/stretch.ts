@@ -21,6 +21,8 @@ export interface StretchOptions {
  * white and equal ones the middle. NaN becomes black in an integer type and stays NaN otherwise.
  *
  * @throws {ArgosyError} `invalid_argument` when there is no pixel, a quantile is outside 0..1 or `low >= high`.
+ *
+ * Time as {@link quantilesOf}.
  */
 export function stretchContrast(plane: Plane, { low, high, output }: StretchOptions): Plane {
   requireSamples(plane);
@@ -33,6 +35,8 @@ export function stretchContrast(plane: Plane, { low, high, output }: StretchOpti
  * Stretch the contrast between two grey values as {@link stretchContrast} does between two quantiles.
  *
  * @param limits - `black <= white`.
+ *
+ * Time O(pixels).
  */
 export function stretchBetween(
   plane: Plane,
@@ -56,7 +60,11 @@ export function stretchBetween(
   return { data: out, width, height };
 }
 
-/** Two quantiles of the samples that are numbers; 0 and 0 where there is none. */
+/**
+ * Two quantiles of the samples that are numbers; 0 and 0 where there is none.
+ *
+ * Time as {@link quantilesOf}.
+ */
 export function finiteQuantiles(plane: Plane, low: number, high: number): [number, number] {
   if (plane.data.every(Number.isNaN)) return [0, 0];
   const [black, white] = quantilesOf(plane, [low, high]);

@@ -10,6 +10,8 @@ import { ArgosyError } from "@argosy/core";
  * @returns Bin index `t`; a pixel belongs to the upper class when its bin is `> t`. A single occupied bin is returned itself.
  * @throws {ArgosyError} `invalid_argument` when the histogram holds no pixel.
  *
+ * Time O(n).
+ *
  * Source: G. W. Zack, W. E. Rogers, S. A. Latt (1977), J. Histochem. Cytochem. 25(7), 741-753, doi:10.1177/25.7.70454;
  * conventions of scikit-image's threshold_triangle.
  */

@@ -33,7 +33,11 @@ export function halve(plane: Plane): Plane {
   return { data: out, width: wide, height: high };
 }
 
-/** Half the size of a label image: each sample is the upper left one of a 2 x 2 block; sizes are halved and rounded up. */
+/**
+ * Half the size of a label image: each sample is the upper left one of a 2 x 2 block; sizes are halved and rounded up.
+ *
+ * Time O(pixels).
+ */
 export function halveLabels({ data, width, height }: Labels): Labels {
   const [wide, high] = [Math.ceil(width / 2), Math.ceil(height / 2)];
   const out = new Uint32Array(wide * high);

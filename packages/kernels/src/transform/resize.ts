@@ -8,6 +8,8 @@ import type { Plane } from "../array/plane.ts";
  * Fit for labels and masks: no new value appears. The sample type is kept.
  *
  * @throws {ArgosyError} `invalid_argument` when a size is not a whole number >= 1, or the plane is empty.
+ *
+ * Time O(new pixels).
  */
 export function resizeNearest<A extends PixelArray>(plane: Plane<A>, width: number, height: number): Plane<A> {
   checkSizes(plane, width, height);
@@ -27,6 +29,8 @@ export function resizeNearest<A extends PixelArray>(plane: Plane<A>, width: numb
  * halves up.
  *
  * @throws {ArgosyError} `invalid_argument` when a size is not a whole number >= 1, or the plane is empty.
+ *
+ * Time O(pixels + new pixels).
  */
 export function resizeArea(plane: Plane, width: number, height: number): Plane {
   checkSizes(plane, width, height);
