@@ -53,9 +53,14 @@ function toBins({ data, width, height }: Plane, binSize: number): Plane<Uint16Ar
   const out = new Uint16Array(data.length);
   if (high <= low) return { data: out, width, height };
   const scale = (LEVELS - 1) / (high - low);
-  for (let i = 0; i < out.length; i++) {
-    const level = Math.floor((data[i] - low) * scale + 0.5);
-    out[i] = level >= 0 && level < LEVELS ? Math.floor(level / binSize) : 0;
+  const binOf = (value: number): number => {
+    const level = Math.floor((value - low) * scale + 0.5);
+    return level >= 0 && level < LEVELS ? Math.floor(level / binSize) : 0;
+  };
+  if (data.BYTES_PER_ELEMENT > 2) for (let i = 0; i < out.length; i++) out[i] = binOf(data[i]);
+  else {
+    const table = Uint16Array.from({ length: high - low + 1 }, (_, i) => binOf(low + i));
+    for (let i = 0; i < out.length; i++) out[i] = table[data[i] - low];
   }
   return { data: out, width, height };
 }
@@ -99,15 +104,17 @@ function blend(
   const out = new Float32Array(data.length);
   const across = neighbours(width, tileWidth, columns);
   const down = neighbours(height, tileHeight, rows);
+  const [lefts, rights] = [across.before.map((tile) => tile * bins), across.after.map((tile) => tile * bins)];
   for (let y = 0; y < height; y++) {
-    const above = down.before[y] * columns;
-    const below = down.after[y] * columns;
+    const above = down.before[y] * columns * bins;
+    const below = down.after[y] * columns * bins;
     const v = down.share[y];
     for (let x = 0, i = y * width; x < width; x++, i++) {
-      const [left, right, u] = [across.before[x], across.after[x], across.share[x]];
-      const bin = data[i];
-      const upper = levels[(above + left) * bins + bin] * (1 - u) + levels[(above + right) * bins + bin] * u;
-      const lower = levels[(below + left) * bins + bin] * (1 - u) + levels[(below + right) * bins + bin] * u;
+      const u = across.share[x];
+      const left = lefts[x] + data[i];
+      const right = rights[x] + data[i];
+      const upper = levels[above + left] * (1 - u) + levels[above + right] * u;
+      const lower = levels[below + left] * (1 - u) + levels[below + right] * u;
       out[i] = Math.floor(upper * (1 - v) + lower * v);
     }
   }
