@@ -28,6 +28,7 @@ const NODES = [
   { id: "blur", node: "filter.gaussian", from: { image: "grey.image" }, params: { sigma: 2 } },
   { id: "median", node: "filter.median", from: { image: "grey.image" } },
   { id: "edges", node: "filter.edges", from: { image: "blur.image" } },
+  { id: "stain", node: "convert.stain", from: { image: "area.image" } },
   { id: "close", node: "morphology.close", from: { mask: "otsu.mask" } },
   { id: "fill", node: "morphology.fill", from: { mask: "close.mask" } },
   { id: "split", node: "segment.watershed", from: { mask: "fill.mask" } },

@@ -11,7 +11,8 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Separate a stain",
-  summary: "Take the amount of one stain out of a colour image by Lambert and Beer; the result is 32-bit floating point, 0 without stain.",
+  summary:
+    "Take the amount of one stain out of a colour image by Lambert and Beer; the result is 32-bit floating point, 0 without stain. A grey image counts as one of three equal channels.",
   scope: "image",
   locality: "pointwise",
   preserves: "none",
@@ -41,8 +42,8 @@ export default defineNode({
     },
   ],
   run({ image }, { stains, stain }) {
-    const [red, green, blue] = image.channels;
-    if (red === undefined || green === undefined || blue === undefined || image.channels.length !== 3)
+    const [red, green = red, blue = red] = image.channels;
+    if (red === undefined || green === undefined || blue === undefined || (image.channels.length !== 1 && image.channels.length !== 3))
       throw refusal("NODE_INPUT_INVALID", "stains are separated in colour images", { channels: image.channels.length });
     const amounts = separateStains([red, green, blue], STAINS[stains]);
     return { image: greyImage(amounts[["first", "second", "third"].indexOf(stain)]!) };
