@@ -14,7 +14,7 @@ test.each([
   { name: "green", rgb: [0, 255, 0], hsv: [1 / 3, 1, 1] },
   { name: "magenta", rgb: [255, 0, 255], hsv: [5 / 6, 1, 1] },
 ] as const)("$name has hue, saturation and value $hsv", ({ rgb, hsv }) => {
-  const { hue, saturation, value } = rgbToHsv(pixel(...rgb));
+  const { hue, saturation, value } = rgbToHsv(pixel(rgb[0], rgb[1], rgb[2]));
   expect([hue.data[0], saturation.data[0], value.data[0]]).toEqual(hsv.map(Math.fround));
 });
 
