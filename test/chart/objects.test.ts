@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { permissionsOf } from "../../cli/src/cluster/rights/bus-rights.ts";
 import { kubeSchemas, triggerParameters } from "./kube-schemas.ts";
 import type { KubeObject, RenderedChart } from "./render.ts";
 import { EVERYTHING, openChart } from "./render.ts";
+
+// Helm and the schemas take seconds alone, and a minute where the machine is busy.
+vi.setConfig({ testTimeout: 300_000 });
 
 let chart: RenderedChart;
 beforeAll(async () => {

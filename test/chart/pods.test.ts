@@ -1,7 +1,10 @@
 import { PARTS } from "@argosy/deploy";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { KubeObject, RenderedChart } from "./render.ts";
 import { EVERYTHING, openChart } from "./render.ts";
+
+// Helm and the schemas take seconds alone, and a minute where the machine is busy.
+vi.setConfig({ testTimeout: 300_000 });
 
 let chart: RenderedChart;
 let objects: readonly KubeObject[];

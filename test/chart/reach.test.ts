@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { Peer } from "./reachability.ts";
 import { reachable } from "./reachability.ts";
 import type { KubeObject, RenderedChart } from "./render.ts";
 import { EVERYTHING, openChart } from "./render.ts";
+
+// Helm and the schemas take seconds alone, and a minute where the machine is busy.
+vi.setConfig({ testTimeout: 300_000 });
 
 let chart: RenderedChart;
 beforeAll(async () => {

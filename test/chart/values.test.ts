@@ -1,9 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Yaml } from "cdk8s";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { ChartValues, KubeObject, RenderedChart } from "./render.ts";
 import { openChart } from "./render.ts";
+
+// Helm and the schemas take seconds alone, and a minute where the machine is busy.
+vi.setConfig({ testTimeout: 300_000 });
 
 let chart: RenderedChart;
 beforeAll(async () => {
