@@ -22,6 +22,7 @@ export * from "./exposure/rolling-ball.ts";
 export * from "./exposure/sample-range.ts";
 export * from "./exposure/stretch.ts";
 export * from "./exposure/triangle-threshold.ts";
+export * from "./filters/blob.ts";
 export * from "./filters/blobs.ts";
 export * from "./filters/border.ts";
 export * from "./filters/corners.ts";

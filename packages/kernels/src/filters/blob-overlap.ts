@@ -1,4 +1,4 @@
-import type { Blob } from "./blobs.ts";
+import type { Blob } from "./blob.ts";
 
 /**
  * Drop each spot of which more than a share lies in a larger one; of two of one size the later in the list.

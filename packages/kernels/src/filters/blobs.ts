@@ -1,16 +1,10 @@
 import { ArgosyError } from "@argosy/core";
 import type { Plane } from "../array/plane.ts";
 import { requireSamples } from "../array/require-samples.ts";
+import type { Blob } from "./blob.ts";
 import { pruneBlobs } from "./blob-overlap.ts";
 import { gaussianBlur } from "./gaussian.ts";
 import { laplacianOfGaussian } from "./laplacian-of-gaussian.ts";
-
-/** A bright spot: the pixel of its centre, and the blur that it answers to most; its radius is about sqrt(2) * sigma. */
-export interface Blob {
-  readonly x: number;
-  readonly y: number;
-  readonly sigma: number;
-}
 
 /** What {@link findBlobs} looks for. */
 export interface BlobOptions {
