@@ -14,7 +14,7 @@ const ATTEMPTS = 3;
 const LIMIT_MS = 120_000;
 const SEGMENT = join(import.meta.dirname, "mains/segment-with-poison.ts");
 /** Much more than an honest image of these needs, and much less than anybody would wait for. */
-const SETTINGS = { WORKER_SECONDS: "6", WORKER_HEAP_MIB: "128" };
+const SETTINGS = { WORKER_SECONDS: "12", WORKER_HEAP_MIB: "64" };
 /** What is in `mains/poison.ts`, and what is said of it. */
 const REASONS: Readonly<Record<string, string>> = {
   "poison-crash": "WORKER_CRASHED",
@@ -82,8 +82,8 @@ describe.skipIf(missing !== undefined)(`poison in the cluster home${missing === 
 
   /** Everything is done but what failed and what needs it; nothing was tried too often. */
   async function expectOthersDone(run: string, failed: readonly string[]): Promise<void> {
-    const rows = await home.db.query<{ id: string; state: string; stage: string; attempts: number; missing: number }>(
-      "select t.id, t.state, t.stage, t.attempts, t.missing from pipeline.job_task jt join pipeline.task t on t.id = jt.task_id where jt.job_id = $1",
+    const rows = await home.db.query<{ id: string; state: string; stage: string; attempts: number; lost: number; missing: number }>(
+      "select t.id, t.state, t.stage, t.attempts, t.lost, t.missing from pipeline.job_task jt join pipeline.task t on t.id = jt.task_id where jt.job_id = $1",
       [run],
     );
     const others = rows.filter(({ id }) => !failed.includes(id));
@@ -95,6 +95,7 @@ describe.skipIf(missing !== undefined)(`poison in the cluster home${missing === 
     ).toEqual([...failed].sort());
     expect(others.filter(({ state, missing }) => state !== "done" && missing === 0)).toEqual([]);
     expect(others.filter(({ state, stage }) => state === "done" && stage === "measure").length).toBeGreaterThan(2);
-    for (const { attempts } of rows) expect(attempts).toBeLessThanOrEqual(ATTEMPTS);
+    // What went down with another one was tried once more for that.
+    for (const { attempts, lost } of rows) expect(Math.max(attempts - lost, lost)).toBeLessThanOrEqual(ATTEMPTS);
   }
 });
