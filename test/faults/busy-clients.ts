@@ -1,3 +1,7 @@
+import { once } from "node:events";
+import type { ClientRequest, IncomingMessage } from "node:http";
+import { request } from "node:http";
+import { text } from "node:stream/consumers";
 import type { Job } from "@argosy/rpc";
 import type { FaultHome } from "./fault-home.ts";
 
@@ -38,4 +42,25 @@ export async function askAtOnce({ cluster }: FaultHome, addresses: readonly stri
     }
   });
   return (await Promise.all(asked)).flat();
+}
+
+/** Asks for each of these, and waits until the gateway has taken every request. @returns What went wrong, when all are over. */
+export async function askUntilTaken({ cluster }: FaultHome, addresses: readonly string[]): Promise<() => Promise<readonly string[]>> {
+  const asked = addresses.map((address) => {
+    // Whoever expects this is told as soon as his request has been read.
+    const headers = { authorization: `Bearer ${cluster.token}`, expect: "100-continue" };
+    const sent = request(new URL(address, cluster.url), { headers, agent: false });
+    const taken = once(sent, "continue");
+    const over = problemsOf(sent).catch((error: unknown) => [`${error}`]);
+    sent.end();
+    return { taken, over: over.then((problems) => problems.map((problem) => `${address}: ${problem}`)) };
+  });
+  await Promise.all(asked.map(({ taken }) => taken));
+  return async () => (await Promise.all(asked.map(({ over }) => over))).flat();
+}
+
+async function problemsOf(sent: ClientRequest): Promise<readonly string[]> {
+  const [answer] = (await once(sent, "response")) as [IncomingMessage];
+  const said = await text(answer);
+  return answer.statusCode === 200 ? [] : [`${answer.statusCode} ${said.slice(0, 300)}`];
 }

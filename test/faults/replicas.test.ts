@@ -6,7 +6,7 @@ import { SERVICE_NAMES } from "@argosy/rpc";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { missingServers } from "../cluster/cluster-home.ts";
 import { argosy } from "./argosy-process.ts";
-import { addressesOfAll, askAtOnce, CLIENTS } from "./busy-clients.ts";
+import { addressesOfAll, askAtOnce, askUntilTaken, CLIENTS } from "./busy-clients.ts";
 import type { FaultHome } from "./fault-home.ts";
 import { startFaultHome } from "./fault-home.ts";
 import { noteTry } from "./recoveries.ts";
@@ -71,12 +71,10 @@ describe.skipIf(missing !== undefined)(`two of every service${missing === undefi
 
   test.each(tries)("F4 try $number: the gateway answers what it was asked before it ends", { timeout: 120_000 }, async () => {
     const address = await addressesOfAll(home, last);
-    const asked = askAtOnce(
-      home,
-      Array.from({ length: CLIENTS }, (_, number) => address(1_000_000 + number)),
-    );
+    const addresses = Array.from({ length: CLIENTS }, (_, number) => address(1_000_000 + number));
+    const problems = await askUntilTaken(home, addresses);
     const ended = restartInTime(home.process("gateway"));
-    expect(await asked).toEqual([]);
+    expect(await problems()).toEqual([]);
     await ended;
     expect(await askAtOnce(home, [address(1)])).toEqual([]);
     noteTry("F4");

@@ -11,7 +11,9 @@ export function orderlyEnd(app: FastifyInstance): (graceMs: number) => Promise<v
   let open = 0;
   let ending = false;
   const endIfIdle = () => {
-    if (ending && open === 0) setTimeout(() => open === 0 && app.server.closeAllConnections(), LINGER_MS);
+    if (!ending || open > 0) return;
+    // On a busy machine what has arrived is read after the timers.
+    setTimeout(() => setImmediate(() => open === 0 && app.server.closeAllConnections()), LINGER_MS);
   };
   app.server.on("request", (_request, response) => {
     open++;
@@ -22,6 +24,7 @@ export function orderlyEnd(app: FastifyInstance): (graceMs: number) => Promise<v
   });
   return async (graceMs) => {
     ending = true;
+    await new Promise(setImmediate);
     const closed = app.close();
     endIfIdle();
     const timer = setTimeout(() => app.server.closeAllConnections(), graceMs);
