@@ -17,6 +17,8 @@ const DEFAULTS = { trees: 300, maxFeatures: 0, minLeaf: 1, classWeights: "balanc
 const HELD_OUT = { default: 0.25, most: 0.9 } as const;
 const MOST_TREES = 10_000;
 const MOST_SEED = 2 ** 32 - 1;
+/** Rises when equal labels, measures and settings give another forest than before. */
+const GROWTH = 2;
 
 /** Measures of where an object lies, from which nothing can be learnt of what it is. */
 const POSITION = /^[^.]+\.(bbox_(left|top|right|bottom)|centroid_(weighted_)?[xy]|bx|by|xstart|ystart)($|\.)/;
@@ -58,7 +60,7 @@ export async function planTraining(ports: Pick<Ports, "db" | "calls">, request: 
   const measure = await measuringTasks(db, project, set.objects, used);
   const facts = sha256Of(canonicalJson({ ...set, measure }));
   const work: TrainingWork = { kind: "training", ...settings, sets: used, heldOut: heldOutOf(request.heldOut), facts };
-  const id = sha256Of(canonicalJson({ project, ...work }));
+  const id = sha256Of(canonicalJson({ project, growth: GROWTH, ...work }));
   await putTrainingSet(db, { id, project, author, runs }, set);
   await restoreModel(db, project, id);
   const title = `train on ${set.objects.length} objects of ${set.classes.length} classes`;
