@@ -31,7 +31,7 @@ export interface Installation {
 }
 
 /** Values of a small institute: two nodes that share one machine. */
-export function smallValues({ natsUrl, monitoring, s3, databaseUrl }: ServersBeside): object {
+function smallValues({ natsUrl, monitoring, s3, databaseUrl }: ServersBeside): object {
   const url = new URL(databaseUrl);
   url.password = "";
   const little = { cpu: "20m", memory: "1Gi" };

@@ -19,7 +19,7 @@ interface Part {
   readonly ldflags?: string;
 }
 
-export const KUBERNETES = "1.36.3";
+const KUBERNETES = "1.36.3";
 const VERSION = "k8s.io/component-base/version";
 const [, minor, patch] = KUBERNETES.split(".");
 

@@ -16,7 +16,7 @@ export async function pauseImage(folder: string, pause: string): Promise<string>
 }
 
 /** Builds an image by the Containerfile of a folder, without a daemon, and writes it as an OCI archive. @returns Its path. */
-export async function buildImage(context: string, tag: string, archive: string): Promise<string> {
+async function buildImage(context: string, tag: string, archive: string): Promise<string> {
   await run("buildah", [...MADE, "-t", tag, context], { maxBuffer: 2 ** 26 });
   await rm(archive, { force: true });
   await run("buildah", ["push", tag, `oci-archive:${archive}:${tag}`], { maxBuffer: 2 ** 26 });
