@@ -90,6 +90,7 @@ describe("a part of an image", () => {
 
 const ruled = ALL_NODES.filter((node) => node.whole !== undefined);
 const RULED_PARAMS: Readonly<Record<string, readonly object[]>> = {
+  "correct.rollingball": [{ radius: 4 }, { radius: 6, objects: "dark" }],
   "correct.vignetting": [{ sigma: 10 }, { sigma: 10, mode: "subtract" }, { method: "leong2003", sigma: 6 }],
   "crop.area": [
     {},
@@ -104,11 +105,22 @@ const RULED_PARAMS: Readonly<Record<string, readonly object[]>> = {
       ],
     },
   ],
+  "exposure.clahe": [{}, { tile: 16, clipLimit: 0.03 }],
+  "exposure.equalize": [{}],
   "exposure.stretch": [{}, { low: 0.2, high: 0.8, output: "same" }],
+  "threshold.adaptive": [
+    { window: 9, offset: 3 },
+    { window: 11, method: "gaussian", objects: "auto" },
+  ],
   "threshold.fixed": [{ threshold: 130 }, { threshold: 130, objects: "auto", scale: 0.7 }],
+  "threshold.isodata": [{}, { objects: "auto" }],
+  "threshold.li": [{}, { objects: "bright" }],
+  "threshold.multiotsu": [{}, { classes: 4, split: 2 }],
   "threshold.otsu": [{}, { objects: "auto", scale: 0.8 }],
   "threshold.quantile": [{ quantile: 0.2 }, { quantile: 0.2, objects: "bright" }],
+  "threshold.sauvola": [{ window: 9 }, { window: 15, k: 0.1, objects: "auto" }],
   "threshold.triangle": [{}, { offset: -4 }],
+  "threshold.yen": [{}, { objects: "bright" }],
 };
 
 describe("the rule for whole images", () => {
