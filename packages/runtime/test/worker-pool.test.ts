@@ -65,7 +65,7 @@ describe("a pool of threads", () => {
     expect((await double(4))[0]).toBe(8);
   });
   test("samples for which there is no memory fail their job alone", async () => {
-    const error = await failure(run("allocate", 2 ** 46));
+    const error = await failure(run("allocate", 2 ** 48));
     expect([error.reason, error.message.includes("Array")]).toEqual(["OUT_OF_MEMORY", false]);
     expect((await double(5))[0]).toBe(10);
   });
