@@ -24,9 +24,9 @@ export async function unready({ cluster }: FaultHome): Promise<readonly string[]
   return health.filter((said) => said !== "ready");
 }
 
-/** Tasks that a process has ended well since its start. */
-export async function tasksDone({ place }: ServiceProcess): Promise<number> {
+/** Tasks that a process has ended since its start, well or, where a deadline passed while it slept, not. */
+export async function tasksEnded({ place }: ServiceProcess): Promise<number> {
   const text = await (await fetch(`http://127.0.0.1:${place.healthPort}/metrics`)).text();
-  const counts = text.matchAll(/^argosy_tasks_ended_total\{[^}]*outcome="done"[^}]*\} (\d+)$/gm);
+  const counts = text.matchAll(/^argosy_tasks_ended_total\{[^}]*outcome="(?:done|failed)"[^}]*\} (\d+)$/gm);
   return [...counts].reduce((sum, [, count]) => sum + Number(count), 0);
 }

@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createRandom } from "../../cli/src/demo/random.ts";
 import { missingServers } from "../cluster/cluster-home.ts";
-import { checked, tasksDone, unready } from "./ask-cluster.ts";
+import { checked, tasksEnded, unready } from "./ask-cluster.ts";
 import { DAMAGES, firstChunks } from "./chunk-damages.ts";
 import type { FaultHome, Imported } from "./fault-home.ts";
 import { ACK_SECONDS, patiently, startFaultHome } from "./fault-home.ts";
@@ -147,7 +147,7 @@ describe.skipIf(missing !== undefined)(`faults in the cluster home${missing === 
     const run = await home.beginRun(imported);
     const asleep = home.process("segment");
     const seen = await untilInHand(home.db, run, "segment", 0);
-    const before = await tasksDone(asleep);
+    const before = await tasksEnded(asleep);
     asleep.kill("SIGSTOP");
     const wake = delay(2 * ACK_SECONDS * 1_000);
     const hit = await stillInHand(home.db, seen);
@@ -159,7 +159,7 @@ describe.skipIf(missing !== undefined)(`faults in the cluster home${missing === 
     const job = await home.endedJob(run);
     await wake;
     asleep.kill("SIGCONT");
-    await until("what slept is done too", async () => ((await tasksDone(asleep)) >= before + hit.length ? true : undefined), LIMIT_MS);
+    await until("what slept is done too", async () => ((await tasksEnded(asleep)) >= before + hit.length ? true : undefined), LIMIT_MS);
     await home.cluster.scale("segment", 1);
     expect(await home.canonicalOf(job)).toBe(faultFree);
     await home.expectClean(imported.project);
