@@ -5,6 +5,7 @@ import * as kernels from "../src/index.ts";
 const EXPORTS: readonly string[] = [
   "BORDERS",
   "COOCCURRENCE_DIRECTIONS",
+  "FORM_COLUMNS",
   "GREY_METHODS",
   "GREY_WEIGHTS",
   "HARALICK_NAMES",
@@ -96,6 +97,7 @@ const EXPORTS: readonly string[] = [
   "matchHistogram",
   "matchObjects",
   "matchingCurve",
+  "measureForm",
   "measureIntensity",
   "measureMorphocut",
   "measureScale",
@@ -141,6 +143,7 @@ const EXPORTS: readonly string[] = [
   "scaleRows",
   "separateStains",
   "shuffle",
+  "skeletonGraph",
   "skeletonize",
   "slic",
   "splitTouching",

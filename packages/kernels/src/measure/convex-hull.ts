@@ -71,6 +71,34 @@ export function maxFeretDiameter(hull: HullRows): number {
   return greatestDistance(points) / 2;
 }
 
+/**
+ * The smallest distance between two parallel lines that hold the hull's outline between them.
+ *
+ * One of the lines lies along an edge of the hull, so every edge is tried against every corner. The outline is that of {@link maxFeretDiameter}.
+ *
+ * Time O(rows + k^2) for k corners of the outline's hull.
+ *
+ * Source: H. Freeman, R. Shapira (1975), Commun. ACM 18(7), 409-413, doi:10.1145/360881.360919.
+ */
+export function minFeretDiameter(hull: HullRows): number {
+  const { left, right, leftCount, rightCount } = hullChains(hull.first, hull.last);
+  const points = Array.from(left.subarray(0, 2 * leftCount));
+  for (let i = rightCount - 1; i >= 0; i--) points.push(right[2 * i], right[2 * i + 1]);
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < points.length; i += 2) {
+    const j = (i + 2) % points.length;
+    const dx = points[j] - points[i];
+    const dy = points[j + 1] - points[i + 1];
+    const length = Math.hypot(dx, dy);
+    if (length === 0) continue;
+    let far = 0;
+    for (let k = 0; k < points.length; k += 2)
+      far = Math.max(far, Math.abs(dx * (points[k + 1] - points[i + 1]) - dy * (points[k] - points[i])) / length);
+    if (far < least) least = far;
+  }
+  return least / 2;
+}
+
 /** The greatest distance between two of the points `x, y, x, y, ...`; 0 for a single point. */
 function greatestDistance(points: ArrayLike<number>): number {
   let best = 0;

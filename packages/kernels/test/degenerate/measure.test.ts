@@ -7,12 +7,14 @@ import {
   lineProfile,
   localBinaryPattern,
   matchObjects,
+  measureForm,
   measureIntensity,
   measureMorphocut,
   measureShape,
   measureThickness,
   measureZooprocess,
   regionStatistics,
+  skeletonGraph,
   variationOfInformation,
 } from "../../src/index.ts";
 import type { DegenerateInput } from "./inputs.ts";
@@ -26,6 +28,8 @@ const none = ({ plane }: DegenerateInput): boolean => plane.data.every((value: n
 describeDegenerate("measure", {
   findObjectRuns: { run: (plane) => findObjectRuns(labelsOf(plane)) },
   measureShape: { run: (plane) => measureShape(labelsOf(plane)), unbounded: always },
+  measureForm: { run: (plane) => measureForm(labelsOf(plane)), unbounded: always },
+  skeletonGraph: { run: (plane) => skeletonGraph(maskOf(plane)) },
   measureIntensity: { run: (plane) => measureIntensity(labelsOf(plane), plane), unbounded: always },
   measureMorphocut: { run: (plane) => measureMorphocut(labelsOf(plane), plane), unbounded: always },
   measureZooprocess: { run: (plane) => measureZooprocess(labelsOf(plane), plane), unbounded: always },
