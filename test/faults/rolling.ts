@@ -17,18 +17,20 @@ export interface Rolled {
 }
 
 /**
- * Restarts one process of every service but the gateway, while clients ask and until they have been answered after it.
+ * Restarts one process of every service but the gateway, one after another and first the one that has tasks in hand, while clients ask
+ * and until they have been answered after it.
  *
  * @param next - the address of the next request.
  */
 export async function restartOneOfEach(home: FaultHome, number: number, next: () => string): Promise<Rolled> {
-  const ending = SERVICE_NAMES.filter((name) => name !== "gateway").map((name) => home.process(name, number));
+  const others = SERVICE_NAMES.filter((name) => name !== "gateway" && name !== "segment");
+  const ending = (["segment", ...others] as const).map((name) => home.process(name, number));
   const before = await Promise.all(ending.map((each) => logOf(home, each)));
   const batch = () => Array.from({ length: CLIENTS }, next);
   let asked = CLIENTS;
   const first = askAtOnce(home, batch());
   let back = false;
-  const restarted = Promise.all(ending.map(restartInTime))
+  const restarted = inTurn(ending)
     .then(
       () => undefined,
       (error: unknown) => error,
@@ -45,6 +47,10 @@ export async function restartOneOfEach(home: FaultHome, number: number, next: ()
   if (failure !== undefined) throw failure;
   const after = await Promise.all(ending.map((each) => logOf(home, each)));
   return { asked, problems, inHand: sum(after.map((text, i) => inHandOf(text.slice(before[i]!.length)))) };
+}
+
+async function inTurn(ending: readonly ServiceProcess[]): Promise<void> {
+  for (const each of ending) await restartInTime(each);
 }
 
 /** Restarts a process that must end by itself in time, and waits until it answers. */
