@@ -8,6 +8,8 @@ const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 1_000;
 /** What gRPC says of a connection that was lost (14), and of one that was ended under a call (1). */
 const LOST = [14, 1];
+/** What it says of a call whose stream the other end has closed without an answer, as one that ends may do. */
+const RESET = 13;
 
 /** Makes a call once more, where it is right to: decided by what the failed one met. */
 export interface Again {
@@ -36,7 +38,8 @@ export function againWithin(definition: ServiceDefinition, method: string, { tim
 
 /** Whether a call was lost on its way, there or back: nobody has answered it, in whatever words. */
 export function isLost(error: unknown, answered: boolean, signal: AbortSignal): boolean {
-  return error instanceof ClientError && LOST.includes(error.code) && !answered && !signal.aborted;
+  if (!(error instanceof ClientError) || answered || signal.aborted) return false;
+  return LOST.includes(error.code) || (error.code === RESET && error.details.includes("RST_STREAM"));
 }
 
 function waited(milliseconds: number, signal: AbortSignal): Promise<void> {
