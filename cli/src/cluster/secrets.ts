@@ -6,6 +6,7 @@ import type { ServiceName } from "@argosy/rpc";
 import { SERVICE_NAMES } from "@argosy/rpc";
 import { createDb } from "@argosy/work";
 import { fromSeed } from "@nats-io/nkeys";
+import { readKept } from "./read-kept.ts";
 import type { BusUser } from "./rights/bus-rights.ts";
 import { grantServices, makeServiceRoles, roleOf } from "./rights/database-rights.ts";
 import type { LentKeys } from "./rights/lend-keys.ts";
@@ -87,7 +88,7 @@ export function settingsOfSecrets(folder: string, service: ServiceName, database
 /** Keys of the S3 server of a folder; made at the first start. */
 export async function ownS3Keys(folder: string): Promise<S3Keys> {
   const file = join(folder, "s3-keys.json");
-  const found = await readFile(file, "utf8").catch(() => undefined);
+  const found = await readKept(file);
   if (found !== undefined) return JSON.parse(found) as S3Keys;
   const made = { accessKey: randomBytes(10).toString("hex"), secretKey: randomBytes(20).toString("hex") };
   await writeFile(file, JSON.stringify(made), { mode: 0o600 });

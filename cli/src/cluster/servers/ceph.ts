@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { access, mkdir, readFile, writeFile } from "node:fs/promises";
+import { access, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Child, Program } from "../child.ts";
 import { startChild, untilReady } from "../child.ts";
+import { readKept } from "../read-kept.ts";
 import { freePorts } from "./free-ports.ts";
 import type { S3Keys } from "./minio.ts";
 import type { Server } from "./server.ts";
@@ -104,7 +105,7 @@ function programsIn(place: Place, parent: string): Step[] {
 async function placeIn(folder: string): Promise<Place> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, "place.json");
-  const kept = await readFile(file, "utf8").catch(() => undefined);
+  const kept = await readKept(file);
   const ports = await freePorts(2);
   const told = kept ?? JSON.stringify({ monitor: ports[0], gateway: ports[1], fsid: randomUUID() });
   await writeFile(file, told, { mode: 0o600 });
