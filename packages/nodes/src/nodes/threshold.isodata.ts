@@ -1,34 +1,18 @@
 import { isodataThreshold, plane } from "@argosy/kernels";
-import { Type } from "typebox";
-import { defineNode, onlyPlane } from "../define-node.ts";
-import { maskBeyond, summariseThreshold, thresholdOf, thresholdParams } from "../segmentation/threshold.ts";
-import { greyImage } from "../values.ts";
+import { thresholdOf } from "../segmentation/threshold.ts";
+import { thresholdNode } from "../segmentation/threshold-node.ts";
 
-export default defineNode({
+export default thresholdNode({
   name: "threshold.isodata",
-  version: 1,
-  stage: "segment",
   title: "Isodata threshold",
   summary: "Separate objects from background in the middle between the mean of the objects and the mean of the background.",
-  scope: "image",
-  locality: "global",
-  preserves: "none",
-  params: Type.Object(thresholdParams, { additionalProperties: false }),
-  inputs: { image: { kind: "image", title: "Image" } },
-  outputs: { mask: { kind: "mask", title: "Objects" } },
   examples: [
     {
       title: "two bright pixels on a dark field",
       params: { objects: "bright" },
-      inputs: { image: greyImage(plane(Uint8Array.of(10, 11, 10, 12, 90, 95), 3, 2)) },
-      outputs: { mask: plane(Uint8Array.of(0, 0, 0, 0, 1, 1), 3, 2) },
+      image: plane(Uint8Array.of(10, 11, 10, 12, 90, 95), 3, 2),
+      mask: plane(Uint8Array.of(0, 0, 0, 0, 1, 1), 3, 2),
     },
   ],
-  whole: {
-    summarise({ image }, params) {
-      const grey = onlyPlane(image);
-      return summariseThreshold(grey, thresholdOf(grey, isodataThreshold), params);
-    },
-    apply: ({ image }, params, summary) => ({ mask: maskBeyond(onlyPlane(image), summary, params) }),
-  },
+  find: (image) => thresholdOf(image, isodataThreshold),
 });

@@ -1,61 +1,20 @@
-import type { Mask } from "@argosy/kernels";
-import { applyLocalThreshold, plane, sauvolaThreshold } from "@argosy/kernels";
+import { sauvolaThreshold } from "@argosy/kernels";
 import { Type } from "typebox";
-import { defineNode, onlyPlane } from "../define-node.ts";
-import { cutPlane } from "../execute.ts";
-import { greyImage } from "../values.ts";
+import { localThresholdNode } from "../segmentation/local-threshold-node.ts";
 
-export default defineNode({
+export default localThresholdNode({
   name: "threshold.sauvola",
-  version: 1,
-  stage: "segment",
   title: "Sauvola threshold",
   summary: "Separate objects from a background whose brightness and texture change over the image.",
-  scope: "image",
-  locality: "global",
-  preserves: "none",
-  params: Type.Object(
-    {
-      objects: Type.Enum(["dark", "bright", "auto"], {
-        title: "Objects are",
-        description: "Which side of the threshold the objects are on; auto takes the class that covers less of the frame's border.",
-        default: "dark",
-      }),
-      window: Type.Integer({
-        title: "Window",
-        description: "Side of the surroundings, well above the size of the objects; an even one counts as the next odd one.",
-        unit: "px",
-        minimum: 1,
-        maximum: 2001,
-        default: 51,
-      }),
-      k: Type.Number({
-        title: "Sensitivity",
-        description: "How much a quiet neighbourhood lowers the threshold.",
-        minimum: 0,
-        maximum: 1,
-        default: 0.2,
-      }),
-    },
-    { additionalProperties: false },
-  ),
-  inputs: { image: { kind: "image", title: "Image" } },
-  outputs: { mask: { kind: "mask", title: "Objects" } },
-  examples: [
-    {
-      title: "a dark pixel on a field that gets brighter",
-      params: { objects: "dark", window: 3, k: 0.3 },
-      inputs: { image: greyImage(plane(Uint8Array.of(50, 51, 20, 53, 54, 55), 6, 1)) },
-      outputs: { mask: plane(Uint8Array.of(0, 0, 1, 0, 0, 0), 6, 1) },
-    },
-  ],
-  whole: {
-    summarise({ image }, params): { readonly mask: Mask } {
-      const grey = onlyPlane(image);
-      const window = params.window % 2 === 0 ? params.window + 1 : params.window;
-      return { mask: applyLocalThreshold(grey, sauvolaThreshold(grey, { window, k: params.k }), params.objects) };
-    },
-    apply: (_inputs, _params, { mask }) => ({ mask }),
-    cut: ({ mask }, part) => ({ mask: cutPlane(mask, part) }),
+  params: {
+    k: Type.Number({
+      title: "Sensitivity",
+      description: "How much a quiet neighbourhood lowers the threshold.",
+      minimum: 0,
+      maximum: 1,
+      default: 0.2,
+    }),
   },
+  example: { k: 0.3 },
+  find: (image, { k }, window) => sauvolaThreshold(image, { window, k }),
 });
