@@ -1,22 +1,31 @@
 import {
   adjustGamma,
+  applyCurve,
   clahe,
   correctLeong2003,
   equalizeHistogram,
   estimateFlatField,
   flatFieldAt,
   flattenLight,
+  greyKnots,
+  KNOT_SHARES,
+  knotCurve,
   maskedBackground,
   matchHistogram,
+  removeStripes,
   rescaleIntensity,
   rollingBall,
   sampleLight,
+  smallLevel,
   stretchContrast,
+  stripeOffsets,
 } from "../../src/index.ts";
 import type { DegenerateInput } from "./inputs.ts";
 import { describeDegenerate } from "./suite.ts";
 
 const noNumber = ({ plane }: DegenerateInput): boolean => plane.data.every((value: number) => Number.isNaN(value));
+
+const noFinite = ({ plane }: DegenerateInput): boolean => !plane.data.some((value: number) => Number.isFinite(value));
 
 describeDegenerate("exposure", {
   rescaleIntensity: { run: (plane) => rescaleIntensity(plane, { low: 0, high: 100 }, { low: 0, high: 1 }), constantStaysConstant: true },
@@ -35,5 +44,14 @@ describeDegenerate("exposure", {
   estimateFlatField: { run: (plane) => flatFieldAt(estimateFlatField([sampleLight(plane, 3)]), 3, plane.width, plane.height) },
   "flattenLight, divide": { run: (plane) => flattenLight(plane, plane, "divide"), constantStaysConstant: true },
   "flattenLight, subtract": { run: (plane) => flattenLight(plane, plane, "subtract"), constantStaysConstant: true },
+  smallLevel: { run: (plane) => smallLevel(plane, 3), constantStaysConstant: true },
+  greyKnots: { run: (plane) => greyKnots(plane, KNOT_SHARES), refuses: noFinite },
+  knotCurve: {
+    run: (plane) => applyCurve(plane, knotCurve(greyKnots(plane, KNOT_SHARES), greyKnots(plane, KNOT_SHARES))),
+    refuses: noFinite,
+    constantStaysConstant: true,
+  },
+  stripeOffsets: { run: (plane) => stripeOffsets(plane, "columns", 2), constantStaysConstant: true },
+  removeStripes: { run: (plane) => removeStripes(plane, "rows", stripeOffsets(plane, "rows", 2)), constantStaysConstant: true },
   correctLeong2003: { run: (plane) => correctLeong2003(plane, 2), constantStaysConstant: true },
 });
