@@ -6,7 +6,7 @@ import type { PlannedImage, PlannedTable } from "./collection-images.ts";
 export function companionsOf(graph: Graph, registry: NodeRegistry): Companions {
   const wanting = graph.nodes.flatMap((node) => {
     const companions = registry.find(node.node, node.version)?.companions?.(node.params);
-    return companions === undefined ? [] : [{ id: node.id, companions }];
+    return companions?.image === undefined && companions?.table === undefined ? [] : [{ id: node.id, companions }];
   });
   if (wanting.length > 1) {
     throw refusal("GRAPH_INVALID", `only one node may take files beside the images, here ${wanting.map((node) => node.id).join(", ")} do`, {

@@ -91,6 +91,7 @@ describe("a part of an image", () => {
 const ruled = ALL_NODES.filter((node) => node.whole !== undefined);
 const RULED_PARAMS: Readonly<Record<string, readonly object[]>> = {
   "correct.rollingball": [{ radius: 4 }, { radius: 6, objects: "dark" }],
+  "correct.stripes": [{ sigma: 4 }, { direction: "columns", sigma: 9 }],
   "correct.vignetting": [{ sigma: 10 }, { sigma: 10, mode: "subtract" }, { method: "leong2003", sigma: 6 }],
   "crop.area": [
     {},
@@ -107,12 +108,17 @@ const RULED_PARAMS: Readonly<Record<string, readonly object[]>> = {
   ],
   "exposure.clahe": [{}, { tile: 16, clipLimit: 0.03 }],
   "exposure.equalize": [{}],
+  "exposure.normalize": [{ side: 24 }, { method: "equalize", side: 40 }],
   "exposure.stretch": [{}, { low: 0.2, high: 0.8, output: "same" }],
   "threshold.adaptive": [
     { window: 9, offset: 3 },
     { window: 11, method: "gaussian", objects: "auto" },
   ],
   "threshold.fixed": [{ threshold: 130 }, { threshold: 130, objects: "auto", scale: 0.7 }],
+  "threshold.hysteresis": [
+    { strong: 90, weak: 130 },
+    { objects: "bright", strong: 180, weak: 150, connectivity: 4 },
+  ],
   "threshold.isodata": [{}, { objects: "auto" }],
   "threshold.li": [{}, { objects: "bright" }],
   "threshold.multiotsu": [{}, { classes: 4, split: 2 }],
