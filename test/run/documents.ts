@@ -6,12 +6,14 @@ import { EVENT_CATALOGUE } from "@argosy/work";
 import { kernelsDocument } from "../reference/kernels-document.ts";
 import { ROOT } from "./command.ts";
 import { tableOf } from "./markdown-table.ts";
+import { nodesDocument } from "./nodes-document.ts";
 
 /** Documents that are made from tables of the program, by their place. */
 export const DOCUMENTS: Readonly<Record<string, () => string | Promise<string>>> = {
   [join(ROOT, "docs/events.md")]: eventsDocument,
   [join(ROOT, "docs/kernels.md")]: kernelsDocument,
   [join(ROOT, "docs/metrics.md")]: metricsDocument,
+  [join(ROOT, "docs/nodes.md")]: nodesDocument,
 };
 
 const EVENTS_HEAD = `# Events
