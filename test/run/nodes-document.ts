@@ -64,7 +64,7 @@ function slotsOf(verb: string, slots: Slots): string {
 }
 
 function meaningOf({ title, description }: ParamSchema): string {
-  return description === undefined ? `${title}.` : `${title}. ${description}`;
+  return description === undefined ? `${title}.` : `${title}: ${description}`;
 }
 
 function rangeOf({ minimum, maximum, unit, enum: choices }: ParamSchema): string {
