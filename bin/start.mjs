@@ -29,6 +29,7 @@ const entries = {
   "test:k8s": ["test/run/k8s.ts"],
   "gen:api": ["test/run/gen-api.ts"],
   "gen:docs": ["test/run/gen-docs.ts"],
+  "gen:simd": ["packages/kernels/assembly/build.ts"],
   "test:browser": ["test/run/browser.ts"],
   "test:cluster": ["test/run/cluster.ts"],
   "test:faults": ["test/run/faults.ts"],

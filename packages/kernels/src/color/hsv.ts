@@ -22,13 +22,18 @@ export function rgbToHsv(channels: ColourChannels): HsvChannels {
   const { white, results } = openChannels(channels);
   const [red, green, blue] = channels.map(({ data }) => data);
   const [hue, saturation, value] = results;
-  for (let i = 0; i < hue.data.length; i++) {
-    const [r, g, b] = [red[i] / white, green[i] / white, blue[i] / white];
-    const most = Math.max(r, g, b);
-    const span = most - Math.min(r, g, b);
-    value.data[i] = most;
-    saturation.data[i] = span === 0 ? 0 : span / most;
-    hue.data[i] = span === 0 ? 0 : sixths(r, g, b, most, span) / 6;
+  const [hues, saturations, values] = [hue.data, saturation.data, value.data];
+  for (let i = 0; i < hues.length; i++) {
+    const r = red[i] / white;
+    const g = green[i] / white;
+    const b = blue[i] / white;
+    const most = Math.max(r, Math.max(g, b));
+    const span = most - Math.min(r, Math.min(g, b));
+    values[i] = most;
+    // In a new plane, hue and saturation are 0 already.
+    if (span === 0) continue;
+    saturations[i] = span / most;
+    hues[i] = sixths(r, g, b, most, span) / 6;
   }
   return { hue, saturation, value };
 }

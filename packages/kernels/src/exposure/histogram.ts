@@ -31,7 +31,7 @@ export function histogram(plane: Plane): Histogram {
   requireSamples(plane);
   switch (dtypeOf(plane.data)) {
     case "uint8":
-      return countValues(plane, 0, 256);
+      return plane.data.byteOffset % 4 === 0 ? countBytes(plane.data as Uint8Array) : countValues(plane, 0, 256);
     case "int8":
       return countValues(plane, -128, 256);
     case "uint16":
@@ -49,6 +49,23 @@ export function histogram(plane: Plane): Histogram {
 /** Grey value in the middle of a bin; for bins of one value, that value. */
 export function binCentre({ lowest, binWidth }: Histogram, bin: number): number {
   return lowest + (bin + 0.5) * binWidth;
+}
+
+/** Four samples are read at once, each into a table of its own, so that none waits for the one before. */
+function countBytes(data: Uint8Array): Histogram {
+  const tables = Array.from({ length: 4 }, () => new Uint32Array(256));
+  const [counts, second, third, fourth] = tables;
+  const words = new Uint32Array(data.buffer, data.byteOffset, data.length >> 2);
+  for (let i = 0; i < words.length; i++) {
+    const four = words[i];
+    counts[four & 255]++;
+    second[(four >>> 8) & 255]++;
+    third[(four >>> 16) & 255]++;
+    fourth[four >>> 24]++;
+  }
+  for (let i = 4 * words.length; i < data.length; i++) counts[data[i]]++;
+  for (let bin = 0; bin < 256; bin++) counts[bin] += second[bin] + third[bin] + fourth[bin];
+  return { counts, lowest: -0.5, binWidth: 1, ignored: 0 };
 }
 
 function countValues({ data }: Plane, first: number, bins: number): Histogram {

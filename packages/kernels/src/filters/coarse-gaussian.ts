@@ -25,7 +25,7 @@ export function coarseGaussian(plane: Plane, sigma: number, border: Border): Pla
     count: line.count - 2 * (between.length - 1),
   });
   const blurred = convolveColumns(convolveRows(small, inside(across), "nearest"), inside(down), "nearest");
-  return enlargeRows(enlargeColumns(blurred, step, plane.height), step, plane.width);
+  return enlargeColumns(enlargeRows(blurred, step, plane.width), step, plane.height);
 }
 
 /** Coarse samples at multiples of `step`, from one before the frame to two after it for the spline and `reach` more for the blur. */
@@ -44,19 +44,21 @@ function splineWeights(step: number): Float64Array {
   return weights;
 }
 
+/** In 32 bits, as the results are: what is rounded on the way is a millionth of them. */
 function enlargeColumns({ data, width }: Plane<Float32Array>, step: number, height: number): Plane<Float32Array> {
-  const weights = splineWeights(step);
+  const weights = Float32Array.from(splineWeights(step));
+  const { fround } = Math;
   const out = new Float32Array(width * height);
   for (let y = 0; y < height; y++) {
     const w = 4 * (y % step);
+    const [a, b, c, d] = [weights[w], weights[w + 1], weights[w + 2], weights[w + 3]];
     const from = Math.floor(y / step) * width;
+    const row = y * width;
     for (let x = 0; x < width; x++) {
       const i = from + x;
-      out[y * width + x] =
-        weights[w] * data[i] +
-        weights[w + 1] * data[i + width] +
-        weights[w + 2] * data[i + 2 * width] +
-        weights[w + 3] * data[i + 3 * width];
+      const upper = fround(fround(a * data[i]) + fround(b * data[i + width]));
+      const lower = fround(fround(c * data[i + 2 * width]) + fround(d * data[i + 3 * width]));
+      out[row + x] = fround(upper + lower);
     }
   }
   return { data: out, width, height };

@@ -3,6 +3,7 @@ import { dtypeOf, newSamples } from "@argosy/core";
 import type { Mask, Plane } from "../array/plane.ts";
 import type { Border } from "./border.ts";
 import { borderIndex } from "./border.ts";
+import { extendRow } from "./extend-row.ts";
 
 /**
  * A symmetric weighting of neighbours, evaluated on a grid: sample k stands at `origin + k * step` of the input line and is the sum of
@@ -16,14 +17,15 @@ export interface LineKernel {
 }
 
 /** Apply a line kernel along every row. `[height, width]` becomes `[height, count]`. */
-export function convolveRows({ data, width, height }: Plane, kernel: LineKernel, border: Border): Plane<Float32Array> {
-  const { weights, step, count } = kernel;
+export function convolveRows(plane: Plane, kernel: LineKernel, border: Border): Plane<Float32Array> {
+  const { weights, origin, step, count } = kernel;
+  const { height } = plane;
   const radius = weights.length - 1;
-  const indices = extendedIndices(width, kernel, border);
-  const line = new Float64Array(indices.length);
+  const line = new Float64Array((count - 1) * step + 1 + 2 * radius);
   const out = new Float32Array(count * height);
+  const weigh = step > 1 ? weighApart : weighInOrder;
   for (let y = 0; y < height; y++) {
-    for (let i = 0; i < line.length; i++) line[i] = indices[i] < 0 ? 0 : data[y * width + indices[i]];
+    extendRow(plane, { y, from: origin - radius, count: line.length }, border, line);
     // From the next sample that is not 0 on: nothing but zeros gives 0.
     let next = -1;
     for (let k = 0, at = radius; k < count; k++, at += step) {
@@ -34,8 +36,25 @@ export function convolveRows({ data, width, height }: Plane, kernel: LineKernel,
   return { data: out, width: count, height };
 }
 
+/** The weighted sum round one sample of a line, in four parts that do not wait for each other. */
+function weighApart(line: Float64Array, at: number, weights: Float64Array): number {
+  let a = weights[0] * line[at];
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let j = 1;
+  for (; j + 3 < weights.length; j += 4) {
+    a += weights[j] * (line[at - j] + line[at + j]);
+    b += weights[j + 1] * (line[at - j - 1] + line[at + j + 1]);
+    c += weights[j + 2] * (line[at - j - 2] + line[at + j + 2]);
+    d += weights[j + 3] * (line[at - j - 3] + line[at + j + 3]);
+  }
+  for (; j < weights.length; j++) a += weights[j] * (line[at - j] + line[at + j]);
+  return a + b + (c + d);
+}
+
 /** The weighted sum round one sample of a line. Four pairs at a time, added in the same order as one by one. */
-function weigh(line: Float64Array, at: number, weights: Float64Array): number {
+function weighInOrder(line: Float64Array, at: number, weights: Float64Array): number {
   let sum = weights[0] * line[at];
   let j = 1;
   for (; j + 3 < weights.length; j += 4)

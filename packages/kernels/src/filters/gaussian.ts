@@ -4,6 +4,7 @@ import { requireSamples } from "../array/require-samples.ts";
 import type { Border } from "./border.ts";
 import { coarseGaussian } from "./coarse-gaussian.ts";
 import { convolveColumns, convolveColumnsWithin, convolveRows } from "./convolve.ts";
+import { convolveSimd } from "./convolve-simd.ts";
 import { gaussianWeights } from "./gaussian-weights.ts";
 
 /** From this sigma on the blur is worked out on a coarser grid. */
@@ -33,6 +34,12 @@ export function gaussianBlur(plane: Plane, sigma: number, border: Border = "refl
   if (sigma === 0) return { data: Float32Array.from(data), width, height };
   if (sigma >= COARSE_FROM) return coarseGaussian(plane, sigma, border);
   const weights = gaussianWeights(sigma, TRUNCATE);
+  return convolveSimd(plane, weights, border, within) ?? convolveByLines(plane, weights, border, within);
+}
+
+/** Along rows, then along columns, without the module of `packages/kernels/src/simd`: what that must give, and what runs where there is none. */
+export function convolveByLines(plane: Plane, weights: Float64Array, border: Border, within?: Mask): Plane<Float32Array> {
+  const { width, height } = plane;
   const rows = convolveRows(plane, { weights, origin: 0, step: 1, count: width }, border);
   if (within !== undefined) return convolveColumnsWithin(rows, weights, border, within);
   return convolveColumns(rows, { weights, origin: 0, step: 1, count: height }, border);

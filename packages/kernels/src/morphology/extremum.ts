@@ -1,6 +1,7 @@
 import type { PixelArray } from "@argosy/core";
 import type { Plane } from "../array/plane.ts";
 import { requireSamples } from "../array/require-samples.ts";
+import { extremumSimd } from "./extremum-simd.ts";
 
 /**
  * The neighbourhood of a morphological operation: a disk holds the pixels with dx^2 + dy^2 <= radius^2, a square those with
@@ -28,9 +29,13 @@ export function chordsOf({ shape, radius }: Footprint): Int32Array {
  */
 export function extremum<A extends PixelArray>(plane: Plane<A>, footprint: Footprint, sign: 1 | -1): Plane<A> {
   requireSamples(plane);
-  const { data, width, height } = plane;
-  const { radius } = footprint;
   const chords = chordsOf(footprint);
+  return extremumSimd(plane, chords, sign) ?? extremumByLines(plane, chords, sign);
+}
+
+/** As {@link extremum}, without the module of `packages/kernels/src/simd`: what that must give, and what runs where there is none. */
+export function extremumByLines<A extends PixelArray>({ data, width, height }: Plane<A>, chords: Int32Array, sign: 1 | -1): Plane<A> {
+  const radius = chords.length - 1;
   const out = data.slice() as A;
   const line = data.slice(0, width) as A;
   const spare = data.slice(0, width) as A;

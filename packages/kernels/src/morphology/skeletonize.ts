@@ -22,24 +22,40 @@ export function skeletonize(mask: Mask): Mask {
   const { width, height } = mask;
   const stride = width + 2;
   const cells = new Uint8Array(stride * (height + 2));
-  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) cells[(y + 1) * stride + x + 1] = mask.data[y * width + x] === 0 ? 0 : 1;
-  const around = [-stride, 1 - stride, 1, stride + 1, stride, stride - 1, -1, -1 - stride];
-  const looked = new Uint32Array(cells.length);
+  let count = 0;
+  for (let y = 0, i = 0, p = stride + 1; y < height; y++, p += 2)
+    for (let x = 0; x < width; x++, i++, p++)
+      if (mask.data[i] !== 0) {
+        cells[p] = INSIDE;
+        count++;
+      }
+  const candidates = new Int32Array(count);
   // What went in the last two half passes decides what has to be looked at again.
-  let before: number[] = [];
-  let last: number[] = [];
-  for (let pass = 1; pass <= 2 || before.length + last.length > 0; pass++) {
-    const candidates = pass <= 2 ? allPixels(cells) : neighboursOf([before, last], around, cells, looked, pass);
-    const table = DELETABLE[(pass + 1) % 2];
-    const gone = candidates.filter((i) => cells[i] === 1 && table[patternAt(cells, i, around)] === 1);
-    for (const i of gone) cells[i] = 0;
-    before = last;
-    last = gone;
+  let [before, last] = [new Int32Array(count), new Int32Array(count)];
+  let [goneBefore, goneLast] = [0, 0];
+  for (let pass = 1; pass <= 2 || goneBefore + goneLast > 0; pass++) {
+    const asked =
+      pass <= 2
+        ? allPixels(cells, candidates)
+        : neighboursOf(
+            last.subarray(0, goneLast),
+            cells,
+            stride,
+            candidates,
+            neighboursOf(before.subarray(0, goneBefore), cells, stride, candidates, 0),
+          );
+    const gone = removable(candidates.subarray(0, asked), cells, stride, DELETABLE[(pass + 1) % 2], before);
+    [before, last] = [last, before];
+    [goneBefore, goneLast] = [goneLast, gone];
   }
   const out = new Uint8Array(width * height);
   for (let y = 0; y < height; y++) out.set(cells.subarray((y + 1) * stride + 1, (y + 1) * stride + 1 + width), y * width);
   return { data: out, width, height };
 }
+
+const INSIDE = 1;
+/** Inside, and on the list of what is looked at. */
+const LISTED = 3;
 
 /** Neighbourhoods that scikit-image decides otherwise, by when their pixel may go: never, in the first half pass, in the second, in both. */
 const EXCEPTIONS: readonly (readonly number[])[] = [
@@ -67,33 +83,43 @@ function isDeletable(pattern: number, half: number): boolean {
   return half === 0 ? up * right * down === 0 && right * down * left === 0 : up * right * left === 0 && up * down * left === 0;
 }
 
-function patternAt(cells: Uint8Array, i: number, around: readonly number[]): number {
-  let pattern = 0;
-  for (let k = 0; k < 8; k++) pattern |= cells[i + around[k]] << k;
-  return pattern;
+/** Takes away all candidates whose neighbours allow it, at once; gives how many, and lists them in `gone`. */
+function removable(candidates: Int32Array, cells: Uint8Array, stride: number, table: Uint8Array, gone: Int32Array): number {
+  let count = 0;
+  for (let k = 0; k < candidates.length; k++) {
+    const i = candidates[k];
+    cells[i] = INSIDE;
+    const [above, below] = [i - stride, i + stride];
+    const pattern =
+      (cells[above] & 1) |
+      ((cells[above + 1] & 1) << 1) |
+      ((cells[i + 1] & 1) << 2) |
+      ((cells[below + 1] & 1) << 3) |
+      ((cells[below] & 1) << 4) |
+      ((cells[below - 1] & 1) << 5) |
+      ((cells[i - 1] & 1) << 6) |
+      ((cells[above - 1] & 1) << 7);
+    if (table[pattern] === 1) gone[count++] = i;
+  }
+  for (let k = 0; k < count; k++) cells[gone[k]] = 0;
+  return count;
 }
 
-function allPixels(cells: Uint8Array): number[] {
-  const pixels: number[] = [];
-  for (let i = 0; i < cells.length; i++) if (cells[i] === 1) pixels.push(i);
-  return pixels;
+function allPixels(cells: Uint8Array, list: Int32Array): number {
+  let count = 0;
+  for (let i = 0; i < cells.length; i++) if (cells[i] !== 0) list[count++] = i;
+  return count;
 }
 
-function neighboursOf(
-  lists: readonly (readonly number[])[],
-  around: readonly number[],
-  cells: Uint8Array,
-  looked: Uint32Array,
-  pass: number,
-): number[] {
-  const pixels: number[] = [];
-  for (const list of lists)
-    for (const gone of list)
-      for (const step of around) {
-        const i = gone + step;
-        if (cells[i] === 0 || looked[i] === pass) continue;
-        looked[i] = pass;
-        pixels.push(i);
+/** Lists the pixels around those that went, each once, behind the first `count` of the list; gives how many there are then. */
+function neighboursOf(gone: Int32Array, cells: Uint8Array, stride: number, list: Int32Array, count: number): number {
+  let listed = count;
+  for (let k = 0; k < gone.length; k++)
+    for (let row = gone[k] - stride; row <= gone[k] + stride; row += stride)
+      for (let i = row - 1; i <= row + 1; i++) {
+        if (cells[i] !== INSIDE) continue;
+        cells[i] = LISTED;
+        list[listed++] = i;
       }
-  return pixels;
+  return listed;
 }

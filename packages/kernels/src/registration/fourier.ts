@@ -14,11 +14,14 @@ export interface Complex {
  * Source: J. W. Cooley, J. W. Tukey (1965), Math. Comput. 19, 297-301; L. I. Bluestein (1970), IEEE Trans. AU 18(4), 451-455.
  */
 export function fourier(values: Complex, direction: "forward" | "inverse"): void {
-  const { re, im } = values;
+  transform(values, direction, waves(values.re.length));
+}
+
+function transform({ re, im }: Complex, direction: "forward" | "inverse", table: Waves): void {
   const n = re.length;
   // The inverse is the forward transform with real and imaginary parts changed.
   const [a, b] = direction === "forward" ? [re, im] : [im, re];
-  if ((n & (n - 1)) === 0) powerOfTwo(a, b);
+  if ((n & (n - 1)) === 0) powerOfTwo(a, b, table);
   else chirp(a, b);
   if (direction === "inverse")
     for (let i = 0; i < n; i++) {
@@ -27,29 +30,50 @@ export function fourier(values: Complex, direction: "forward" | "inverse"): void
     }
 }
 
-function powerOfTwo(re: Float64Array, im: Float64Array): void {
-  const n = re.length;
-  for (let i = 1, j = 0; i < n; i++) {
-    let bit = n >> 1;
-    for (; j & bit; bit >>= 1) j ^= bit;
-    j ^= bit;
-    if (i >= j) continue;
-    [re[i], re[j]] = [re[j], re[i]];
-    [im[i], im[j]] = [im[j], im[i]];
-  }
+/** What all transforms of one length, a power of two, have in common; empty for another length. */
+interface Waves {
+  readonly cos: Float64Array;
+  readonly sin: Float64Array;
+  /** Places in the order of their bits reversed. */
+  readonly order: Uint32Array;
+}
+
+function waves(n: number): Waves {
+  if ((n & (n - 1)) !== 0) return { cos: new Float64Array(0), sin: new Float64Array(0), order: new Uint32Array(0) };
   const [cos, sin] = [new Float64Array(n >> 1), new Float64Array(n >> 1)];
   for (let k = 0; k < n >> 1; k++) {
     cos[k] = Math.cos((2 * Math.PI * k) / n);
     sin[k] = -Math.sin((2 * Math.PI * k) / n);
   }
+  const order = new Uint32Array(n);
+  for (let i = 1, j = 0; i < n; i++) {
+    let bit = n >> 1;
+    for (; j & bit; bit >>= 1) j ^= bit;
+    j ^= bit;
+    order[i] = j;
+  }
+  return { cos, sin, order };
+}
+
+function powerOfTwo(re: Float64Array, im: Float64Array, { cos, sin, order }: Waves): void {
+  const n = re.length;
+  for (let i = 1; i < n; i++) {
+    const j = order[i];
+    if (i >= j) continue;
+    const [x, y] = [re[i], im[i]];
+    re[i] = re[j];
+    im[i] = im[j];
+    re[j] = x;
+    im[j] = y;
+  }
   for (let size = 2; size <= n; size <<= 1) {
     const half = size >> 1;
     const step = n / size;
     for (let from = 0; from < n; from += size)
-      for (let k = 0; k < half; k++) {
-        const [i, j] = [from + k, from + k + half];
-        const [c, s] = [cos[k * step], sin[k * step]];
-        const [x, y] = [re[j] * c - im[j] * s, re[j] * s + im[j] * c];
+      for (let i = from, w = 0; i < from + half; i++, w += step) {
+        const j = i + half;
+        const x = re[j] * cos[w] - im[j] * sin[w];
+        const y = re[j] * sin[w] + im[j] * cos[w];
         re[j] = re[i] - x;
         im[j] = im[i] - y;
         re[i] += x;
@@ -76,14 +100,15 @@ function chirp(re: Float64Array, im: Float64Array): void {
     b.re[k] = b.re[(size - k) % size] = cos[k];
     b.im[k] = b.im[(size - k) % size] = sin[k];
   }
-  powerOfTwo(a.re, a.im);
-  powerOfTwo(b.re, b.im);
+  const table = waves(size);
+  powerOfTwo(a.re, a.im, table);
+  powerOfTwo(b.re, b.im, table);
   for (let k = 0; k < size; k++) {
     const x = a.re[k] * b.re[k] - a.im[k] * b.im[k];
     a.im[k] = a.re[k] * b.im[k] + a.im[k] * b.re[k];
     a.re[k] = x;
   }
-  powerOfTwo(a.im, a.re);
+  powerOfTwo(a.im, a.re, table);
   for (let k = 0; k < n; k++) {
     const [x, y] = [a.re[k] / size, a.im[k] / size];
     re[k] = x * cos[k] + y * sin[k];
@@ -91,20 +116,28 @@ function chirp(re: Float64Array, im: Float64Array): void {
   }
 }
 
+/** So many columns are worked on at a time: their samples lie beside each other. */
+const COLUMNS = 8;
+
 /** The transform of rows, then of columns, in place. Time O(pixels log pixels). */
 export function fourierPlane({ re, im }: Complex, width: number, height: number, direction: "forward" | "inverse"): void {
+  const across = waves(width);
   for (let y = 0; y < height; y++)
-    fourier({ re: re.subarray(y * width, (y + 1) * width), im: im.subarray(y * width, (y + 1) * width) }, direction);
-  const column: Complex = { re: new Float64Array(height), im: new Float64Array(height) };
-  for (let x = 0; x < width; x++) {
-    for (let y = 0; y < height; y++) {
-      column.re[y] = re[y * width + x];
-      column.im[y] = im[y * width + x];
-    }
-    fourier(column, direction);
-    for (let y = 0; y < height; y++) {
-      re[y * width + x] = column.re[y];
-      im[y * width + x] = column.im[y];
-    }
+    transform({ re: re.subarray(y * width, (y + 1) * width), im: im.subarray(y * width, (y + 1) * width) }, direction, across);
+  const down = waves(height);
+  const columns = Array.from({ length: COLUMNS }, (): Complex => ({ re: new Float64Array(height), im: new Float64Array(height) }));
+  for (let left = 0; left < width; left += COLUMNS) {
+    const count = Math.min(COLUMNS, width - left);
+    for (let y = 0; y < height; y++)
+      for (let c = 0, i = y * width + left; c < count; c++, i++) {
+        columns[c].re[y] = re[i];
+        columns[c].im[y] = im[i];
+      }
+    for (let c = 0; c < count; c++) transform(columns[c], direction, down);
+    for (let y = 0; y < height; y++)
+      for (let c = 0, i = y * width + left; c < count; c++, i++) {
+        re[i] = columns[c].re[y];
+        im[i] = columns[c].im[y];
+      }
   }
 }

@@ -40,8 +40,9 @@ export function phaseCorrelation(reference: Plane, moving: Plane, steps: number)
 }
 
 function transformOf({ data, width, height }: Plane): Complex {
-  if (data.some((value: number) => !Number.isFinite(value)))
-    throw new ArgosyError("invalid_argument", "images to be laid over each other must have finite samples only");
+  for (let i = 0; i < data.length; i++)
+    if (!Number.isFinite(data[i]))
+      throw new ArgosyError("invalid_argument", "images to be laid over each other must have finite samples only");
   const values = { re: Float64Array.from(data), im: new Float64Array(data.length) };
   fourierPlane(values, width, height, "forward");
   return values;
@@ -52,7 +53,7 @@ function phaseProduct(a: Complex, b: Complex): Complex {
   for (let i = 0; i < re.length; i++) {
     const x = a.re[i] * b.re[i] + a.im[i] * b.im[i];
     const y = a.im[i] * b.re[i] - a.re[i] * b.im[i];
-    const size = Math.max(Math.hypot(x, y), FAINTEST);
+    const size = Math.max(Math.sqrt(x * x + y * y), FAINTEST);
     re[i] = x / size;
     im[i] = y / size;
   }

@@ -1,7 +1,7 @@
 /**
  * Offsets of the foreground pixels by descending value, equal ones in raster order.
  *
- * @param values - Finite.
+ * @param values - NaN counts as infinity.
  *
  * Time O(pixels): a radix sort by three digits.
  */
@@ -13,7 +13,9 @@ export function descendingOrder(values: Float32Array, mask: Uint8Array): Uint32A
   for (let i = 0, k = 0; i < mask.length; i++)
     if (mask[i] !== 0) {
       order[k] = i;
-      heights[k++] = values[i] + 0; // + 0 makes -0 and 0 the same bits
+      const value = values[i];
+      // + 0 makes -0 and 0 the same bits.
+      heights[k++] = !Number.isNaN(value) ? value + 0 : Number.POSITIVE_INFINITY;
     }
   // The bits of floats order like integers once negative ones are mirrored; the complement turns the order round.
   let keys = new Uint32Array(heights.buffer);

@@ -73,7 +73,8 @@ interface Runs {
 }
 
 function findRuns({ data, width, height }: Mask, ground: Ground): Runs {
-  const other = ground === "foreground";
+  const seeks = ground === "foreground";
+  const words = data.byteOffset % 4 === 0 ? new Uint32Array(data.buffer, data.byteOffset, data.length >> 2) : undefined;
   let starts = new Int32Array(1024);
   let ends = new Int32Array(1024);
   const rows = new Int32Array(height + 1);
@@ -85,15 +86,46 @@ function findRuns({ data, width, height }: Mask, ground: Ground): Runs {
       ends = grown(ends, count + width);
     }
     for (const rowEnd = i + width; i < rowEnd; ) {
-      while (i < rowEnd && (data[i] === 0) === other) i++;
+      i = seeks ? endOfZeros(data, words, i, rowEnd) : endOfOthers(data, words, i, rowEnd);
       if (i === rowEnd) break;
       starts[count] = i;
-      while (i < rowEnd && (data[i] === 0) !== other) i++;
+      i = seeks ? endOfOthers(data, words, i, rowEnd) : endOfZeros(data, words, i, rowEnd);
       ends[count++] = i;
     }
   }
   rows[height] = count;
   return { width, starts: starts.subarray(0, count), ends: ends.subarray(0, count), rows };
+}
+
+/** The first sample from `i` on that is not 0, or `end`; four at a time where they lie in one word. */
+function endOfZeros(data: Uint8Array, words: Uint32Array | undefined, from: number, end: number): number {
+  let i = from;
+  for (; i < end && data[i] === 0; i++)
+    if (words !== undefined && (i & 3) === 0) {
+      let word = i >> 2;
+      for (const last = end >> 2; word < last && words[word] === 0; ) word++;
+      i = word << 2;
+      if (i >= end || data[i] !== 0) break;
+    }
+  return i;
+}
+
+/** The first sample from `i` on that is 0, or `end`. */
+function endOfOthers(data: Uint8Array, words: Uint32Array | undefined, from: number, end: number): number {
+  let i = from;
+  for (; i < end && data[i] !== 0; i++)
+    if (words !== undefined && (i & 3) === 0) {
+      let word = i >> 2;
+      for (const last = end >> 2; word < last && hasNoZero(words[word]); ) word++;
+      i = word << 2;
+      if (i >= end || data[i] === 0) break;
+    }
+  return i;
+}
+
+/** Whether none of the four bytes is 0: only a zero has its highest bit set by taking 1 away and not before. */
+function hasNoZero(word: number): boolean {
+  return ((word - 0x01010101) & ~word & 0x80808080) === 0;
 }
 
 function grown(array: Int32Array<ArrayBuffer>, atLeast: number): Int32Array<ArrayBuffer> {

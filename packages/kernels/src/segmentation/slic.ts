@@ -3,6 +3,9 @@ import type { Plane } from "../array/plane.ts";
 import { requireOneSize } from "../array/require-samples.ts";
 import { joinScraps } from "./join-scraps.ts";
 import type { Components } from "./label.ts";
+import { assignPixelsSimd } from "./slic-simd.ts";
+import type { Clusters } from "./superpixel-clusters.ts";
+import { windowOf } from "./superpixel-clusters.ts";
 
 /** What makes the superpixels of {@link slic}. */
 export interface SlicOptions {
@@ -45,9 +48,10 @@ export function slic(channels: readonly Plane[], { segments, compactness, iterat
   const centres = startCentres(grid, channels.length);
   const count = grid.columns.length * grid.rows.length;
   const nearest = new Int32Array(width * height);
+  const clusters: Clusters = { width, height, values, centres, count, stepX: grid.stepX, stepY: grid.stepY };
   for (let round = 0; round < iterations; round++) {
-    assignPixels({ width, height, values, centres, count, grid }, nearest);
-    moveCentres({ width, values, centres, count }, nearest);
+    if (!assignPixelsSimd(clusters, nearest)) assignPixels(clusters, nearest);
+    moveCentres(clusters, nearest);
   }
   const size = (width * height) / count;
   return joinScraps({ data: nearest, width, height }, Math.floor(size / 2), Math.floor(3 * size));
@@ -60,15 +64,15 @@ interface Grid {
   readonly stepY: number;
 }
 
-/** The scaled samples of all channels, pixel by pixel. */
+/** The scaled samples, channel by channel. */
 function scaledSamples(channels: readonly Plane[], scale: number): Float64Array {
-  const depth = channels.length;
-  const values = new Float64Array(channels[0].data.length * depth);
+  const size = channels[0].data.length;
+  const values = new Float64Array(size * channels.length);
   for (const [c, { data }] of channels.entries())
-    for (let i = 0; i < data.length; i++) {
+    for (let i = 0; i < size; i++) {
       if (!Number.isFinite(data[i]))
         throw new ArgosyError("invalid_argument", "superpixels need finite samples", { details: { index: i } });
-      values[i * depth + c] = data[i] * scale;
+      values[c * size + i] = data[i] * scale;
     }
   return values;
 }
@@ -108,33 +112,23 @@ function startCentres({ columns, rows }: Grid, channels: number): Float64Array {
   return centres;
 }
 
-interface Clusters {
-  readonly width: number;
-  readonly values: Float64Array;
-  readonly centres: Float64Array;
-  readonly count: number;
-}
-
-function assignPixels(
-  { width, height, values, centres, count, grid }: Clusters & { readonly height: number; readonly grid: Grid },
-  nearest: Int32Array,
-): void {
-  const { stepX, stepY } = grid;
-  const depth = values.length / (width * height);
+/** Gives each pixel to the nearest centre, without the module of `packages/kernels/src/simd`: what that must give, and what runs where there is none. */
+export function assignPixels(clusters: Clusters, nearest: Int32Array): void {
+  const { width, values, centres, count, stepX, stepY } = clusters;
+  const size = nearest.length;
+  const depth = values.length / size;
   const weight = 1 / Math.max(stepX, stepY) ** 2;
-  const distances = new Float64Array(nearest.length).fill(Number.POSITIVE_INFINITY);
+  const distances = new Float64Array(size).fill(Number.POSITIVE_INFINITY);
   for (let k = 0, at = 0; k < count; k++, at += depth + 2) {
-    const cx = centres[at];
-    const cy = centres[at + 1];
-    if (Number.isNaN(cx)) continue;
-    const left = Math.floor(Math.max(cx - 2 * stepX, 0));
-    const right = Math.floor(Math.min(cx + 2 * stepX + 1, width));
-    const bottom = Math.floor(Math.min(cy + 2 * stepY + 1, height));
-    for (let y = Math.floor(Math.max(cy - 2 * stepY, 0)); y < bottom; y++) {
+    const window = windowOf(clusters, at);
+    if (window === undefined) continue;
+    const { left, right, top, bottom } = window;
+    const [cx, cy] = [centres[at], centres[at + 1]];
+    for (let y = top; y < bottom; y++) {
       const dy = (cy - y) * (cy - y);
       for (let x = left, i = y * width + left; x < right; x++, i++) {
         let distance = (dy + (cx - x) * (cx - x)) * weight;
-        for (let c = 0, v = i * depth; c < depth; c++, v++) {
+        for (let c = 0, v = i; c < depth; c++, v += size) {
           const apart = values[v] - centres[at + 2 + c];
           distance += apart * apart;
         }
@@ -149,7 +143,8 @@ function assignPixels(
 
 /** Each centre to the mean of its pixels; one without pixels becomes NaN and takes no further part. */
 function moveCentres({ width, values, centres, count }: Clusters, nearest: Int32Array): void {
-  const depth = values.length / nearest.length;
+  const size = nearest.length;
+  const depth = values.length / size;
   const stride = depth + 2;
   const sizes = new Float64Array(count);
   centres.fill(0);
@@ -158,7 +153,7 @@ function moveCentres({ width, values, centres, count }: Clusters, nearest: Int32
     sizes[nearest[i]]++;
     centres[at] += x;
     centres[at + 1] += y;
-    for (let c = 0; c < depth; c++) centres[at + 2 + c] += values[i * depth + c];
+    for (let c = 0; c < depth; c++) centres[at + 2 + c] += values[c * size + i];
     if (++x === width) {
       x = 0;
       y++;

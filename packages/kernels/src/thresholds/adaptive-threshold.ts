@@ -34,6 +34,10 @@ export function adaptiveThreshold(plane: Plane, { method, window, offset }: Adap
     const { data } = gaussianBlur(plane, (window - 1) / 6, "reflect");
     return { data: data.map((value) => value - offset), width, height };
   }
-  const { data } = windowSums(plane, (window - 1) / 2, "reflect", (value) => value);
-  return { data: Float32Array.from(data, (sum) => sum / window ** 2 - offset), width, height };
+  const data = new Float32Array(width * height);
+  const area = window ** 2;
+  windowSums(plane, { radius: (window - 1) / 2, border: "reflect", origin: 0, squared: false }, (y, sums) => {
+    for (let x = 0, i = y * width; x < width; x++, i++) data[i] = sums[x] / area - offset;
+  });
+  return { data, width, height };
 }

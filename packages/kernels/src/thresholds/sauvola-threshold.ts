@@ -37,14 +37,19 @@ export function sauvolaThreshold(plane: Plane, { window, k, range }: SauvolaOpti
   const full = range ?? (dtype.startsWith("float") ? 1 : (high - low) / 2);
   // Counted from one of its values, the squares of a plane far from 0 keep their digits.
   const origin = Number.isFinite(plane.data[0]) ? plane.data[0] : 0;
-  const sums = windowSums(plane, radius, "mirror", (value) => value - origin).data;
-  const squares = windowSums(plane, radius, "mirror", (value) => (value - origin) ** 2).data;
+  const area = window ** 2;
+  const means = new Float64Array(plane.data.length);
   const out = new Float32Array(plane.data.length);
-  for (let i = 0; i < out.length; i++) {
-    const mean = sums[i] / window ** 2;
-    const sd = Math.sqrt(Math.max(0, squares[i] / window ** 2 - mean * mean));
-    out[i] = (mean + origin) * (1 + k * (sd / full - 1));
-  }
+  windowSums(plane, { radius, border: "mirror", origin, squared: false }, (y, sums) => {
+    for (let x = 0, i = y * width; x < width; x++, i++) means[i] = sums[x] / area;
+  });
+  windowSums(plane, { radius, border: "mirror", origin, squared: true }, (y, squares) => {
+    for (let x = 0, i = y * width; x < width; x++, i++) {
+      const mean = means[i];
+      const sd = Math.sqrt(Math.max(0, squares[x] / area - mean * mean));
+      out[i] = (mean + origin) * (1 + k * (sd / full - 1));
+    }
+  });
   return { data: out, width, height };
 }
 

@@ -3,7 +3,6 @@ import { ArgosyError, dtypeOf, newSamples } from "@argosy/core";
 import type { Plane } from "../array/plane.ts";
 import { requireSamples } from "../array/require-samples.ts";
 import type { Affine } from "./affine.ts";
-import { mapPoint } from "./affine.ts";
 
 /** What {@link warpAffine} gives. */
 export interface WarpOptions {
@@ -37,24 +36,34 @@ export function warpAffine<A extends PixelArray>(plane: Plane<A>, { back, width,
   const out = newSamples(dtype, width * height) as A;
   const half = dtype.startsWith("float") ? undefined : 0.5;
   const sample = interpolation === "nearest" ? sampleNearest : sampleLinear;
-  for (let y = 0, i = 0; y < height; y++)
+  const { xx, xy, x0, yx, yy, y0 } = back;
+  for (let y = 0, i = 0; y < height; y++) {
+    const [downX, downY] = [xy * (y + 0.5), yy * (y + 0.5)];
     for (let x = 0; x < width; x++, i++) {
-      const [fromX, fromY] = mapPoint(back, x + 0.5, y + 0.5);
-      const value = sample(plane, fromX, fromY, outside);
+      const value = sample(plane, xx * (x + 0.5) + downX + x0, yx * (x + 0.5) + downY + y0, outside);
       // The small push undoes the rounding of shares that should add up to 1.
       out[i] = half === undefined ? value : Math.floor(value + half + 1e-9);
     }
+  }
   return { data: out, width, height };
 }
 
 function sampleNearest({ data, width, height }: Plane, x: number, y: number, outside: number): number {
-  const [column, row] = [Math.floor(x + 1e-9), Math.floor(y + 1e-9)];
+  const column = Math.floor(x + 1e-9);
+  const row = Math.floor(y + 1e-9);
   return column >= 0 && row >= 0 && column < width && row < height ? data[row * width + column] : outside;
 }
 
 function sampleLinear(plane: Plane, x: number, y: number, outside: number): number {
-  const [left, top] = [Math.floor(x - 0.5), Math.floor(y - 0.5)];
-  const [u, v] = [x - 0.5 - left, y - 0.5 - top];
+  const left = Math.floor(x - 0.5);
+  const top = Math.floor(y - 0.5);
+  const u = x - 0.5 - left;
+  const v = y - 0.5 - top;
+  const { data, width, height } = plane;
+  if (left >= 0 && top >= 0 && left < width - 1 && top < height - 1) {
+    const i = top * width + left;
+    return mix(mix(data[i], data[i + 1], u), mix(data[i + width], data[i + width + 1], u), v);
+  }
   const upper = mix(at(plane, left, top, outside), u === 0 ? 0 : at(plane, left + 1, top, outside), u);
   if (v === 0) return upper;
   return mix(upper, mix(at(plane, left, top + 1, outside), u === 0 ? 0 : at(plane, left + 1, top + 1, outside), u), v);

@@ -1,0 +1,46 @@
+import { createWorkerPool } from "@argosy/runtime";
+import { machine, writeSection } from "../bench-report.ts";
+import { FAMILIES } from "./family-cases.ts";
+
+/** How much faster two threads must be than one. */
+const TARGET = 1.7;
+const FRAMES = 4;
+
+/** Times four frames in one worker thread, then in two, by the clock; for the cases that have a ratio to keep. Gives what was missed. */
+export async function spreadOverWorkers(family: string, folder: string): Promise<readonly string[]> {
+  const module = new URL("case-worker.ts", import.meta.url);
+  const missed: string[] = [];
+  const rows: string[] = [];
+  const [alone, pair] = [createWorkerPool({ size: 1, module }), createWorkerPool({ size: 2, module })];
+  try {
+    for (const { name, limits, spread } of FAMILIES[family]!) {
+      if (spread === false || Object.values(limits).every((limit) => limit === 8)) continue;
+      const frames = async (pool: typeof alone, count: number): Promise<number> => {
+        const begun = performance.now();
+        await Promise.all(Array.from({ length: count }, () => pool.run({ task: "run", input: { folder, family, name } })));
+        return performance.now() - begun;
+      };
+      // Once for each thread, to warm up.
+      await frames(alone, 1);
+      await frames(pair, 2);
+      const [one, two] = [await frames(alone, FRAMES), await frames(pair, FRAMES)];
+      const times = one / two;
+      rows.push(`| ${name} | ${one.toFixed(0)} | ${two.toFixed(0)} | ${times.toFixed(2)} |`);
+      if (times < TARGET) missed.push(`${name}: two workers are ${times.toFixed(2)} times as fast as one, not ${TARGET}`);
+    }
+  } finally {
+    await Promise.all([alone.close(), pair.close()]);
+  }
+  if (rows.length === 0) return [];
+  const head = [`| kernel | one worker, ms | two workers, ms | times as fast |`, "|---|---|---|---|"];
+  console.log([...head, ...rows].join("\n"));
+  await writeSection(`Kernels over two workers: ${family}`, [
+    machine(),
+    "",
+    `${FRAMES} frames of 4096 x 4096 in worker threads.`,
+    "",
+    ...head,
+    ...rows,
+  ]);
+  return missed;
+}
