@@ -45,3 +45,38 @@ export function weighRows(rows: usize, to: usize, width: usize, weights: usize, 
     v128.store(to + 4 * x, v128.shuffle<f32>(low, high, 0, 1, 4, 5));
   }
 }
+
+/**
+ * `to[k]` = the weighted sum round `line[k * step]`, in 32 bits, for `count` samples: four sums that do not wait for each other, added
+ * up at the end.
+ */
+export function weighSteps(line: usize, to: usize, count: usize, step: usize, weights: usize, radius: usize): void {
+  for (let k: usize = 0; k < count; k++) {
+    const at = line + 8 * k * step;
+    let low = f64x2.replace_lane(f64x2.splat(0), 0, load<f64>(weights) * load<f64>(at));
+    let high = f64x2.splat(0);
+    let j: usize = 1;
+    for (; j + 3 <= radius; j += 4) {
+      const near = v128.load(at - 8 * j - 8);
+      low = f64x2.add(low, f64x2.mul(v128.load(weights + 8 * j), f64x2.add(v128.shuffle<f64>(near, near, 1, 0), v128.load(at + 8 * j))));
+      const far = v128.load(at - 8 * j - 24);
+      high = f64x2.add(
+        high,
+        f64x2.mul(v128.load(weights + 8 * j, 16), f64x2.add(v128.shuffle<f64>(far, far, 1, 0), v128.load(at + 8 * j, 16))),
+      );
+    }
+    let first = f64x2.extract_lane(low, 0);
+    for (; j <= radius; j++) first += load<f64>(weights + 8 * j) * (load<f64>(at - 8 * j) + load<f64>(at + 8 * j));
+    store<f32>(to + 4 * k, <f32>(first + f64x2.extract_lane(low, 1) + (f64x2.extract_lane(high, 0) + f64x2.extract_lane(high, 1))));
+  }
+}
+
+/** `to[x]` = the weighted sum of four rows, all in 32 bits, for `width` samples (a multiple of 4). */
+export function blendRows(rows: usize, row: usize, to: usize, width: usize, a: f32, b: f32, c: f32, d: f32): void {
+  for (let x: usize = 0; x < 4 * width; x += 16) {
+    const at = rows + x;
+    const upper = f32x4.add(f32x4.mul(f32x4.splat(a), v128.load(at)), f32x4.mul(f32x4.splat(b), v128.load(at + row)));
+    const lower = f32x4.add(f32x4.mul(f32x4.splat(c), v128.load(at + 2 * row)), f32x4.mul(f32x4.splat(d), v128.load(at + 3 * row)));
+    v128.store(to + x, f32x4.add(upper, lower));
+  }
+}

@@ -22,6 +22,7 @@ export function nearCentre(
   depth: i32,
   number: f64,
 ): void {
+  const first = load<f64>(means);
   for (let y = from; y < to; y++) {
     const away = (cy - <f64>y) * (cy - <f64>y);
     const start = <usize>(y - top) * row;
@@ -32,7 +33,9 @@ export function nearCentre(
       const across = f64x2.sub(f64x2.splat(cx), place);
       place = f64x2.add(place, f64x2.splat(2));
       let distance = f64x2.mul(f64x2.add(f64x2.splat(away), f64x2.mul(across, across)), f64x2.splat(weight));
-      for (let c = 0; c < depth; c++) {
+      const difference = f64x2.sub(v128.load(values + at), f64x2.splat(first));
+      distance = f64x2.add(distance, f64x2.mul(difference, difference));
+      for (let c = 1; c < depth; c++) {
         const apart = f64x2.sub(v128.load(values + <usize>c * channel + at), f64x2.splat(load<f64>(means + 8 * <usize>c)));
         distance = f64x2.add(distance, f64x2.mul(apart, apart));
       }

@@ -1,3 +1,4 @@
+import type { PixelArray } from "@argosy/core";
 import type { Plane } from "../array/plane.ts";
 import type { ColourChannels } from "./colour-channels.ts";
 import { openChannels } from "./colour-channels.ts";
@@ -20,13 +21,13 @@ export interface HsvChannels {
  */
 export function rgbToHsv(channels: ColourChannels): HsvChannels {
   const { white, results } = openChannels(channels);
-  const [red, green, blue] = channels.map(({ data }) => data);
+  const [red, green, blue] = channels.map(({ data }) => shares(data, white));
   const [hue, saturation, value] = results;
   const [hues, saturations, values] = [hue.data, saturation.data, value.data];
   for (let i = 0; i < hues.length; i++) {
-    const r = red[i] / white;
-    const g = green[i] / white;
-    const b = blue[i] / white;
+    const r = red(i);
+    const g = green(i);
+    const b = blue(i);
     const most = Math.max(r, Math.max(g, b));
     const span = most - Math.min(r, Math.min(g, b));
     values[i] = most;
@@ -36,6 +37,13 @@ export function rgbToHsv(channels: ColourChannels): HsvChannels {
     hues[i] = sixths(r, g, b, most, span) / 6;
   }
   return { hue, saturation, value };
+}
+
+/** The share of white of each sample: from a table where samples have 8 bits. */
+function shares(data: PixelArray, white: number): (i: number) => number {
+  if (!(data instanceof Uint8Array)) return (i) => data[i] / white;
+  const table = Float64Array.from({ length: 256 }, (_, value) => value / white);
+  return (i) => table[data[i]];
 }
 
 function sixths(r: number, g: number, b: number, most: number, span: number): number {

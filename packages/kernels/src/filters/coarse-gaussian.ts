@@ -1,8 +1,9 @@
 import type { Plane } from "../array/plane.ts";
 import type { Border } from "./border.ts";
-import type { LineKernel } from "./convolve.ts";
+import { blendRowsSimd } from "./coarse-simd.ts";
 import { convolveColumns, convolveRows } from "./convolve.ts";
 import { gaussianWeights } from "./gaussian-weights.ts";
+import type { LineKernel } from "./line-kernel.ts";
 
 /**
  * Gaussian blur for a large sigma: reduce with a small blur, blur the coarse grid, enlarge with cubic B-splines.
@@ -44,9 +45,15 @@ function splineWeights(step: number): Float64Array {
   return weights;
 }
 
-/** In 32 bits, as the results are: what is rounded on the way is a millionth of them. */
-function enlargeColumns({ data, width }: Plane<Float32Array>, step: number, height: number): Plane<Float32Array> {
+/** Each row from the four coarse rows around it. In 32 bits, as the results are: what is rounded on the way is a millionth of them. */
+function enlargeColumns(plane: Plane<Float32Array>, step: number, height: number): Plane<Float32Array> {
   const weights = Float32Array.from(splineWeights(step));
+  return blendRowsSimd(plane, weights, height) ?? blendRows(plane, weights, height);
+}
+
+/** Row y from the coarse rows `floor(y / step)` and the three below, by the four weights of its place between them; without the module of `packages/kernels/src/simd`. */
+export function blendRows({ data, width }: Plane<Float32Array>, weights: Float32Array, height: number): Plane<Float32Array> {
+  const step = weights.length / 4;
   const { fround } = Math;
   const out = new Float32Array(width * height);
   for (let y = 0; y < height; y++) {

@@ -3,21 +3,17 @@ import { dtypeOf, newSamples } from "@argosy/core";
 import type { Mask, Plane } from "../array/plane.ts";
 import type { Border } from "./border.ts";
 import { borderIndex } from "./border.ts";
+import { weighStepsSimd } from "./coarse-simd.ts";
 import { extendRow } from "./extend-row.ts";
-
-/**
- * A symmetric weighting of neighbours, evaluated on a grid: sample k stands at `origin + k * step` of the input line and is the sum of
- * `weights[j] * (input[position - j] + input[position + j])` over j = 1..radius, plus `weights[0] * input[position]`.
- */
-export interface LineKernel {
-  readonly weights: Float64Array;
-  readonly origin: number;
-  readonly step: number;
-  readonly count: number;
-}
+import type { LineKernel } from "./line-kernel.ts";
 
 /** Apply a line kernel along every row. `[height, width]` becomes `[height, count]`. */
 export function convolveRows(plane: Plane, kernel: LineKernel, border: Border): Plane<Float32Array> {
+  return (kernel.step > 1 ? weighStepsSimd(plane, kernel, border) : undefined) ?? convolveRowsByLines(plane, kernel, border);
+}
+
+/** As {@link convolveRows}, without the module of `packages/kernels/src/simd`: what that must give, and what runs where there is none. */
+export function convolveRowsByLines(plane: Plane, kernel: LineKernel, border: Border): Plane<Float32Array> {
   const { weights, origin, step, count } = kernel;
   const { height } = plane;
   const radius = weights.length - 1;

@@ -43,18 +43,74 @@ export function findLeaf(forest: Forest, tree: number, features: Float32Array, a
  * Time O(n x trees x depth).
  */
 export function predictForest(forest: Forest, features: Float32Array): Float32Array {
-  const { featureCount, classCount, leaves } = forest;
+  const { featureCount, classCount, leaves, treeStarts } = forest;
   const n = features.length / featureCount;
   if (!Number.isInteger(n)) throw new RangeError(`${features.length} values are no rows of ${featureCount}`);
-  const trees = forest.treeStarts.length - 1;
+  const trees = treeStarts.length - 1;
   const sums = new Float64Array(n * classCount);
-  for (let tree = 0; tree < trees; tree++) {
-    for (let row = 0; row < n; row++) {
-      const leaf = findLeaf(forest, tree, features, row * featureCount) * classCount;
-      for (let c = 0; c < classCount; c++) sums[row * classCount + c] += leaves[leaf + c];
+  const whole = wholeRows(features, featureCount, n);
+  const nodes = new Int32Array(LANES);
+  const rows = new Int32Array(LANES);
+  const add = (row: number, leaf: number): void => {
+    const [to, from] = [row * classCount, leaf * classCount];
+    for (let c = 0; c < classCount; c++) sums[to + c] += leaves[from + c];
+  };
+  // A few rows go through several trees at once, many rows side by side through one tree.
+  if (n < LANES)
+    for (let row = 0; row < n; row++)
+      for (let tree = 0; tree < trees; tree += LANES) {
+        const count = Math.min(LANES, trees - tree);
+        for (let k = 0; k < LANES; k++) {
+          nodes[k] = treeStarts[tree + (k < count ? k : 0)];
+          rows[k] = row * featureCount;
+        }
+        if (whole[row] === 1) descend(forest, features, nodes, rows);
+        for (let k = 0; k < count; k++)
+          add(row, whole[row] === 1 ? forest.next[nodes[k]] : findLeaf(forest, tree + k, features, row * featureCount));
+      }
+  else
+    for (let tree = 0; tree < trees; tree++)
+      for (let first = 0; first < n; first += LANES) {
+        const count = Math.min(LANES, n - first);
+        for (let k = 0; k < LANES; k++) {
+          nodes[k] = treeStarts[tree];
+          rows[k] = (first + (k < count ? k : 0)) * featureCount;
+        }
+        descend(forest, features, nodes, rows);
+        for (let row = first; row < first + count; row++)
+          add(row, whole[row] === 1 ? forest.next[nodes[row - first]] : findLeaf(forest, tree, features, row * featureCount));
+      }
+  return Float32Array.from(sums, (sum) => sum / trees);
+}
+
+/** So many ways down are gone at a time: one waits for memory while the others go on. */
+const LANES = 8;
+
+/** 1 for each row without a missing value. */
+function wholeRows(features: Float32Array, featureCount: number, n: number): Uint8Array {
+  const whole = new Uint8Array(n).fill(1);
+  for (let row = 0, i = 0; row < n; row++) for (let f = 0; f < featureCount; f++, i++) if (!Number.isFinite(features[i])) whole[row] = 0;
+  return whole;
+}
+
+/**
+ * Takes each node down to its leaf, for rows without a missing value; `rows` tells where their features begin.
+ *
+ * The next node is computed and not chosen: which way a row goes cannot be foreseen, and a wrong guess would cost more than the step.
+ */
+function descend({ feature, threshold, next }: Forest, features: Float32Array, nodes: Int32Array, rows: Int32Array): void {
+  for (let moving = true; moving; ) {
+    moving = false;
+    for (let k = 0; k < LANES; k++) {
+      const node = nodes[k];
+      const looked = feature[node];
+      if (looked < 0) continue;
+      const left = Number(features[rows[k] + looked] <= threshold[node]);
+      const right = next[node] | 0;
+      nodes[k] = right ^ ((right ^ (node + 1)) & -left);
+      moving = true;
     }
   }
-  return Float32Array.from(sums, (sum) => sum / trees);
 }
 
 /** The class of the greatest probability in each row; the lowest of several. A row of NaN has class 65535: none. */

@@ -1,3 +1,6 @@
+import type { HullRoom } from "./hull-room.ts";
+import { createHullRoom } from "./hull-room.ts";
+
 /**
  * A convex polygon as two chains of points from top to bottom, in half pixels (a pixel's centre (x, y) is at (2x, 2y)).
  *
@@ -26,14 +29,15 @@ export interface HullRows {
  *
  * @param first - `[rows]` leftmost pixel of each row; rows without a pixel have `first > last`. The first and last row are occupied.
  * @param last - `[rows]` rightmost pixel of each row.
+ * @param room - Where the result is to lie; default: room of its own.
  *
  * Time O(rows).
  */
-export function hullRows(first: Int32Array, last: Int32Array): HullRows {
+export function hullRows(first: Int32Array, last: Int32Array, room: HullRoom = createHullRoom(first.length)): HullRows {
   const rows = first.length;
-  const chains = hullChains(first, last);
-  const hullFirst = new Int32Array(rows);
-  const hullLast = new Int32Array(rows);
+  const chains = hullChains(first, last, room);
+  const hullFirst = room.hullFirst.subarray(0, rows);
+  const hullLast = room.hullLast.subarray(0, rows);
   let area = 0;
   let l = 0;
   let r = 0;
@@ -63,12 +67,14 @@ function crossing(chain: Int32Array, i: number, y: number): number {
  *
  * Time O(rows + k^2) for k corners of the outline's hull.
  */
-export function maxFeretDiameter(hull: HullRows): number {
-  const { left, right, leftCount, rightCount } = hullChains(hull.first, hull.last);
-  const points = new Int32Array(2 * (leftCount + rightCount));
-  points.set(left.subarray(0, 2 * leftCount));
-  points.set(right.subarray(0, 2 * rightCount), 2 * leftCount);
-  return greatestDistance(points) / 2;
+export function maxFeretDiameter(hull: HullRows, room?: HullRoom): number {
+  const { left, right, leftCount, rightCount } = hullChains(hull.first, hull.last, room);
+  let most = 0;
+  for (let i = 0; i < 2 * (leftCount + rightCount); i += 2) {
+    const [x, y] = i < 2 * leftCount ? [left[i], left[i + 1]] : [right[i - 2 * leftCount], right[i + 1 - 2 * leftCount]];
+    most = Math.max(most, squaredDistance(left, leftCount, x, y), squaredDistance(right, rightCount, x, y));
+  }
+  return Math.sqrt(most) / 2;
 }
 
 /**
@@ -97,6 +103,18 @@ export function minFeretDiameter(hull: HullRows): number {
     if (far < least) least = far;
   }
   return least / 2;
+}
+
+/** The square of the greatest distance between a point and one of the first `count` points of a chain. */
+function squaredDistance(chain: Int32Array, count: number, x: number, y: number): number {
+  let most = 0;
+  for (let j = 0; j < 2 * count; j += 2) {
+    const dx = x - chain[j];
+    const dy = y - chain[j + 1];
+    const distance = dx * dx + dy * dy;
+    if (distance > most) most = distance;
+  }
+  return most;
 }
 
 /** The greatest distance between two of the points `x, y, x, y, ...`; 0 for a single point. */
@@ -161,10 +179,8 @@ function polygonSize(points: readonly number[]): { readonly area: number; readon
 }
 
 /** Both sides of the hull around the midpoints of the pixels' edges. */
-function hullChains(first: Int32Array, last: Int32Array): Chains {
+function hullChains(first: Int32Array, last: Int32Array, { left, right }: HullRoom = createHullRoom(first.length)): Chains {
   const rows = first.length;
-  const left = new Int32Array(2 * (2 * rows + 1));
-  const right = new Int32Array(2 * (2 * rows + 1));
   const chains: Chains = { left, right, leftCount: 0, rightCount: 0 };
   for (let half = -1; half <= 2 * rows - 1; half++) {
     let low = 1 << 30;

@@ -10,11 +10,13 @@ export interface GreySamples {
   n: number;
   raster: Float64Array;
   sorted: Float64Array;
+  /** Scratch of counts; 0 throughout between two uses. */
+  counts: Uint32Array;
 }
 
 /** An empty buffer to be filled by {@link readSamples}. */
 export function createSamples(): GreySamples {
-  return { n: 0, raster: new Float64Array(1024), sorted: new Float64Array(1024) };
+  return { n: 0, raster: new Float64Array(1024), sorted: new Float64Array(1024), counts: new Uint32Array(1024) };
 }
 
 /** Read the grey values of object `row`. Whole numbers of a small range are sorted by counting: O(area + range). */
@@ -47,13 +49,16 @@ export function readSamples(runs: ObjectRuns, row: number, data: PixelArray, sam
   }
 }
 
-function sortByCounting({ raster, sorted, n }: GreySamples, min: number, max: number): void {
-  const counts = new Uint32Array(max - min + 1);
+function sortByCounting(samples: GreySamples, min: number, max: number): void {
+  const bins = max - min + 1;
+  if (samples.counts.length < bins) samples.counts = new Uint32Array(2 * bins);
+  const { raster, sorted, counts, n } = samples;
   for (let i = 0; i < n; i++) counts[raster[i] - min]++;
   let at = 0;
-  for (let bin = 0; bin < counts.length; bin++) {
+  for (let bin = 0; bin < bins; bin++) {
     const end = at + counts[bin];
     while (at < end) sorted[at++] = bin + min;
+    counts[bin] = 0;
   }
 }
 
@@ -86,13 +91,22 @@ export function greyMoments({ raster, sorted, n }: GreySamples) {
 }
 
 /** Shannon entropy in bits of the samples in equal bins between their minimum and maximum; 0 for a constant. */
-export function greyEntropy({ sorted, n }: GreySamples, bins: number): number {
+export function greyEntropy({ sorted, counts, n }: GreySamples, bins: number): number {
   const min = sorted[0];
   const range = sorted[n - 1] - min;
   if (!(range > 0)) return 0;
-  const counts = new Uint32Array(bins);
-  for (let i = 0; i < n; i++) counts[Math.min(bins - 1, Math.floor(((sorted[i] - min) / range) * bins))]++;
+  for (let i = 0; i < n; ) {
+    // Equal samples lie beside each other.
+    const value = sorted[i];
+    const start = i++;
+    while (i < n && sorted[i] === value) i++;
+    counts[Math.min(bins - 1, Math.floor(((value - min) / range) * bins))] += i - start;
+  }
   let bits = 0;
-  for (const count of counts) if (count > 0) bits -= (count / n) * Math.log2(count / n);
+  for (let bin = 0; bin < bins; bin++) {
+    const count = counts[bin];
+    if (count > 0) bits -= (count / n) * Math.log2(count / n);
+    counts[bin] = 0;
+  }
   return bits;
 }

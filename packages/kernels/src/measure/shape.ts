@@ -2,6 +2,8 @@ import type { Labels } from "../array/plane.ts";
 import { hullRows, maxFeretDiameter } from "./convex-hull.ts";
 import type { FeatureTable } from "./feature-table.ts";
 import { fillTable } from "./feature-table.ts";
+import type { HullRoom } from "./hull-room.ts";
+import { createHullRoom, growHullRoom } from "./hull-room.ts";
 import { centralMoments, huMoments, orientation, principalVariances } from "./moments.ts";
 import type { ObjectRuns } from "./object-runs.ts";
 import { findObjectRuns } from "./object-runs.ts";
@@ -26,6 +28,7 @@ export function measureShape(labels: Labels, runs: ObjectRuns = findObjectRuns(l
   const window = createWindow();
   const quads = new Uint32Array(16);
   let scratch = new Int32Array(4096);
+  const room = createHullRoom(64);
   return fillTable(SHAPE_COLUMNS, runs.labels, (row, out) => {
     const area = runs.areas[row];
     const [left, top, right, bottom] = runs.boxes.subarray(row * 4, row * 4 + 4);
@@ -34,8 +37,8 @@ export function measureShape(labels: Labels, runs: ObjectRuns = findObjectRuns(l
     const border = perimeter(window, scratch);
     countQuads(window, quads);
     const filled = area + fillWindowHoles(window, 8);
-    const { first, last } = objectRows(runs, row);
-    const hull = hullRows(first, last);
+    const { first, last } = objectRows(runs, row, room);
+    const hull = hullRows(first, last, room);
     const moments = centralMoments(runs, row);
     const { major, minor } = principalVariances(moments);
     out[0] = area;
@@ -54,7 +57,7 @@ export function measureShape(labels: Labels, runs: ObjectRuns = findObjectRuns(l
     out[13] = Math.sqrt((4 * area) / Math.PI);
     out[14] = eulerNumber(quads);
     out[15] = area / out[1];
-    out[16] = maxFeretDiameter(hull);
+    out[16] = maxFeretDiameter(hull, room);
     huMoments(moments, out, 17);
     out[24] = orientation(moments);
     out[25] = border;
@@ -65,12 +68,17 @@ export function measureShape(labels: Labels, runs: ObjectRuns = findObjectRuns(l
 }
 
 /** The leftmost and rightmost pixel in each row of an object's box, counted from the box's corner. */
-export function objectRows(runs: ObjectRuns, row: number): { readonly first: Int32Array; readonly last: Int32Array } {
+export function objectRows(
+  runs: ObjectRuns,
+  row: number,
+  room: HullRoom = createHullRoom(0),
+): { readonly first: Int32Array; readonly last: Int32Array } {
   const left = runs.boxes[row * 4];
   const top = runs.boxes[row * 4 + 1];
   const rows = runs.boxes[row * 4 + 3] - top;
-  const first = new Int32Array(rows).fill(1 << 29);
-  const last = new Int32Array(rows).fill(-1);
+  growHullRoom(room, rows);
+  const first = room.first.subarray(0, rows).fill(1 << 29);
+  const last = room.last.subarray(0, rows).fill(-1);
   for (let r = runs.starts[row]; r < runs.starts[row + 1]; r++) {
     const at = runs.y[r] - top;
     if (runs.x0[r] - left < first[at]) first[at] = runs.x0[r] - left;

@@ -17,7 +17,8 @@ export function fourier(values: Complex, direction: "forward" | "inverse"): void
   transform(values, direction, waves(values.re.length));
 }
 
-function transform({ re, im }: Complex, direction: "forward" | "inverse", table: Waves): void {
+/** As {@link fourier}, with what the length asks for at hand. */
+export function transform({ re, im }: Complex, direction: "forward" | "inverse", table: Waves): void {
   const n = re.length;
   // The inverse is the forward transform with real and imaginary parts changed.
   const [a, b] = direction === "forward" ? [re, im] : [im, re];
@@ -31,14 +32,15 @@ function transform({ re, im }: Complex, direction: "forward" | "inverse", table:
 }
 
 /** What all transforms of one length, a power of two, have in common; empty for another length. */
-interface Waves {
+export interface Waves {
   readonly cos: Float64Array;
   readonly sin: Float64Array;
   /** Places in the order of their bits reversed. */
   readonly order: Uint32Array;
 }
 
-function waves(n: number): Waves {
+/** What transforms of length `n` have in common. */
+export function waves(n: number): Waves {
   if ((n & (n - 1)) !== 0) return { cos: new Float64Array(0), sin: new Float64Array(0), order: new Uint32Array(0) };
   const [cos, sin] = [new Float64Array(n >> 1), new Float64Array(n >> 1)];
   for (let k = 0; k < n >> 1; k++) {
@@ -113,31 +115,5 @@ function chirp(re: Float64Array, im: Float64Array): void {
     const [x, y] = [a.re[k] / size, a.im[k] / size];
     re[k] = x * cos[k] + y * sin[k];
     im[k] = y * cos[k] - x * sin[k];
-  }
-}
-
-/** So many columns are worked on at a time: their samples lie beside each other. */
-const COLUMNS = 8;
-
-/** The transform of rows, then of columns, in place. Time O(pixels log pixels). */
-export function fourierPlane({ re, im }: Complex, width: number, height: number, direction: "forward" | "inverse"): void {
-  const across = waves(width);
-  for (let y = 0; y < height; y++)
-    transform({ re: re.subarray(y * width, (y + 1) * width), im: im.subarray(y * width, (y + 1) * width) }, direction, across);
-  const down = waves(height);
-  const columns = Array.from({ length: COLUMNS }, (): Complex => ({ re: new Float64Array(height), im: new Float64Array(height) }));
-  for (let left = 0; left < width; left += COLUMNS) {
-    const count = Math.min(COLUMNS, width - left);
-    for (let y = 0; y < height; y++)
-      for (let c = 0, i = y * width + left; c < count; c++, i++) {
-        columns[c].re[y] = re[i];
-        columns[c].im[y] = im[i];
-      }
-    for (let c = 0; c < count; c++) transform(columns[c], direction, down);
-    for (let y = 0; y < height; y++)
-      for (let c = 0, i = y * width + left; c < count; c++, i++) {
-        re[i] = columns[c].re[y];
-        im[i] = columns[c].im[y];
-      }
   }
 }

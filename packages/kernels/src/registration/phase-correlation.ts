@@ -2,7 +2,7 @@ import { ArgosyError } from "@argosy/core";
 import type { Plane } from "../array/plane.ts";
 import { requireOneSize } from "../array/require-samples.ts";
 import type { Complex } from "./fourier.ts";
-import { fourierPlane } from "./fourier.ts";
+import { planeOf, spectrumOf } from "./fourier-plane.ts";
 
 /** By how much one image is moved to lie on another, in pixels. */
 export interface Shift {
@@ -39,13 +39,12 @@ export function phaseCorrelation(reference: Plane, moving: Plane, steps: number)
   return { x: width === 1 ? 0 : x, y: height === 1 ? 0 : y };
 }
 
-function transformOf({ data, width, height }: Plane): Complex {
+function transformOf(plane: Plane): Complex {
+  const { data } = plane;
   for (let i = 0; i < data.length; i++)
     if (!Number.isFinite(data[i]))
       throw new ArgosyError("invalid_argument", "images to be laid over each other must have finite samples only");
-  const values = { re: Float64Array.from(data), im: new Float64Array(data.length) };
-  fourierPlane(values, width, height, "forward");
-  return values;
+  return spectrumOf(plane);
 }
 
 function phaseProduct(a: Complex, b: Complex): Complex {
@@ -62,8 +61,8 @@ function phaseProduct(a: Complex, b: Complex): Complex {
 
 function wholePixelPeak(product: Complex, width: number, height: number): Shift {
   const correlation: Complex = { re: product.re.slice(), im: product.im.slice() };
-  fourierPlane(correlation, width, height, "inverse");
-  const best = strongest(correlation);
+  const re = planeOf(correlation, width, height);
+  const best = strongest({ re, im: new Float64Array(re.length) });
   const folded = (at: number, length: number): number => (at > Math.trunc(length / 2) ? at - length : at);
   return { x: folded(best % width, width), y: folded(Math.floor(best / width), height) };
 }

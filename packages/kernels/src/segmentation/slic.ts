@@ -148,16 +148,24 @@ function moveCentres({ width, values, centres, count }: Clusters, nearest: Int32
   const stride = depth + 2;
   const sizes = new Float64Array(count);
   centres.fill(0);
-  for (let i = 0, x = 0, y = 0; i < nearest.length; i++) {
-    const at = nearest[i] * stride;
-    sizes[nearest[i]]++;
-    centres[at] += x;
-    centres[at + 1] += y;
-    for (let c = 0; c < depth; c++) centres[at + 2 + c] += values[c * size + i];
-    if (++x === width) {
-      x = 0;
-      y++;
+  for (let from = 0; from < size; ) {
+    const own = nearest[from];
+    const rowEnd = from - (from % width) + width;
+    let end = from + 1;
+    while (end < rowEnd && nearest[end] === own) end++;
+    const at = own * stride;
+    const length = end - from;
+    const x = from % width;
+    sizes[own] += length;
+    // Whole numbers, exact in any order.
+    centres[at] += length * x + (length * (length - 1)) / 2;
+    centres[at + 1] += length * ((from - x) / width);
+    for (let c = 0; c < depth; c++) {
+      let sum = centres[at + 2 + c];
+      for (let i = c * size + from, last = c * size + end; i < last; i++) sum += values[i];
+      centres[at + 2 + c] = sum;
     }
+    from = end;
   }
   for (let k = 0; k < count; k++) for (let c = 0; c < stride; c++) centres[k * stride + c] /= sizes[k];
 }

@@ -32,119 +32,129 @@ export interface WatershedOptions {
 export function watershed(surface: Plane, markers: Labels, { mask, connectivity = 4 }: WatershedOptions = {}): Labels {
   const { width, height } = surface;
   requireOneSize(surface, markers, mask);
-  const stride = width + 2;
-  // With a closed frame around, no neighbour has to be asked whether it exists.
-  const open = new Uint8Array(stride * (height + 2));
-  let count = 0;
-  for (let y = 0; y < height; y++)
-    for (let x = 0, i = y * width, p = (y + 1) * stride + 1; x < width; x++, i++, p++)
-      if (mask === undefined || mask.data[i] !== 0) {
-        open[p] = 1;
-        count++;
-      }
-  const { dx, dy } = neighbourSteps(connectivity);
-  const around = Int32Array.from(dx, (x, k) => dy[k] * stride + x);
-  const { heights, levels } = heightsOf(surface, mask);
-  const labels = flood({ open, heights, levels, around, count }, markers);
+  const { state, levels, count } = openSurface(surface, mask);
+  const seeds = flood({ state, levels, count, stride: width + 2, connectivity }, markers);
   const out = new Uint32Array(width * height);
-  for (let y = 0; y < height; y++) out.set(labels.subarray((y + 1) * stride + 1, (y + 1) * stride + 1 + width), y * width);
+  for (let y = 0, i = 0, p = width + 3; y < height; y++, p += 2)
+    for (let x = 0; x < width; x++, i++, p++) if (state[p] > 0) out[i] = seeds[state[p]];
   return { data: out, width, height };
 }
 
-/** A surface with a frame of one pixel around. */
+/** A surface with a closed frame of one pixel around, so that no neighbour has to be asked whether it exists. */
 interface Basin {
-  /** 1 where labels may still spread. */
-  readonly open: Uint8Array;
-  /** Heights as whole numbers from 0 to `levels - 1`. */
-  readonly heights: Uint16Array | Uint32Array;
+  /** Below 0 where labels may still spread: -1 less the height, a whole number below `levels`. Then the number of the seed that came. */
+  readonly state: Int32Array;
   readonly levels: number;
-  /** Steps to the neighbours, in their order. */
-  readonly around: Int32Array;
   /** Open pixels. */
   readonly count: number;
+  readonly stride: number;
+  readonly connectivity: Connectivity;
 }
 
-/**
- * Pixels wait in one chain a level, linked by the age at which they came: the pixel that came as number k is `pixels[k]`, it brings the label
- * `brought[k]`, and number `next[k]` follows it.
- */
-function flood({ open, heights, levels, around, count }: Basin, markers: Labels): Uint32Array {
-  const labels = new Uint32Array(open.length);
-  const pixels = new Int32Array(count);
-  const brought = new Uint32Array(count);
-  const next = new Int32Array(count);
-  const heads = new Int32Array(levels).fill(-1);
-  const tails = new Int32Array(levels);
-  let age = 0;
+/** With few levels, pixels of one level wait in pieces of so many that lie beside each other. */
+const PIECE_BITS = 6;
+const FEW_LEVELS = 4_096;
+
+/** Pixels wait at their level, first come first served, as pairs of place and seed. Gives the label of each seed, by number from 1 on. */
+function flood({ state, levels, count, stride, connectivity }: Basin, markers: Labels): Uint32Array {
+  const { dx, dy } = neighbourSteps(connectivity);
+  const around = Int32Array.from(dx, (x, k) => dy[k] * stride + x);
+  const bits = levels <= FEW_LEVELS ? PIECE_BITS : 0;
+  const piece = 1 << bits;
+  const pairs = new Int32Array(2 * (count + levels * piece));
+  const follows = new Int32Array((count >> bits) + levels + 1);
+  const firsts = new Int32Array(levels).fill(-1);
+  const lasts = new Int32Array(levels);
+  let free = 0;
+  const place = (level: number, pixel: number, seed: number): void => {
+    let at = free;
+    if (firsts[level] >= 0 && ((lasts[level] + 1) & (piece - 1)) !== 0) at = lasts[level] + 1;
+    else {
+      if (firsts[level] < 0) firsts[level] = free;
+      else follows[lasts[level] >> bits] = free;
+      free += piece;
+    }
+    lasts[level] = at;
+    pairs[2 * at] = pixel;
+    pairs[2 * at + 1] = seed;
+  };
+  const seeds = seedsOf(markers, state, place);
+  for (let level = 0; level < levels; level++) {
+    if (firsts[level] < 0) continue;
+    for (let at = firsts[level]; ; at = (at & (piece - 1)) === piece - 1 ? follows[at >> bits] : at + 1) {
+      const pixel = pairs[2 * at];
+      const seed = pairs[2 * at + 1];
+      for (let k = 0; k < around.length; k++) {
+        const neighbour = pixel + around[k];
+        const height = -1 - state[neighbour];
+        if (height < 0) continue;
+        state[neighbour] = seed;
+        place(Math.max(height, level), neighbour, seed);
+      }
+      if (at === lasts[level]) break;
+    }
+  }
+  return seeds;
+}
+
+function seedsOf(markers: Labels, state: Int32Array, place: (level: number, pixel: number, seed: number) => void): Uint32Array {
+  let seeds = new Uint32Array(1_024);
+  let count = 0;
   for (let y = 0, i = 0, p = markers.width + 3; y < markers.height; y++, p += 2)
     for (let x = 0; x < markers.width; x++, i++, p++) {
-      const label = markers.data[i];
-      if (label === 0 || open[p] === 0) continue;
-      open[p] = 0;
-      labels[p] = label;
-      pixels[age] = p;
-      brought[age] = label;
-      const at = heights[p];
-      if (heads[at] < 0) heads[at] = age;
-      else next[tails[at]] = age;
-      tails[at] = age;
-      next[age++] = -1;
-    }
-  for (let level = 0; level < levels; level++)
-    for (let here = heads[level]; here >= 0; here = next[here]) {
-      const pixel = pixels[here];
-      const label = brought[here];
-      for (let k = 0; k < around.length; k++) {
-        const p = pixel + around[k];
-        if (open[p] === 0) continue;
-        open[p] = 0;
-        labels[p] = label;
-        pixels[age] = p;
-        brought[age] = label;
-        const height = heights[p];
-        const at = Math.max(height, level);
-        if (heads[at] < 0) heads[at] = age;
-        else next[tails[at]] = age;
-        tails[at] = age;
-        next[age++] = -1;
+      if (markers.data[i] === 0 || state[p] >= 0) continue;
+      // Pixels of one label that lie side by side are one seed.
+      if (seeds[count] !== markers.data[i] || count === 0) count++;
+      if (count === seeds.length) {
+        const more = new Uint32Array(2 * count);
+        more.set(seeds);
+        seeds = more;
       }
+      seeds[count] = markers.data[i];
+      const height = -1 - state[p];
+      state[p] = count;
+      place(height, p, count);
     }
-  return labels;
+  return seeds;
 }
 
-/** Heights in whole numbers that order as the samples do, with a frame around; NaN is as high as infinity. */
-function heightsOf(surface: Plane, mask: Mask | undefined): Pick<Basin, "heights" | "levels"> {
+/** Heights in whole numbers that order as the samples do; NaN is as high as infinity. */
+function openSurface(surface: Plane, mask: Mask | undefined): Pick<Basin, "state" | "levels" | "count"> {
   const { data, width, height } = surface;
-  const stride = width + 2;
+  const state = new Int32Array((width + 2) * (height + 2));
   if (data.BYTES_PER_ELEMENT <= 2) {
     const lowest = data instanceof Int8Array || data instanceof Int16Array ? -(2 ** (8 * data.BYTES_PER_ELEMENT - 1)) : 0;
-    const heights = new Uint16Array(stride * (height + 2));
-    for (let y = 0, i = 0, p = stride + 1; y < height; y++, p += 2) for (let x = 0; x < width; x++, i++, p++) heights[p] = data[i] - lowest;
-    return { heights, levels: 2 ** (8 * data.BYTES_PER_ELEMENT) };
+    let count = 0;
+    for (let y = 0, i = 0, p = width + 3; y < height; y++, p += 2)
+      for (let x = 0; x < width; x++, i++, p++)
+        if (mask === undefined || mask.data[i] !== 0) {
+          state[p] = lowest - data[i] - 1;
+          count++;
+        }
+    return { state, levels: 2 ** (8 * data.BYTES_PER_ELEMENT), count };
   }
-  const heights = new Uint32Array(stride * (height + 2));
+  const wanted = mask?.data ?? new Uint8Array(data.length).fill(1);
   const place = (i: number): number => {
     const x = i % width;
-    return i + 2 * ((i - x) / width) + stride + 1;
+    return i + 2 * ((i - x) / width) + width + 3;
   };
-  const wanted = mask?.data ?? new Uint8Array(data.length).fill(1);
   if (!(data instanceof Float32Array)) {
     const values = Float64Array.from(data, finiteOrHigh);
     const ranks = values.filter((_, i) => wanted[i] !== 0).sort();
-    for (let i = 0; i < values.length; i++) if (wanted[i] !== 0) heights[place(i)] = firstAtLeast(ranks, values[i]);
-    return { heights, levels: ranks.length };
+    for (let i = 0; i < values.length; i++) if (wanted[i] !== 0) state[place(i)] = -1 - firstAtLeast(ranks, values[i]);
+    return { state, levels: ranks.length, count: ranks.length };
   }
-  const order = descendingOrder(data, wanted).reverse();
+  const order = descendingOrder(data, wanted);
   let levels = 0;
   let before = Number.NaN;
-  for (let k = 0; k < order.length; k++) {
+  for (let k = order.length - 1; k >= 0; k--) {
     const i = order[k];
     const value = finiteOrHigh(data[i]);
     if (value !== before) levels++;
     before = value;
-    heights[place(i)] = levels - 1;
+    state[place(i)] = -levels;
   }
-  return { heights, levels };
+  return { state, levels, count: order.length };
 }
 
 function finiteOrHigh(value: number): number {

@@ -15,6 +15,8 @@ interface SimdKernels {
   readonly layRow32: LayRow;
   readonly weighLine: (line: number, to: number, width: number, weights: number, radius: number) => void;
   readonly weighRows: (rows: number, to: number, width: number, weights: number, radius: number) => void;
+  readonly weighSteps: (line: number, to: number, count: number, step: number, weights: number, radius: number) => void;
+  readonly blendRows: (rows: number, row: number, to: number, width: number, a: number, b: number, c: number, d: number) => void;
   readonly nearCentre: NearCentre;
   readonly median3_8: MedianRow;
   readonly median3_16: MedianRow;

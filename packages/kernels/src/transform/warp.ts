@@ -34,16 +34,22 @@ export function warpAffine<A extends PixelArray>(plane: Plane<A>, { back, width,
     throw new ArgosyError("invalid_argument", "sizes must be whole numbers above 0", { details: { width, height } });
   const dtype = dtypeOf(plane.data);
   const out = newSamples(dtype, width * height) as A;
-  const half = dtype.startsWith("float") ? undefined : 0.5;
-  const sample = interpolation === "nearest" ? sampleNearest : sampleLinear;
+  const whole = !dtype.startsWith("float");
   const { xx, xy, x0, yx, yy, y0 } = back;
-  for (let y = 0, i = 0; y < height; y++) {
+  for (let y = 0; y < height; y++) {
     const [downX, downY] = [xy * (y + 0.5), yy * (y + 0.5)];
-    for (let x = 0; x < width; x++, i++) {
-      const value = sample(plane, xx * (x + 0.5) + downX + x0, yx * (x + 0.5) + downY + y0, outside);
-      // The small push undoes the rounding of shares that should add up to 1.
-      out[i] = half === undefined ? value : Math.floor(value + half + 1e-9);
-    }
+    const row = y * width;
+    // The small push undoes the rounding of shares that should add up to 1.
+    if (interpolation === "nearest")
+      for (let x = 0; x < width; x++)
+        out[row + x] = sampleNearest(plane, xx * (x + 0.5) + downX + x0, yx * (x + 0.5) + downY + y0, outside);
+    else if (whole)
+      for (let x = 0; x < width; x++) {
+        const value = sampleLinear(plane, xx * (x + 0.5) + downX + x0, yx * (x + 0.5) + downY + y0, outside);
+        out[row + x] = Math.floor(value + 0.5 + 1e-9);
+      }
+    else
+      for (let x = 0; x < width; x++) out[row + x] = sampleLinear(plane, xx * (x + 0.5) + downX + x0, yx * (x + 0.5) + downY + y0, outside);
   }
   return { data: out, width, height };
 }

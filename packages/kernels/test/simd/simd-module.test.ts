@@ -4,6 +4,9 @@ import { describe, expect, test } from "vitest";
 import { moduleSource } from "../../assembly/build.ts";
 import type { Plane } from "../../src/array/plane.ts";
 import { BORDERS } from "../../src/filters/border.ts";
+import { blendRows } from "../../src/filters/coarse-gaussian.ts";
+import { blendRowsSimd, weighStepsSimd } from "../../src/filters/coarse-simd.ts";
+import { convolveRowsByLines } from "../../src/filters/convolve.ts";
 import { convolveSimd } from "../../src/filters/convolve-simd.ts";
 import { convolveByLines } from "../../src/filters/gaussian.ts";
 import { gaussianWeights } from "../../src/filters/gaussian-weights.ts";
@@ -12,6 +15,8 @@ import { medianSimd } from "../../src/filters/median-simd.ts";
 import { randomSource } from "../../src/learn/random.ts";
 import { chordsOf, extremumByLines } from "../../src/morphology/extremum.ts";
 import { extremumSimd } from "../../src/morphology/extremum-simd.ts";
+import { assignPixels } from "../../src/segmentation/slic.ts";
+import { assignPixelsSimd } from "../../src/segmentation/slic-simd.ts";
 import { SOURCES } from "../../src/simd/module-bytes.ts";
 import { SIMD } from "../../src/simd/simd-module.ts";
 
@@ -74,6 +79,35 @@ describe.each(SIZES)("on %i x %i the module gives the same bits as TypeScript", 
           expect(convolveSimd(plane, weights, border, within)).toEqual(convolveByLines(plane, weights, border, within));
         }
   });
+});
+
+test("on a coarser grid the module gives the same bits as TypeScript", () => {
+  for (const [width, height] of SIZES)
+    for (const radius of [0, 1, 3, 4, 9, 32]) {
+      const plane = noise("float32", width, height);
+      const weights = gaussianWeights(Math.max(radius / 4, 0.1), 4);
+      const kernel = { weights, step: 5, origin: -10, count: Math.floor(width / 5) + 4 };
+      expect(weighStepsSimd(plane, kernel, "reflect")).toEqual(convolveRowsByLines(plane, kernel, "reflect"));
+    }
+  const coarse = noise("float32", 37, 9) as Plane<Float32Array>;
+  const weights = Float32Array.from({ length: 12 }, (_, i) => 1 / (i + 3));
+  expect(blendRowsSimd(coarse, weights, 17)).toEqual(blendRows(coarse, weights, 17));
+});
+
+test("superpixels by the module are the same as by TypeScript", () => {
+  const [width, height] = [83, 41];
+  for (const depth of [1, 3]) {
+    const values = Float64Array.from({ length: depth * width * height }, (_, i) => Math.sin(i * i));
+    const random = randomSource(depth);
+    const centres = Float64Array.from({ length: 12 * (depth + 2) }, (_, i) => (i % (depth + 2) < 2 ? 40 * random.unit() : random.unit()));
+    centres.fill(Number.NaN, 0, depth + 2);
+    const clusters = { width, height, values, centres, count: 12, stepX: 9, stepY: 8 };
+    const [ours, theirs] = [new Int32Array(width * height), new Int32Array(width * height)];
+    expect(assignPixelsSimd(clusters, ours)).toBe(true);
+    assignPixels(clusters, theirs);
+    expect(ours).toEqual(theirs);
+    expect(new Set(ours).size).toBeGreaterThan(5);
+  }
 });
 
 test("what the module does not take is left to TypeScript", () => {
