@@ -52,7 +52,13 @@ async function compareFamily(family: string, scratch: string): Promise<readonly 
   );
   if ("missing" in installed) throw new Error(installed.missing);
   const folder = join(import.meta.dirname, "kernels");
-  const ours = await inProcess<Readonly<Record<string, Timing>>>([process.execPath, join(folder, "measure-ours.ts"), scratch, family]);
+  const ours = await inProcess<Readonly<Record<string, Timing>>>([
+    process.execPath,
+    ...process.execArgv,
+    join(folder, "measure-ours.ts"),
+    scratch,
+    family,
+  ]);
   const peers = await inProcess<PeerReport>([installed.python, "-B", join(folder, "peers.py"), scratch, family]);
   const compared = FAMILIES[family]!.map((one) => compareCase(one, ours[one.name]!, peers.timings[one.name] ?? {}));
   const lines = [

@@ -30,8 +30,9 @@ export function convolveSimd(plane: Plane, weights: Float64Array, border: Border
   };
   const memory = layout.open();
   if (memory === undefined) return undefined;
+  const placeOf = (y: number): number => at.rows + 8 * strip * (y < 0 ? kept : y % kept);
   new Float64Array(memory, at.weights, weights.length).set(weights);
-  new Float64Array(memory, at.rows + 8 * strip * kept, strip).fill(0);
+  new Float64Array(memory, placeOf(-1), strip).fill(0);
   const line = new Float64Array(memory, at.line, strip + 2 * radius);
   const pointers = new Uint32Array(memory, at.pointers, 2 * radius + 1);
   const out = new Float32Array(width * height);
@@ -42,12 +43,9 @@ export function convolveSimd(plane: Plane, weights: Float64Array, border: Border
     for (let y = 0, taken = 0; y < height; y++) {
       for (; taken <= Math.min(y + radius, height - 1); taken++) {
         extendRow(plane, { y: taken, from: left - radius, count: count + 2 * radius }, border, line);
-        SIMD.weighLine(at.line + 8 * radius, at.rows + 8 * strip * (taken % kept), padded, at.weights, radius);
+        SIMD.weighLine(at.line + 8 * radius, placeOf(taken), padded, at.weights, radius);
       }
-      for (let j = 0; j < pointers.length; j++) {
-        const row = borderIndex(y - radius + j, height, border);
-        pointers[j] = at.rows + 8 * strip * (row < 0 ? kept : row % kept);
-      }
+      for (let j = 0; j < pointers.length; j++) pointers[j] = placeOf(borderIndex(y - radius + j, height, border));
       SIMD.weighRows(at.pointers, at.result, padded, at.weights, radius);
       if (within !== undefined) clearOutside(result, within.data, y * width + left);
       out.set(result, y * width + left);

@@ -2,9 +2,9 @@ import { ArgosyError } from "@argosy/core";
 import type { Plane } from "../array/plane.ts";
 import { requireSamples } from "../array/require-samples.ts";
 import type { Border } from "./border.ts";
-import type { LineKernel } from "./convolve.ts";
 import { convolveColumns, convolveRows } from "./convolve.ts";
 import { gaussianWeights } from "./gaussian-weights.ts";
+import type { LineKernel } from "./line-kernel.ts";
 
 const TRUNCATE = 4;
 

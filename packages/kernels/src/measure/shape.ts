@@ -1,4 +1,5 @@
 import type { Labels } from "../array/plane.ts";
+import type { HullRows } from "./convex-hull.ts";
 import { hullRows, maxFeretDiameter } from "./convex-hull.ts";
 import type { FeatureTable } from "./feature-table.ts";
 import { fillTable } from "./feature-table.ts";
@@ -37,8 +38,7 @@ export function measureShape(labels: Labels, runs: ObjectRuns = findObjectRuns(l
     const border = perimeter(window, scratch);
     countQuads(window, quads);
     const filled = area + fillWindowHoles(window, 8);
-    const { first, last } = objectRows(runs, row, room);
-    const hull = hullRows(first, last, room);
+    const hull = objectHull(runs, row, room);
     const moments = centralMoments(runs, row);
     const { major, minor } = principalVariances(moments);
     out[0] = area;
@@ -65,6 +65,11 @@ export function measureShape(labels: Labels, runs: ObjectRuns = findObjectRuns(l
     out[27] = area / hull.area;
     out[28] = (4 * Math.PI * area) / (border * border);
   });
+}
+
+function objectHull(runs: ObjectRuns, row: number, room: HullRoom): HullRows {
+  const { first, last } = objectRows(runs, row, room);
+  return hullRows(first, last, room);
 }
 
 /** The leftmost and rightmost pixel in each row of an object's box, counted from the box's corner. */

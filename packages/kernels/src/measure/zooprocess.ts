@@ -1,5 +1,5 @@
 import type { Labels, Plane } from "../array/plane.ts";
-import { cornerHull } from "./convex-hull.ts";
+import { cornerHull } from "./corner-hull.ts";
 import type { FeatureTable } from "./feature-table.ts";
 import { fillTable } from "./feature-table.ts";
 import { fractalDimension } from "./fractal.ts";

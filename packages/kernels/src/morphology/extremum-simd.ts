@@ -18,27 +18,12 @@ export function extremumSimd<A extends PixelArray>(plane: Plane<A>, chords: Int3
   if (SIMD === undefined || kernel === undefined) return undefined;
   const { layRow, nothing } = kernel;
   const radius = chords.length - 1;
-  const places = 2 * radius + 1;
   const size = data.BYTES_PER_ELEMENT;
   const strip = Math.min(STRIP_BYTES / size, width);
-  const bytes = roundUp(strip * size);
-  const margin = roundUp(radius * size + 16);
-  const layout = createLayout(SIMD);
-  const at = {
-    chords: layout.place(4 * chords.length),
-    line: layout.place(bytes + 4 * margin) + 2 * margin,
-    spare: layout.place(bytes + 4 * margin) + 2 * margin,
-    rows: layout.place(places * bytes),
-  };
-  const memory = layout.open();
-  if (memory === undefined) return undefined;
-  const samples = (from: number, length: number): A => samplesIn(memory, data, from, length / size);
-  new Int32Array(memory, at.chords, chords.length).set(chords);
-  for (const line of [at.line, at.spare]) samples(line - 2 * margin, bytes + 4 * margin).fill(nothing);
-  const line = samples(at.line - margin, bytes + 2 * margin);
-  const rows = samples(at.rows, places * bytes);
+  const room = openRoom(data, chords, roundUp(strip * size), nothing);
+  if (room === undefined) return undefined;
+  const { at, line, rows, bytes, margin, places } = room;
   const out = newSamples(dtypeOf(data), data.length) as A;
-  const before = margin / size;
   const across = bytes / size;
   for (let left = 0; left < width; left += strip) {
     const count = Math.min(strip, width - left);
@@ -52,13 +37,35 @@ export function extremumSimd<A extends PixelArray>(plane: Plane<A>, chords: Int3
     };
     for (let y = 0; y < height; y++) {
       line.fill(nothing);
-      line.set(data.subarray(y * width + from, y * width + to) as Uint8Array, before + from - left);
+      line.set(data.subarray(y * width + from, y * width + to) as Uint8Array, margin / size + from - left);
       layRow(at.line, at.spare, margin, bytes, at.rows, at.chords, radius, y, height, sign === 1 ? 1 : 0);
       if (y >= radius) give(y - radius);
     }
     for (let y = Math.max(0, height - radius); y < height; y++) give(y);
   }
   return { data: out, width, height };
+}
+
+/** Room for one row, its margins, a spare one, and the rows of the result that it reaches; undefined where that is too much. */
+function openRoom<A extends PixelArray>(data: A, chords: Int32Array, bytes: number, nothing: number) {
+  if (SIMD === undefined) return undefined;
+  const radius = chords.length - 1;
+  const places = 2 * radius + 1;
+  const size = data.BYTES_PER_ELEMENT;
+  const margin = roundUp(radius * size + 16);
+  const layout = createLayout(SIMD);
+  const at = {
+    chords: layout.place(4 * chords.length),
+    line: layout.place(bytes + 4 * margin) + 2 * margin,
+    spare: layout.place(bytes + 4 * margin) + 2 * margin,
+    rows: layout.place(places * bytes),
+  };
+  const memory = layout.open();
+  if (memory === undefined) return undefined;
+  const samples = (from: number, length: number): A => samplesIn(memory, data, from, length / size);
+  new Int32Array(memory, at.chords, chords.length).set(chords);
+  for (const line of [at.line, at.spare]) samples(line - 2 * margin, bytes + 4 * margin).fill(nothing);
+  return { at, bytes, margin, places, line: samples(at.line - margin, bytes + 2 * margin), rows: samples(at.rows, places * bytes) };
 }
 
 /** The kernel of a sample type, and the sample that changes nothing. */

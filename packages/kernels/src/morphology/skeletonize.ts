@@ -36,7 +36,7 @@ export function skeletonize(mask: Mask): Mask {
   for (let pass = 1; pass <= 2 || goneBefore + goneLast > 0; pass++) {
     const asked =
       pass <= 2
-        ? allPixels(cells, candidates)
+        ? borderPixels(cells, stride, candidates)
         : neighboursOf(
             last.subarray(0, goneLast),
             cells,
@@ -105,9 +105,16 @@ function removable(candidates: Int32Array, cells: Uint8Array, stride: number, ta
   return count;
 }
 
-function allPixels(cells: Uint8Array, list: Int32Array): number {
+/** Lists the pixels with a straight neighbour outside: no other may go. */
+function borderPixels(cells: Uint8Array, stride: number, list: Int32Array): number {
+  const words = new Uint32Array(cells.buffer, 0, cells.length >> 2);
+  const end = cells.length - stride;
   let count = 0;
-  for (let i = 0; i < cells.length; i++) if (cells[i] !== 0) list[count++] = i;
+  for (let i = stride; i < end; i++) {
+    // Four pixels of the background at once.
+    if ((i & 3) === 0) while (i < end && words[i >> 2] === 0) i += 4;
+    if (i < end && cells[i] !== 0 && (cells[i - 1] & cells[i + 1] & cells[i - stride] & cells[i + stride]) === 0) list[count++] = i;
+  }
   return count;
 }
 

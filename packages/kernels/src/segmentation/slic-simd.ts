@@ -12,8 +12,9 @@ const BAND_BYTES = 2 ** 20;
  */
 export function assignPixelsSimd(clusters: Clusters, nearest: Int32Array): boolean {
   if (SIMD === undefined) return false;
-  const { width, height, values, centres, count, stepX, stepY } = clusters;
-  const depth = values.length / nearest.length;
+  const { width, height, values, centres } = clusters;
+  const size = nearest.length;
+  const depth = values.length / size;
   const row = 8 * width;
   const rows = Math.min(height, Math.max(1, Math.floor(BAND_BYTES / row / (depth + 2))));
   const layout = createLayout(SIMD);
@@ -26,9 +27,6 @@ export function assignPixelsSimd(clusters: Clusters, nearest: Int32Array): boole
   const memory = layout.open();
   if (memory === undefined) return false;
   new Float64Array(memory, at.centres, centres.length).set(centres);
-  const stride = depth + 2;
-  const weight = 1 / Math.max(stepX, stepY) ** 2;
-  const windows = Array.from({ length: count }, (_, k) => windowOf(clusters, k * stride));
   for (let top = 0; top < height; top += rows) {
     const bottom = Math.min(height, top + rows);
     const [from, to] = [top * width, bottom * width];
@@ -36,32 +34,34 @@ export function assignPixelsSimd(clusters: Clusters, nearest: Int32Array): boole
     names.set(nearest.subarray(from, to));
     new Float64Array(memory, at.best, to - from).fill(Number.POSITIVE_INFINITY);
     for (let c = 0; c < depth; c++)
-      new Float64Array(memory, at.values + c * rows * row, to - from).set(
-        values.subarray(c * nearest.length + from, c * nearest.length + to),
-      );
-    for (let k = 0; k < count; k++) {
-      const window = windows[k];
-      if (window === undefined || window.top >= bottom || window.bottom <= top) continue;
-      SIMD.nearCentre(
-        at.values,
-        rows * row,
-        at.best,
-        at.nearest,
-        row,
-        top,
-        window.left,
-        window.right,
-        Math.max(top, window.top),
-        Math.min(bottom, window.bottom),
-        centres[k * stride],
-        centres[k * stride + 1],
-        weight,
-        at.centres + 8 * (k * stride + 2),
-        depth,
-        k,
-      );
-    }
+      new Float64Array(memory, at.values + c * rows * row, to - from).set(values.subarray(c * size + from, c * size + to));
+    compareCentres(clusters, depth, { ...at, channel: rows * row, top, bottom });
     nearest.set(names, from);
   }
   return true;
+}
+
+/** Where a band of rows lies in the module's memory; `channel`: bytes of one channel of it. */
+interface Band {
+  readonly values: number;
+  readonly best: number;
+  readonly nearest: number;
+  readonly centres: number;
+  readonly channel: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+function compareCentres(clusters: Clusters, depth: number, band: Band): void {
+  const { width, centres, count, stepX, stepY } = clusters;
+  const { values, best, nearest, channel, top, bottom } = band;
+  const weight = 1 / Math.max(stepX, stepY) ** 2;
+  for (let k = 0, at = 0; k < count; k++, at += depth + 2) {
+    const window = windowOf(clusters, at);
+    if (window === undefined || window.top >= bottom || window.bottom <= top) continue;
+    const [from, to] = [Math.max(top, window.top), Math.min(bottom, window.bottom)];
+    const [cx, cy, means] = [centres[at], centres[at + 1], band.centres + 8 * (at + 2)];
+    const { left, right } = window;
+    SIMD?.nearCentre(values, channel, best, nearest, 8 * width, top, left, right, from, to, cx, cy, weight, means, depth, k);
+  }
 }
