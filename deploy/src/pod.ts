@@ -43,7 +43,7 @@ export function podSpec(e: Expressions, { container, secrets, scratch, spec = {}
     imagePullSecrets: e.value(".Values.image.pullSecrets"),
     priorityClassName: e.valueIf(".Values.pods.priorityClass", ".Values.pods.priorityClass"),
     nodeSelector: e.value(".Values.pods.nodeSelector"),
-    tolerations: e.value(".Values.pods.tolerations"),
+    tolerations: e.value(tolerationsCode()),
     ...spec,
     containers: [
       {
@@ -67,6 +67,15 @@ export function podSpec(e: Expressions, { container, secrets, scratch, spec = {}
 /** Variables as a list, of texts and expressions. */
 export function environment(variables: Readonly<Record<string, string>>): { name: string; value: string }[] {
   return Object.entries(variables).map(([name, value]) => ({ name, value }));
+}
+
+/** By default Kubernetes waits five minutes before it replaces the pods of a node that has gone silent. */
+function tolerationsCode(): string {
+  const silent = ["not-ready", "unreachable"].map(
+    (key) =>
+      `(dict "key" "node.kubernetes.io/${key}" "operator" "Exists" "effect" "NoExecute" "tolerationSeconds" (int64 .Values.pods.silentSeconds))`,
+  );
+  return `concat .Values.pods.tolerations (list ${silent.join(" ")})`;
 }
 
 function imageCode(): string {

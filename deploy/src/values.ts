@@ -122,6 +122,7 @@ export const VALUES = group("Values of the chart.", {
     priorityClass: name("Class of priority; empty: none.", ""),
     nodeSelector: texts("Labels of the nodes that they run on."),
     tolerations: objects("Taints that they bear.", []),
+    silentSeconds: whole("How long after its node was given up for silent a pod is replaced by one elsewhere.", 30, [0, 3_600]),
     drainSeconds: whole("How long a pod that is about to end still answers, until everybody has heard of it.", 5, [0, 60]),
     graceSeconds: whole("How long work in hand may take at the end.", 30, [0, 600]),
   }),

@@ -86,16 +86,22 @@ function podOf(e: Expressions, part: Part, labels: Record<string, string>): Reco
     spec: {
       serviceAccountName: e.value(nameCode("service")),
       terminationGracePeriodSeconds: e.value("add 10 .Values.pods.drainSeconds .Values.pods.graceSeconds"),
-      topologySpreadConstraints: ["kubernetes.io/hostname", "topology.kubernetes.io/zone"].map((topologyKey) => ({
-        maxSkew: 1,
-        topologyKey,
-        whenUnsatisfiable: "ScheduleAnyway",
-        labelSelector: { matchLabels: labels },
-      })),
+      // Nothing is said of zones here: where nodes have none the scheduler would pass over the whole list. Only pods of one version are
+      // counted, or an upgrade would put the new ones where the old ones are not.
+      topologySpreadConstraints: [
+        {
+          maxSkew: 1,
+          topologyKey: "kubernetes.io/hostname",
+          whenUnsatisfiable: "ScheduleAnyway",
+          labelSelector: { matchLabels: labels },
+          matchLabelKeys: ["pod-template-hash"],
+        },
+      ],
       affinity: {
         podAntiAffinity: {
           preferredDuringSchedulingIgnoredDuringExecution: [
             { weight: 100, podAffinityTerm: { topologyKey: "kubernetes.io/hostname", labelSelector: { matchLabels: labels } } },
+            { weight: 50, podAffinityTerm: { topologyKey: "topology.kubernetes.io/zone", labelSelector: { matchLabels: labels } } },
           ],
         },
       },

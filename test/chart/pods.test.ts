@@ -105,9 +105,19 @@ describe("S34: pods come, go and are spread", () => {
       expect(own.map((budget) => budget.spec.selector.matchLabels)).toEqual([matchLabels]);
       const pod = spec.template.spec;
       const keys = pod.topologySpreadConstraints.map(({ topologyKey }: { topologyKey: string }) => topologyKey);
-      expect(keys).toEqual(["kubernetes.io/hostname", "topology.kubernetes.io/zone"]);
+      // A key that nodes lack would make the scheduler pass over the others.
+      expect(keys).toEqual(["kubernetes.io/hostname"]);
       for (const { labelSelector } of pod.topologySpreadConstraints) expect(labelSelector.matchLabels).toEqual(matchLabels);
-      expect(pod.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution).toHaveLength(1);
+      const apart = pod.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution as {
+        podAffinityTerm: { topologyKey: string };
+      }[];
+      expect(apart.map(({ podAffinityTerm }) => podAffinityTerm.topologyKey)).toEqual([
+        "kubernetes.io/hostname",
+        "topology.kubernetes.io/zone",
+      ]);
+      const silent = pod.tolerations.filter(({ tolerationSeconds }: { tolerationSeconds?: number }) => tolerationSeconds === 30);
+      expect(silent.map(({ key }: { key: string }) => key)).toEqual(["node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable"]);
+      expect(pod.tolerations[0]).toEqual({ key: "images", operator: "Exists" });
       expect(pod.priorityClassName).toBe("middle");
       expect(spec.strategy.rollingUpdate).toEqual({ maxSurge: 1, maxUnavailable: 0 });
     }

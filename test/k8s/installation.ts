@@ -1,114 +1,130 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { VERSION } from "@argosy/core";
-import { writeChart } from "@argosy/deploy";
 import { SERVICE_NAMES } from "@argosy/rpc";
 import { STAGES } from "@argosy/work";
-import { secretManifests } from "../../cli/src/install/secret-manifests.ts";
 import { chartTools } from "../chart/chart-tools.ts";
+import { followGuide, makeDesk } from "./follow-guide.ts";
 import type { Kube } from "./node/kube.ts";
 import { startKube } from "./node/kube.ts";
+import type { KubeAccess } from "./node/kube-access.ts";
+import { openKube } from "./node/kube-access.ts";
 import type { Command } from "./node/kubectl.ts";
 import { buildParts } from "./parts/build-parts.ts";
 import { pauseImage } from "./parts/images.ts";
+import { noteStep, secondsSince } from "./record.ts";
 import type { ServersBeside } from "./servers-beside.ts";
 import { startServersBeside } from "./servers-beside.ts";
 
-const NAMESPACE = "argosy";
-const RELEASE = "argosy";
-const OWNER_PASSWORD = "heather-under-the-microscope";
+export const NAMESPACE = "argosy";
+export const RELEASE = "argosy";
+const INGRESS_CLASS = "nginx";
 
-/** Argosy in a cluster, as an operator has installed it. */
+/** Argosy in a cluster, as an operator has installed it: plain data, for every process of this machine. */
 export interface Installation {
-  readonly kube: Kube;
+  readonly kube: KubeAccess;
+  /** The program. */
+  readonly helm: string;
+  /** Where the operator sits. */
+  readonly desk: string;
+  /** For whatever a test writes. */
+  readonly folder: string;
   readonly servers: ServersBeside;
-  readonly helm: Command;
   /** Where the gateway's service answers. */
   readonly url: string;
-  readonly ownerPassword: string;
-  end(): Promise<void>;
 }
 
-/** Values of a small institute: two nodes that share one machine. */
-function smallValues({ natsUrl, monitoring, s3, databaseUrl }: ServersBeside): object {
-  const url = new URL(databaseUrl);
-  url.password = "";
+/** Two nodes share one machine: pods are promised little of it. There is neither KEDA nor a metrics server yet. */
+function smallValues(): object {
   const little = { cpu: "20m", memory: "1Gi" };
   const each = (names: readonly string[], values: object) => Object.fromEntries(names.map((name) => [name, values]));
-  const answering = SERVICE_NAMES.filter((name) => name !== "gateway" && name !== "tiles");
   return {
-    image: { repository: "localhost/argosy", tag: VERSION },
-    database: { url: url.href },
-    bus: { url: natsUrl, monitoring },
-    store: { endpoint: s3.endpoint, bucket: s3.bucket },
-    services: { ...each(answering, { replicas: 1, ...little }), ...each(["gateway", "tiles"], { minReplicas: 1, ...little }) },
+    services: each(SERVICE_NAMES, little),
     workers: each(STAGES, { minReplicas: 1, cpu: "20m" }),
     scaling: { keda: false, hpa: false },
   };
 }
 
-/** Starts a cluster, the servers beside it, and installs the chart with an image that lies on the nodes. */
-export async function install(image: string, say: (text: string) => void): Promise<Installation> {
+/**
+ * Starts a cluster and the servers beside it, and installs the chart by what docs/kubernetes.md says.
+ *
+ * @param image - the archive of the image, which takes the place of a registry.
+ */
+export async function install(
+  image: string,
+  say: (text: string) => void,
+): Promise<{ readonly installation: Installation; end(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), "argosy-k8s-"));
   // The database runs as somebody else.
   await chmod(folder, 0o711);
+  const begun = performance.now();
   const { pause } = await buildParts(["pause"], say);
   const images = [await pauseImage(folder, pause!), image];
   const kube = await startKube(join(folder, "kube"), images, say);
+  noteStep("install", "a control plane and two nodes started", secondsSince(begun));
   const end = async () => {
     await kube.stop();
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    const secrets = join(folder, "secrets");
-    await mkdir(secrets, { mode: 0o700 });
-    const manifests = await secretManifests({ folder: secrets, namespace: NAMESPACE, bucket: "argosy", now: new Date() });
-    const servers = await startServersBeside(kube, secrets);
-    await prepareNamespace(kube.kubectl, manifests, servers);
-    const chart = join(folder, "chart");
-    await writeChart(chart, VERSION);
-    const values = join(folder, "values.json");
-    await writeFile(values, JSON.stringify(smallValues(servers)));
-    const helm = kube.command((await chartTools()).helm);
-    say("helm install");
-    await helm(["install", RELEASE, chart, "--namespace", NAMESPACE, "--values", values, "--wait", "--timeout", "10m"]).catch(
-      async (error: unknown) => {
-        throw new Error(`${error instanceof Error ? error.message : error}\n${await stateOf(kube.kubectl)}`);
-      },
-    );
-    const address = await kube.kubectl(["-n", NAMESPACE, "get", "service", `${RELEASE}-gateway`, "-o", "jsonpath={.spec.clusterIP}"]);
-    return { kube, servers, helm, url: `http://${address}`, ownerPassword: OWNER_PASSWORD, end };
+    return { installation: await followInstall(kube, folder), end };
   } catch (error) {
     await end();
     throw error;
   }
 }
 
-/** A namespace that takes only pods without rights, with the secrets in it. */
-async function prepareNamespace(kubectl: Command, manifests: object, servers: ServersBeside): Promise<void> {
-  const namespace = {
-    apiVersion: "v1",
-    kind: "Namespace",
-    metadata: { name: NAMESPACE, labels: { "pod-security.kubernetes.io/enforce": "restricted" } },
+async function followInstall(kube: Kube, folder: string): Promise<Installation> {
+  const { access } = kube;
+  const { kubectl, ...open } = openKube(access);
+  const [helm, desk] = [(await chartTools()).helm, join(folder, "desk")];
+  await makeDesk(desk, { kubectl: access.kubectl, helm });
+  const passwords = {
+    "owner-of-database.txt": randomBytes(16).toString("hex"),
+    "access.txt": randomBytes(10).toString("hex"),
+    "secret.txt": randomBytes(20).toString("hex"),
+    "password-of-argosy.txt": "heather-under-the-microscope",
   };
-  const secret = (name: string, stringData: object) => ({
-    apiVersion: "v1",
-    kind: "Secret",
-    metadata: { name, namespace: NAMESPACE },
-    stringData,
+  for (const [name, text] of Object.entries(passwords)) await writeFile(join(desk, name), text, { mode: 0o600 });
+  await writeFile(join(desk, "small.json"), JSON.stringify(smallValues()));
+  await kubectl(["apply", "-f", "-"], JSON.stringify(ingressClass));
+  let begun = performance.now();
+  await followGuide({ kubectl, ...open }, desk, "secrets");
+  noteStep("install", "namespace and secrets made", secondsSince(begun));
+  begun = performance.now();
+  const servers = await startServersBeside(kube, join(desk, "argosy-secrets"), {
+    databasePassword: passwords["owner-of-database.txt"],
+    accessKey: passwords["access.txt"],
+    secretKey: passwords["secret.txt"],
   });
-  const { accessKey, secretKey } = servers.s3;
-  const own = [
-    secret("argosy-database", { password: servers.databasePassword }),
-    secret("argosy-store", { "access-key": accessKey, "secret-key": secretKey }),
-    secret("argosy-owner", { password: OWNER_PASSWORD }),
-  ];
-  for (const one of [namespace, manifests, ...own]) await kubectl(["apply", "-f", "-"], JSON.stringify(one));
+  noteStep("install", "PostgreSQL, NATS and MinIO started beside the cluster", secondsSince(begun));
+  begun = performance.now();
+  const replaced = {
+    "REGISTRY/argosy": "localhost/argosy",
+    "postgres.lab": kube.address,
+    "nats.lab": kube.address,
+    "https://s3.lab": servers.s3.endpoint,
+  };
+  await followGuide({ kubectl, ...open }, desk, "install", { replaced, more: "--values small.json" }).catch(async (error: unknown) => {
+    throw new Error(`${error instanceof Error ? error.message : error}\n${await stateOf(kubectl)}`);
+  });
+  noteStep("install", `helm install --wait, Argosy ${VERSION}`, secondsSince(begun));
+  const address = await kubectl(["-n", NAMESPACE, "get", "service", `${RELEASE}-gateway`, "-o", "jsonpath={.spec.clusterIP}"]);
+  return { kube: access, helm, desk, folder, servers, url: `http://${address}` };
 }
 
+/** What a controller of an Ingress brings with it: the preflight asks for it. */
+const ingressClass = {
+  apiVersion: "networking.k8s.io/v1",
+  kind: "IngressClass",
+  metadata: { name: INGRESS_CLASS },
+  spec: { controller: "argosy.test/none" },
+};
+
 /** What an operator would look at first when an installation does not come up. */
-async function stateOf(kubectl: Command): Promise<string> {
+export async function stateOf(kubectl: Command): Promise<string> {
   const look = (...words: string[]) => kubectl(["-n", NAMESPACE, ...words]).catch((error: unknown) => String(error));
   return [
     await look("get", "pods", "-o", "wide"),

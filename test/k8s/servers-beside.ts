@@ -1,5 +1,4 @@
 import { execFile } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { access, chown, mkdir, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { join } from "node:path";
@@ -20,29 +19,31 @@ const BUCKET = "argosy";
 export interface ServersBeside {
   /** As the owner, with the password. */
   readonly databaseUrl: string;
-  readonly databasePassword: string;
-  readonly natsUrl: string;
-  /** HOST:PORT where NATS answers over HTTP. */
-  readonly monitoring: string;
   readonly s3: { readonly endpoint: string; readonly bucket: string; readonly accessKey: string; readonly secretKey: string };
 }
 
+/** What the owner has chosen. */
+export interface ChosenSecrets {
+  readonly databasePassword: string;
+  readonly accessKey: string;
+  readonly secretKey: string;
+}
+
 /** Starts PostgreSQL, NATS and MinIO on the first machine; `secrets` is the folder that `argosy secrets` has filled. */
-export async function startServersBeside({ machine, address }: Kube, secrets: string): Promise<ServersBeside> {
-  const databasePassword = randomBytes(16).toString("hex");
+export async function startServersBeside(
+  { machine, address }: Kube,
+  secrets: string,
+  { databasePassword, ...keys }: ChosenSecrets,
+): Promise<ServersBeside> {
   await startPostgres(machine, address, databasePassword);
   const nats = await programOf(natsProgram());
   const store = join(machine.folder, "nats-store");
   const config = JSON.parse((await busConfig(secrets))({ host: address, port: PORTS.nats, storeFolder: store })) as object;
   await writeFile(join(machine.folder, "nats.json"), JSON.stringify({ ...config, http: `${address}:${PORTS.monitoring}` }));
   await machine.run("nats", nats, ["--config", join(machine.folder, "nats.json")], () => listens(address, PORTS.nats));
-  const keys = { accessKey: randomBytes(10).toString("hex"), secretKey: randomBytes(20).toString("hex") };
   await startStore(machine, address, keys);
   return {
     databaseUrl: `postgres://argosy:${databasePassword}@${address}:${PORTS.postgres}/argosy`,
-    databasePassword,
-    natsUrl: `nats://${address}:${PORTS.nats}`,
-    monitoring: `${address}:${PORTS.monitoring}`,
     s3: { endpoint: `http://${address}:${PORTS.s3}`, bucket: BUCKET, ...keys },
   };
 }

@@ -53,6 +53,7 @@ export async function runService<Own extends TObject>(
     const life = await start(name, { env, settings, secrets, log, make: ({ signer }) => make({ signer, own }), undo });
     await untilAskedToStop(log);
     life.draining = true;
+    life.leave();
     await delay(settings.DRAIN_MS);
   } catch (error) {
     const { reason, message } = toArgosyError(error);
@@ -77,10 +78,11 @@ interface Start {
 interface Life {
   /** Whether new calls shall go elsewhere. */
   draining: boolean;
+  /** Tells the service so. */
+  leave(): void;
 }
 
 async function start(name: string, { env, settings, secrets, log, make, undo }: Start): Promise<Life> {
-  const life: Life = { draining: false };
   const metrics = createMetrics();
   const { tracer, stop: stopTracing } = createTracer({ log, metrics, settings: env });
   undo.push(stopTracing);
@@ -103,6 +105,7 @@ async function start(name: string, { env, settings, secrets, log, make, undo }: 
   const middleware = { verifyIdentity: credentials.verifyIdentity, log, onCall: metrics.onCall, tracer, checkCallers: true };
   const serving = { address: settings.GRPC_ADDRESS, ...credentials.server };
   const server = running.api.length === 0 ? undefined : await serve(running.api, middleware, serving);
+  const life: Life = { draining: false, leave: () => running.leave() };
   const health = async () => (life.draining ? { [name]: "the process is about to end" } : running.health());
   const probe = await startHealthServer({ health, metricsText: metrics.text }, settings.HEALTH_PORT, settings.HEALTH_HOST);
   undo.push(() => probe.stop());

@@ -27,6 +27,8 @@ const CHANNEL_OPTIONS = {
   "grpc.keepalive_permit_without_calls": 1,
   "grpc.initial_reconnect_backoff_ms": 100,
   "grpc.max_reconnect_backoff_ms": 2_000,
+  // Pods are replaced within seconds, and a name that was asked for less than 30 s ago would not be asked for again.
+  "grpc.dns_min_time_between_resolutions_ms": 1_000,
   "grpc.service_config": JSON.stringify({ loadBalancingConfig: [{ round_robin: {} }] }),
 } as const;
 

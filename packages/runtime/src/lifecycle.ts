@@ -12,6 +12,8 @@ export interface RunningServices {
   readonly api: readonly BoundService[];
   /** What keeps a service from answering, by its name; empty when all can. */
   health(signal?: AbortSignal): Promise<Readonly<Record<string, string>>>;
+  /** Tells all that the process is about to end, while they still answer. */
+  leave(): void;
   /** Subscriptions first, all services at once, then what the services run themselves. Ports are closed by whoever made them. */
   stop(options?: StopOptions): Promise<void>;
 }
@@ -59,6 +61,9 @@ export async function startServices(
   }
   return {
     api,
+    leave() {
+      for (const { self } of running) self.leave?.();
+    },
     stop,
     async health(signal = AbortSignal.timeout(READY_MS)) {
       const checks = running.map(async ({ service, ports, self }) => {

@@ -48,6 +48,8 @@ export interface RunningService {
   readonly subscriptions: readonly Subscription[];
   /** Resolves when it can answer; rejects with what is missing. Default: the database answers. */
   ready?(signal: AbortSignal): Promise<void>;
+  /** Told that the process is about to end, while it still answers: whoever holds a connection may be asked to make another one. */
+  leave?(): void;
   /**
    * Ends loops and timers of its own; called after subscriptions and calls have ended.
    *

@@ -17,6 +17,7 @@ import { issueSignInCode, makeLocalToken } from "./accounts/tokens.ts";
 import { buildApp } from "./app.ts";
 import { identityOfCalls } from "./call-of.ts";
 import { createEventHub } from "./event-hub.ts";
+import type { OrderlyEnd } from "./http/orderly-end.ts";
 import { orderlyEnd } from "./http/orderly-end.ts";
 import { createPictureCache } from "./pictures/picture-cache.ts";
 import { createThings } from "./things.ts";
@@ -65,10 +66,11 @@ export function createGateway(options: GatewayOptions): GatewayHandle {
     migrations: [{ schema: "gateway", migrations: new URL("../migrations/", import.meta.url) }],
     async start(ports) {
       started = await startGateway(ports, options);
-      const { world, end } = started;
+      const { world, leave, end } = started;
       return {
         api: [],
         subscriptions: [],
+        leave,
         async stop({ graceMs }) {
           await world.events.close();
           await end(graceMs);
@@ -92,11 +94,9 @@ export function createGateway(options: GatewayOptions): GatewayHandle {
   };
 }
 
-interface Started {
+interface Started extends OrderlyEnd {
   readonly world: GatewayWorld;
   readonly app: FastifyInstance;
-  /** Answers what was asked, then closes. */
-  readonly end: (graceMs: number) => Promise<void>;
   readonly url: string;
   readonly ownerId: string;
 }
@@ -106,14 +106,14 @@ async function startGateway(ports: Ports, options: GatewayOptions): Promise<Star
   if (options.password !== undefined) await setPassword(ports.db, owner.id, options.password);
   const world = await makeWorld(ports, options);
   const app = await buildApp(world);
-  const end = orderlyEnd(app);
+  const ends = orderlyEnd(app);
   const { host, port = 0 } = options;
-  if (host === undefined) return { world, app, end, ownerId: owner.id, url: "" };
+  if (host === undefined) return { world, app, ...ends, ownerId: owner.id, url: "" };
   try {
-    return { world, app, end, ownerId: owner.id, url: await app.listen({ host, port }) };
+    return { world, app, ...ends, ownerId: owner.id, url: await app.listen({ host, port }) };
   } catch (error) {
     await world.events.close();
-    await end(0);
+    await ends.end(0);
     if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
     throw refusal("SETTINGS_INVALID", `another program listens on port ${port}`, { host, port }, error);
   }

@@ -2,11 +2,10 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { buildParts } from "../parts/build-parts.ts";
 import { startControlPlane } from "./control-plane.ts";
-import type { Command } from "./kubectl.ts";
-import { commandIn } from "./kubectl.ts";
+import type { KubeAccess } from "./kube-access.ts";
 import type { Machine } from "./machine.ts";
 import { createMachine } from "./machine.ts";
-import { createFirst, createSecond, FIRST, listSpaces, removeSpace, SECOND, setLink } from "./network-space.ts";
+import { createFirst, createSecond, FIRST, listSpaces, removeSpace, SECOND } from "./network-space.ts";
 import type { KubeNode } from "./worker-node.ts";
 import { makeGroups, startNode } from "./worker-node.ts";
 
@@ -21,11 +20,8 @@ export interface Kube {
   /** The first machine: what is started on it is reached by pods at `address`. */
   readonly machine: Machine;
   readonly address: string;
-  readonly kubectl: Command;
-  /** Who runs another command of the operator, such as helm, against it. */
-  command(file: string): Command;
-  /** Cuts the second node off, or joins it again. */
-  setLink(state: "up" | "down"): Promise<void>;
+  /** How other processes of this machine get at it. */
+  readonly access: KubeAccess;
   stop(): Promise<void>;
 }
 
@@ -59,7 +55,7 @@ export async function startKube(folder: string, images: readonly string[], say: 
     const space = await createFirst(SPACES[0]);
     const machine = await machineIn(space, "first");
     const control = await startControlPlane(machine, programs);
-    const { kubectl, kubeconfig } = control;
+    const { kubeconfig } = control;
     await writeFile(join(machine.folder, "Corefile"), names(kubeconfig));
     await machine.run("coredns", programs["coredns"]!, ["-conf", join(machine.folder, "Corefile")], async () => true);
     const second = await machineIn(await createSecond(SPACES[1], space, NODES[1].pods), "second");
@@ -70,9 +66,13 @@ export async function startKube(folder: string, images: readonly string[], say: 
     return {
       machine,
       address: FIRST,
-      kubectl,
-      command: (file) => commandIn(space, file, kubeconfig),
-      setLink: (state) => setLink(space, NODES[1].pods, state),
+      access: {
+        space: SPACES[0],
+        kubeconfig,
+        kubectl: programs["kubectl"]!,
+        sockets: machines.map((one) => join(one.folder, "containerd.sock")),
+        cut: { node: NODES[1].name, pods: NODES[1].pods },
+      },
       stop,
     };
   } catch (error) {

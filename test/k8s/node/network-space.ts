@@ -27,7 +27,7 @@ export async function createFirst(name: string): Promise<NetworkSpace> {
   await ip("-n", name, "addr", "add", `${FIRST}/24`, "dev", "n0");
   await ip("-n", name, "route", "add", "default", "dev", "n0");
   await joinOutside(name);
-  return forwarding(space(name));
+  return forwarding(namedSpace(name));
 }
 
 /** Lets the test itself reach machines, services and pods. */
@@ -51,7 +51,7 @@ export async function createSecond(name: string, first: NetworkSpace, pods: stri
   await ip("-n", name, "link", "set", "x2", "up");
   await ip("-n", name, "route", "add", "default", "via", FIRST_OF_LINK);
   await ip("-n", first.name, "route", "add", pods, "via", SECOND);
-  return forwarding(space(name));
+  return forwarding(namedSpace(name));
 }
 
 /** Cuts the link between the machines, or mends it. */
@@ -75,7 +75,8 @@ export async function removeSpace(name: string): Promise<void> {
   await ip("netns", "del", name);
 }
 
-function space(name: string): NetworkSpace {
+/** A network that is there already. */
+export function namedSpace(name: string): NetworkSpace {
   return { name, inside: (file, args) => ["nsenter", [`--net=/run/netns/${name}`, file, ...args]] };
 }
 

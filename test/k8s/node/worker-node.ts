@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rmdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Programs } from "../parts/build-parts.ts";
@@ -71,6 +71,7 @@ export async function startNode(
       for (const id of ids) await ctr("tasks", "delete", "--force", id).catch(() => undefined);
       await machine.stop();
       for (const at of await mountsBelow(folder)) await run("umount", ["-l", at]);
+      for (const controller of CONTROLLERS) await removeGroup(join("/sys/fs/cgroup", controller, place.name));
     },
   };
 }
@@ -89,6 +90,14 @@ export async function makeGroups(root: string): Promise<void> {
   for (const file of ["cpuset.cpus", "cpuset.mems"]) {
     await writeFile(join("/sys/fs/cgroup/cpuset", root, file), await readFile(join("/sys/fs/cgroup/cpuset", file)));
   }
+}
+
+/** A group goes when nobody is in it and in none below it. */
+async function removeGroup(path: string): Promise<void> {
+  const below = await readdir(path, { withFileTypes: true }).catch(() => undefined);
+  if (below === undefined) return;
+  for (const entry of below) if (entry.isDirectory()) await removeGroup(join(path, entry.name));
+  await rmdir(path);
 }
 
 const containerdConfig = (folder: string, socket: string) => `version = 2
@@ -144,6 +153,8 @@ async function kubeletConfig(folder: string, socket: string, { authority }: Cont
     imageGCHighThresholdPercent: 100,
     imageGCLowThresholdPercent: 99,
     maxPods: 60,
+    // What lies in temporary files is looked at every minute by default: a peak would not be seen.
+    volumeStatsAggPeriod: "5s",
     podLogsDir: join(folder, "pods"),
   };
 }

@@ -79,6 +79,11 @@ const PARTS: readonly Part[] = [
   },
 ];
 
+/** Version of everything that is built, but our own. */
+export function partVersions(): Readonly<Record<string, string>> {
+  return Object.fromEntries(PARTS.filter(({ name }) => name !== "pause").map(({ name, version }) => [name, version]));
+}
+
 /** Where each program of a cluster lies. */
 export type Programs = Readonly<Record<string, string>>;
 

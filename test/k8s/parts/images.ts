@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
-import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
-const MADE = ["bud", "--isolation", "chroot", "--timestamp", "0"];
+const MADE = ["--isolation", "chroot", "--timestamp", "0"];
 
 /** Makes the image that holds a pod's network, and writes it as an OCI archive. @returns Its path. */
 export async function pauseImage(folder: string, pause: string): Promise<string> {
@@ -15,10 +16,40 @@ export async function pauseImage(folder: string, pause: string): Promise<string>
   return buildImage(context, "localhost/pause:1", join(folder, "pause.tar"));
 }
 
-/** Builds an image by the Containerfile of a folder, without a daemon, and writes it as an OCI archive. @returns Its path. */
+/**
+ * Makes an image out of another one with some files more, as its next version is, and writes it as an OCI archive.
+ *
+ * @param files - texts by their paths in the image.
+ * @returns Its path.
+ */
+export async function nextImage(
+  folder: string,
+  { archive, tag, files }: { readonly archive: string; readonly tag: string; readonly files: Readonly<Record<string, string>> },
+): Promise<string> {
+  const context = join(folder, "next");
+  await mkdir(context, { recursive: true });
+  const lines = [`FROM oci-archive:${archive}`];
+  for (const [i, [path, text]] of Object.entries(files).entries()) {
+    await writeFile(join(context, String(i)), text, { mode: 0o644 });
+    lines.push(`COPY ${i} ${path}`);
+  }
+  await writeFile(join(context, "Containerfile"), `${lines.join("\n")}\n`);
+  return buildImage(context, tag, join(folder, "next.tar"));
+}
+
+/** Builds an image by the Containerfile of a folder, without a daemon, in a store of its own, and writes it as an OCI archive. @returns Its path. */
 async function buildImage(context: string, tag: string, archive: string): Promise<string> {
-  await run("buildah", [...MADE, "-t", tag, context], { maxBuffer: 2 ** 26 });
-  await rm(archive, { force: true });
-  await run("buildah", ["push", tag, `oci-archive:${archive}:${tag}`], { maxBuffer: 2 ** 26 });
-  return archive;
+  const store = await mkdtemp(join(tmpdir(), "argosy-buildah-"));
+  const buildah = (...words: readonly string[]) =>
+    run("buildah", ["--root", join(store, "root"), "--runroot", join(store, "run"), "--storage-driver", "vfs", ...words], {
+      maxBuffer: 2 ** 26,
+    });
+  try {
+    await buildah("bud", ...MADE, "-t", tag, context);
+    await rm(archive, { force: true });
+    await buildah("push", tag, `oci-archive:${archive}:${tag}`);
+    return archive;
+  } finally {
+    await rm(store, { recursive: true, force: true });
+  }
 }
