@@ -113,7 +113,8 @@ const MORPHOLOGY: readonly KernelCase[] = [
   kernelCase({
     name: "reconstruction, u8",
     limits: {},
-    run: ({ grey }) => reconstruct({ ...grey, data: grey.data.map((value) => Math.max(0, value - 40)) }, grey),
+    prepare: ({ lowered }) => lowered,
+    run: ({ grey, lowered }) => reconstruct(lowered, grey),
     digest: meanOf,
   }),
 ];
@@ -137,7 +138,8 @@ const SEGMENTATION: readonly KernelCase[] = [
   kernelCase({
     name: "watershed of the whole image, u8",
     limits: { opencv: 0.5 },
-    run: ({ grey, markers }) => watershed({ ...grey, data: grey.data.map((value) => 255 - value) }, markers),
+    prepare: ({ inverse, markers }) => [inverse, markers],
+    run: ({ inverse, markers }) => watershed(inverse, markers),
   }),
   kernelCase({
     name: "SLIC, 4,096 superpixels, f32",

@@ -42,6 +42,9 @@ labels = lazily(lambda: skimage.measure.label(mask(), connectivity=2))
 markers = lazily(lambda: skimage.measure.label(distance() > 4, connectivity=2))
 colour = lazily(lambda: np.ascontiguousarray(np.moveaxis(np.fromfile(FOLDER / "colour.u8", np.uint8).reshape(3, SIDE, SIDE), 0, 2)))
 inverse = lazily(lambda: np.ascontiguousarray(np.repeat(255 - grey[..., None], 3, axis=2)))
+surface = lazily(lambda: -distance())
+seeds = lazily(lambda: markers().astype(np.int32))
+lowered = lazily(lambda: np.maximum(grey, 40) - 40)
 disk = skimage.morphology.disk(8)
 PROPERTIES = (
     "label bbox area area_filled area_convex centroid perimeter perimeter_crofton eccentricity axis_major_length axis_minor_length "
@@ -129,14 +132,14 @@ MORPHOLOGY = [
     ("exact distance", "opencv", lambda: cv2.distanceTransform(bytes_of_mask(), cv2.DIST_L2, cv2.DIST_MASK_PRECISE), mean),
     ("fill holes", "scikit-image", lambda: ndimage.binary_fill_holes(mask()), mean),
     ("skeleton", "scikit-image", lambda: skimage.morphology.skeletonize(mask()), mean),
-    ("reconstruction, u8", "scikit-image", lambda: skimage.morphology.reconstruction(np.maximum(grey, 40) - 40, grey), mean),
+    ("reconstruction, u8", "scikit-image", lambda: skimage.morphology.reconstruction(lowered(), grey), mean),
 ]
 SEGMENTATION = [
     ("label", "scikit-image", lambda: skimage.measure.label(mask(), connectivity=2), lambda r: int(r.max())),
     ("label", "opencv", lambda: cv2.connectedComponents(bytes_of_mask(), connectivity=8)[1], lambda r: int(r.max())),
     ("label with box, area and centroid", "opencv", labels_with_places, first),
-    ("masked watershed", "scikit-image", lambda: skimage.segmentation.watershed(-distance(), markers(), mask=mask()), mean),
-    ("watershed of the whole image, u8", "opencv", lambda: cv2.watershed(inverse(), markers().astype(np.int32)), none),
+    ("masked watershed", "scikit-image", lambda: skimage.segmentation.watershed(surface(), markers(), mask=mask()), mean),
+    ("watershed of the whole image, u8", "opencv", lambda: cv2.watershed(inverse(), seeds().copy()), none),
     (
         "SLIC, 4,096 superpixels, f32",
         "scikit-image",
@@ -199,7 +202,7 @@ FAMILIES = {
 
 def time_case(run, digest):
     """The first run warms up and does not count, unless it is long."""
-    for make in (real, mask, bytes_of_mask, distance, markers, labels):
+    for make in (real, mask, bytes_of_mask, distance, surface, markers, seeds, lowered, inverse, labels):
         make()
     seconds, spent, i = [], 0.0, 0
     while i <= RUNS and (spent < ENOUGH_SECONDS or not seconds):

@@ -16,6 +16,10 @@ export interface Scene {
   readonly labels: Labels;
   /** Less the distance to the background: basins are the middles of objects. */
   readonly surface: Plane<Float32Array>;
+  /** The grey image turned round. */
+  readonly inverse: Plane<Uint8Array>;
+  /** The grey image less 40. */
+  readonly lowered: Plane<Uint8Array>;
   /** The inner parts of the objects, labelled. */
   readonly markers: Labels;
 }
@@ -29,6 +33,9 @@ export async function openScene(folder: string): Promise<Scene> {
   const mask = once(() => applyThreshold(grey, otsuThreshold(histogram(grey).counts), "bright"));
   const labels = once(() => labelComponents(mask(), 8).labels);
   const distance = once(() => distanceTransform(mask()));
+  const surface = once(() => square(distance().data.map((value) => -value)));
+  const inverse = once(() => square(grey.data.map((value) => 255 - value)));
+  const lowered = once(() => square(grey.data.map((value) => Math.max(0, value - 40))));
   const markers = once(() => labelComponents(square(Uint8Array.from(distance().data, (value) => Number(value > 4))), 8).labels);
   return {
     folder,
@@ -44,7 +51,13 @@ export async function openScene(folder: string): Promise<Scene> {
       return labels();
     },
     get surface() {
-      return square(distance().data.map((value) => -value));
+      return surface();
+    },
+    get inverse() {
+      return inverse();
+    },
+    get lowered() {
+      return lowered();
     },
     get markers() {
       return markers();

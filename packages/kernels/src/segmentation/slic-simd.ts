@@ -27,6 +27,7 @@ export function assignPixelsSimd(clusters: Clusters, nearest: Int32Array): boole
   const memory = layout.open();
   if (memory === undefined) return false;
   new Float64Array(memory, at.centres, centres.length).set(centres);
+  const windows = Array.from({ length: clusters.count }, (_, k) => windowOf(clusters, k * (depth + 2)));
   for (let top = 0; top < height; top += rows) {
     const bottom = Math.min(height, top + rows);
     const [from, to] = [top * width, bottom * width];
@@ -35,7 +36,7 @@ export function assignPixelsSimd(clusters: Clusters, nearest: Int32Array): boole
     new Float64Array(memory, at.best, to - from).fill(Number.POSITIVE_INFINITY);
     for (let c = 0; c < depth; c++)
       new Float64Array(memory, at.values + c * rows * row, to - from).set(values.subarray(c * size + from, c * size + to));
-    compareCentres(clusters, depth, { ...at, channel: rows * row, top, bottom });
+    compareCentres(clusters, windows, { ...at, channel: rows * row, top, bottom });
     nearest.set(names, from);
   }
   return true;
@@ -52,12 +53,16 @@ interface Band {
   readonly bottom: number;
 }
 
-function compareCentres(clusters: Clusters, depth: number, band: Band): void {
-  const { width, centres, count, stepX, stepY } = clusters;
+function compareCentres(
+  { width, height, values: { length }, centres, stepX, stepY }: Clusters,
+  windows: readonly ReturnType<typeof windowOf>[],
+  band: Band,
+): void {
+  const depth = length / (width * height);
   const { values, best, nearest, channel, top, bottom } = band;
   const weight = 1 / Math.max(stepX, stepY) ** 2;
-  for (let k = 0, at = 0; k < count; k++, at += depth + 2) {
-    const window = windowOf(clusters, at);
+  for (let k = 0, at = 0; k < windows.length; k++, at += depth + 2) {
+    const window = windows[k];
     if (window === undefined || window.top >= bottom || window.bottom <= top) continue;
     const [from, to] = [Math.max(top, window.top), Math.min(bottom, window.bottom)];
     const [cx, cy, means] = [centres[at], centres[at + 1], band.centres + 8 * (at + 2)];

@@ -1,6 +1,7 @@
 import type { Labels, Mask, Plane } from "../array/plane.ts";
 import { requireOneSize } from "../array/require-samples.ts";
 import { descendingOrder } from "./descending-order.ts";
+import { floodComponents } from "./flood-components.ts";
 import type { Connectivity } from "./label.ts";
 import { neighbourSteps } from "./neighbours.ts";
 
@@ -24,7 +25,8 @@ export interface WatershedOptions {
  * @returns New labels; 0 outside the mask and where no marker reaches.
  * @throws {ArgosyError} `invalid_argument` when the sizes differ or there is no pixel.
  *
- * Time O(n) for samples of 8 and 16 bits and 32-bit floating point, O(n log n) for others, n = pixels reached; memory up to 40 bytes a pixel.
+ * Time O(n) for samples of 8 and 16 bits and 32-bit floating point, O(n log n) for others, n = pixels reached; where the mask has no part of
+ * more than 65,536 pixels, they are flooded one by one. Memory up to 40 bytes a pixel.
  *
  * Source: P. Soille, L. Vincent (1990), Proc. SPIE 1360, 240-250, doi:10.1117/12.24211; order of ties as in scikit-image,
  * which however leaves open the order of markers of one height.
@@ -32,6 +34,8 @@ export interface WatershedOptions {
 export function watershed(surface: Plane, markers: Labels, { mask, connectivity = 4 }: WatershedOptions = {}): Labels {
   const { width, height } = surface;
   requireOneSize(surface, markers, mask);
+  const apart = mask === undefined ? undefined : floodComponents(surface, markers, mask, connectivity);
+  if (apart !== undefined) return { data: apart, width, height };
   const { state, levels, count } = openSurface(surface, mask);
   const seeds = flood({ state, levels, count, stride: width + 2, connectivity }, markers);
   const out = new Uint32Array(width * height);

@@ -61,15 +61,19 @@ function sampleNearest({ data, width, height }: Plane, x: number, y: number, out
 }
 
 function sampleLinear(plane: Plane, x: number, y: number, outside: number): number {
-  const left = Math.floor(x - 0.5);
-  const top = Math.floor(y - 0.5);
-  const u = x - 0.5 - left;
-  const v = y - 0.5 - top;
   const { data, width, height } = plane;
-  if (left >= 0 && top >= 0 && left < width - 1 && top < height - 1) {
+  const column = x - 0.5;
+  const row = y - 0.5;
+  if (column >= 0 && row >= 0 && column < width - 1 && row < height - 1) {
+    // Cutting off what is behind the point: the same as rounding down, and faster.
+    const left = column | 0;
+    const top = row | 0;
+    const u = column - left;
     const i = top * width + left;
-    return mix(mix(data[i], data[i + 1], u), mix(data[i + width], data[i + width + 1], u), v);
+    return mix(mix(data[i], data[i + 1], u), mix(data[i + width], data[i + width + 1], u), row - top);
   }
+  const [left, top] = [Math.floor(column), Math.floor(row)];
+  const [u, v] = [column - left, row - top];
   const upper = mix(at(plane, left, top, outside), u === 0 ? 0 : at(plane, left + 1, top, outside), u);
   if (v === 0) return upper;
   return mix(upper, mix(at(plane, left, top + 1, outside), u === 0 ? 0 : at(plane, left + 1, top + 1, outside), u), v);
