@@ -68,7 +68,8 @@ function powerOfTwo(re: Float64Array, im: Float64Array, { cos, sin, order }: Wav
     re[j] = x;
     im[j] = y;
   }
-  for (let size = 2; size <= n; size <<= 1) {
+  if (n >= 4) quarters(re, im);
+  for (let size = n >= 4 ? 8 : 2; size <= n; size <<= 1) {
     const half = size >> 1;
     const step = n / size;
     for (let from = 0; from < n; from += size)
@@ -81,6 +82,24 @@ function powerOfTwo(re: Float64Array, im: Float64Array, { cos, sin, order }: Wav
         re[i] += x;
         im[i] += y;
       }
+  }
+}
+
+/** The first two steps at once: what is turned there is turned by quarters, which takes no multiplication. */
+function quarters(re: Float64Array, im: Float64Array): void {
+  for (let i = 0; i < re.length; i += 4) {
+    const [sumX, sumY] = [re[i] + re[i + 1], im[i] + im[i + 1]];
+    const [apartX, apartY] = [re[i] - re[i + 1], im[i] - im[i + 1]];
+    const [otherX, otherY] = [re[i + 2] + re[i + 3], im[i + 2] + im[i + 3]];
+    const [turnedX, turnedY] = [im[i + 2] - im[i + 3], re[i + 3] - re[i + 2]];
+    re[i] = sumX + otherX;
+    im[i] = sumY + otherY;
+    re[i + 1] = apartX + turnedX;
+    im[i + 1] = apartY + turnedY;
+    re[i + 2] = sumX - otherX;
+    im[i + 2] = sumY - otherY;
+    re[i + 3] = apartX - turnedX;
+    im[i + 3] = apartY - turnedY;
   }
 }
 
