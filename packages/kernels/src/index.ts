@@ -3,7 +3,7 @@ export type { ColourChannels } from "./color/colour-channels.ts";
 export * from "./color/hsv.ts";
 export * from "./color/lab.ts";
 export * from "./color/stains.ts";
-export * from "./exposure/apply-threshold.ts";
+export { applyThreshold, type ObjectSide, rarerOnBorder } from "./exposure/apply-threshold.ts";
 export * from "./exposure/clahe.ts";
 export * from "./exposure/equalize.ts";
 export * from "./exposure/flat-field.ts";

@@ -1,4 +1,3 @@
-import type { PixelArray } from "@argosy/core";
 import type { Plane } from "../array/plane.ts";
 import type { ColourChannels } from "./colour-channels.ts";
 import { openChannels } from "./colour-channels.ts";
@@ -21,29 +20,23 @@ export interface HsvChannels {
  */
 export function rgbToHsv(channels: ColourChannels): HsvChannels {
   const { white, results } = openChannels(channels);
-  const [red, green, blue] = channels.map(({ data }) => shares(data, white));
+  const [red, green, blue] = channels.map(({ data }) => data);
   const [hue, saturation, value] = results;
   const [hues, saturations, values] = [hue.data, saturation.data, value.data];
-  for (let i = 0; i < hues.length; i++) {
-    const r = red(i);
-    const g = green(i);
-    const b = blue(i);
+  const put = (i: number, r: number, g: number, b: number): void => {
     const most = Math.max(r, Math.max(g, b));
     const span = most - Math.min(r, Math.min(g, b));
     values[i] = most;
     // In a new plane, hue and saturation are 0 already.
-    if (span === 0) continue;
+    if (span === 0) return;
     saturations[i] = span / most;
     hues[i] = sixths(r, g, b, most, span) / 6;
-  }
+  };
+  if (red instanceof Uint8Array) {
+    const shares = Float64Array.from({ length: 256 }, (_, sample) => sample / white);
+    for (let i = 0; i < red.length; i++) put(i, shares[red[i]], shares[green[i]], shares[blue[i]]);
+  } else for (let i = 0; i < red.length; i++) put(i, red[i] / white, green[i] / white, blue[i] / white);
   return { hue, saturation, value };
-}
-
-/** The share of white of each sample: from a table where samples have 8 bits. */
-function shares(data: PixelArray, white: number): (i: number) => number {
-  if (!(data instanceof Uint8Array)) return (i) => data[i] / white;
-  const table = Float64Array.from({ length: 256 }, (_, value) => value / white);
-  return (i) => table[data[i]];
 }
 
 function sixths(r: number, g: number, b: number, most: number, span: number): number {

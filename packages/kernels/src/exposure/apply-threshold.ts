@@ -1,5 +1,7 @@
+import type { PixelArray } from "@argosy/core";
 import type { Mask, Plane } from "../array/plane.ts";
 import { requireSamples } from "../array/require-samples.ts";
+import { createLayout, SIMD } from "../simd/simd-module.ts";
 
 /** Which side of a threshold the objects are on; `auto` = the one that covers less of the frame's border. */
 export type ObjectSide = "bright" | "dark" | "auto";
@@ -19,32 +21,36 @@ export function applyThreshold(plane: Plane, threshold: number, objects: ObjectS
   const { data, width, height } = plane;
   const mask = new Uint8Array(data.length);
   const side = objects === "auto" ? rarerOnBorder(plane, threshold) : objects;
-  if (data instanceof Uint8Array && data.byteOffset % 4 === 0) compareBytes(data, threshold, side, mask);
-  else if (side === "bright") for (let i = 0; i < mask.length; i++) mask[i] = Number(data[i] > threshold);
-  else for (let i = 0; i < mask.length; i++) mask[i] = Number(data[i] <= threshold);
+  if (data instanceof Uint8Array) compareBytes(data, threshold, side, mask);
+  else compareEach(data, threshold, side, mask);
   return { data: mask, width, height };
 }
 
-const ONES = 0x01010101;
-const LOW_BITS = 0x7f7f7f7f;
+/** The module takes so many samples at a time. */
+const PIECE = 2 ** 15;
 
-/** Four samples at a time: the highest bit of each byte tells how the lower seven compare, without a carry into the next. */
+/** The module compares 16 samples at once; a sample is a whole number, so the threshold may be rounded down. */
 function compareBytes(data: Uint8Array, threshold: number, side: "bright" | "dark", mask: Uint8Array): void {
-  const bright = side === "bright";
   const level = Math.floor(threshold);
-  const words = data.length >> 2;
-  // NaN compares with nothing; beyond the samples all are on one side.
-  if (!(level >= 0 && level < 255)) {
-    if (!Number.isNaN(level)) mask.fill(Number(level < 0 === bright));
+  const layout = SIMD === undefined || !(level >= 0 && level < 255) ? undefined : createLayout(SIMD);
+  const at = { from: layout?.place(PIECE) ?? 0, to: layout?.place(PIECE) ?? 0 };
+  const memory = layout?.open();
+  if (SIMD === undefined || memory === undefined) {
+    compareEach(data, threshold, side, mask);
     return;
   }
-  const from = new Uint32Array(data.buffer, data.byteOffset, words);
-  const to = new Uint32Array(mask.buffer, mask.byteOffset, words);
-  const add = (127 - (level & 127)) * ONES;
-  const flip = bright ? 0 : ONES;
-  if (level < 128) for (let i = 0; i < words; i++) to[i] = (((((from[i] & LOW_BITS) + add) | 0 | from[i]) >>> 7) & ONES) ^ flip;
-  else for (let i = 0; i < words; i++) to[i] = ((((((from[i] & LOW_BITS) + add) | 0) & from[i]) >>> 7) & ONES) ^ flip;
-  for (let i = 4 * words; i < data.length; i++) mask[i] = Number(data[i] > threshold === bright);
+  const [from, to] = [new Uint8Array(memory, at.from, PIECE), new Uint8Array(memory, at.to, PIECE)];
+  for (let i = 0; i < data.length; i += PIECE) {
+    from.set(data.subarray(i, i + PIECE));
+    SIMD.compareBytes(at.from, at.to, PIECE, level, side === "dark" ? 1 : 0);
+    mask.set(to.subarray(0, data.length - i), i);
+  }
+}
+
+/** As the module does it, for every sample type. Time O(pixels). */
+export function compareEach(data: PixelArray, threshold: number, side: "bright" | "dark", mask: Uint8Array): void {
+  if (side === "bright") for (let i = 0; i < mask.length; i++) mask[i] = Number(data[i] > threshold);
+  else for (let i = 0; i < mask.length; i++) mask[i] = Number(data[i] <= threshold);
 }
 
 /**

@@ -70,10 +70,11 @@ function crossing(chain: Int32Array, i: number, y: number): number {
 export function maxFeretDiameter(hull: HullRows, room?: HullRoom): number {
   const { left, right, leftCount, rightCount } = hullChains(hull.first, hull.last, room);
   let most = 0;
-  for (let i = 0; i < 2 * (leftCount + rightCount); i += 2) {
-    const [x, y] = i < 2 * leftCount ? [left[i], left[i + 1]] : [right[i - 2 * leftCount], right[i + 1 - 2 * leftCount]];
-    most = Math.max(most, squaredDistance(left, leftCount, x, y), squaredDistance(right, rightCount, x, y));
+  for (let i = 0; i < 2 * leftCount; i += 2) {
+    const among = greatestSquare(left, i, leftCount, left[i], left[i + 1]);
+    most = Math.max(most, among, greatestSquare(right, 0, rightCount, left[i], left[i + 1]));
   }
+  for (let i = 0; i < 2 * rightCount; i += 2) most = Math.max(most, greatestSquare(right, i, rightCount, right[i], right[i + 1]));
   return Math.sqrt(most) / 2;
 }
 
@@ -105,10 +106,10 @@ export function minFeretDiameter(hull: HullRows): number {
   return least / 2;
 }
 
-/** The square of the greatest distance between a point and one of the first `count` points of a chain. */
-function squaredDistance(chain: Int32Array, count: number, x: number, y: number): number {
+/** The square of the greatest distance between a point and those of the first `count` of a chain that lie from `from` on. */
+function greatestSquare(chain: Int32Array, from: number, count: number, x: number, y: number): number {
   let most = 0;
-  for (let j = 0; j < 2 * count; j += 2) {
+  for (let j = from; j < 2 * count; j += 2) {
     const dx = x - chain[j];
     const dy = y - chain[j + 1];
     const distance = dx * dx + dy * dy;

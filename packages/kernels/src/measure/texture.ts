@@ -32,17 +32,14 @@ export function measureTexture(runs: ObjectRuns, row: number, labels: Labels, { 
     const here = y * width;
     const up = y > 0 ? here - width : here;
     const down = y < height - 1 ? here + width : here;
+    // The window slides: each column of it is read once.
+    const before = x0[r] > 0 ? x0[r] - 1 : x0[r];
+    let [a, d, h] = [data[up + before], data[here + before], data[down + before]];
+    let [b, e, i] = [data[up + x0[r]], data[here + x0[r]], data[down + x0[r]]];
     for (let x = x0[r]; x < x1[r]; x++) {
-      const l = x > 0 ? x - 1 : x;
       const g = x < width - 1 ? x + 1 : x;
-      const a = data[up + l];
-      const b = data[up + x];
       const c = data[up + g];
-      const d = data[here + l];
-      const e = data[here + x];
       const f = data[here + g];
-      const h = data[down + l];
-      const i = data[down + x];
       const j = data[down + g];
       const gx = c + 2 * f + j - a - 2 * d - h;
       const gy = h + 2 * i + j - a - 2 * b - c;
@@ -59,6 +56,12 @@ export function measureTexture(runs: ObjectRuns, row: number, labels: Labels, { 
         inner += gradient;
         innerCount++;
       } else edge += gradient;
+      a = b;
+      b = c;
+      d = e;
+      e = f;
+      h = i;
+      i = j;
     }
   }
   const mean = (inner + edge) / n;

@@ -1,3 +1,4 @@
+import type { PixelArray } from "@argosy/core";
 import type { Labels, Mask, Plane } from "../array/plane.ts";
 import { requireOneSize } from "../array/require-samples.ts";
 import { descendingOrder } from "./descending-order.ts";
@@ -36,18 +37,21 @@ export function watershed(surface: Plane, markers: Labels, { mask, connectivity 
   requireOneSize(surface, markers, mask);
   const apart = mask === undefined ? undefined : floodComponents(surface, markers, mask, connectivity);
   if (apart !== undefined) return { data: apart, width, height };
-  const { state, levels, count } = openSurface(surface, mask);
-  const seeds = flood({ state, levels, count, stride: width + 2, connectivity }, markers);
+  const { heights, closed, levels, count } = openSurface(surface, mask);
+  const labels = flood({ heights, closed, levels, count, stride: width + 2, connectivity }, markers);
   const out = new Uint32Array(width * height);
-  for (let y = 0, i = 0, p = width + 3; y < height; y++, p += 2)
-    for (let x = 0; x < width; x++, i++, p++) if (state[p] > 0) out[i] = seeds[state[p]];
+  for (let y = 0; y < height; y++) {
+    const from = (y + 1) * (width + 2) + 1;
+    out.set(labels.subarray(from, from + width), y * width);
+  }
   return { data: out, width, height };
 }
 
 /** A surface with a closed frame of one pixel around, so that no neighbour has to be asked whether it exists. */
 interface Basin {
-  /** Below 0 where labels may still spread: -1 less the height, a whole number below `levels`. Then the number of the seed that came. */
-  readonly state: Int32Array;
+  /** Whole numbers below `levels` where labels may still spread, else `closed`. As narrow as can be: the flood goes to and fro in it. */
+  readonly heights: Uint8Array | Uint16Array | Uint32Array;
+  readonly closed: number;
   readonly levels: number;
   /** Open pixels. */
   readonly count: number;
@@ -59,8 +63,9 @@ interface Basin {
 const PIECE_BITS = 6;
 const FEW_LEVELS = 4_096;
 
-/** Pixels wait at their level, first come first served, as pairs of place and seed. Gives the label of each seed, by number from 1 on. */
-function flood({ state, levels, count, stride, connectivity }: Basin, markers: Labels): Uint32Array {
+/** Pixels wait at their level, first come first served, as pairs of place and label. Gives the labels, with a frame. */
+function flood({ heights, closed, levels, count, stride, connectivity }: Basin, markers: Labels): Uint32Array {
+  const labels = new Uint32Array(heights.length);
   const { dx, dy } = neighbourSteps(connectivity);
   const around = Int32Array.from(dx, (x, k) => dy[k] * stride + x);
   const bits = levels <= FEW_LEVELS ? PIECE_BITS : 0;
@@ -70,7 +75,9 @@ function flood({ state, levels, count, stride, connectivity }: Basin, markers: L
   const firsts = new Int32Array(levels).fill(-1);
   const lasts = new Int32Array(levels);
   let free = 0;
-  const place = (level: number, pixel: number, seed: number): void => {
+  const reach = (level: number, pixel: number, label: number): void => {
+    heights[pixel] = closed;
+    labels[pixel] = label;
     let at = free;
     if (firsts[level] >= 0 && ((lasts[level] + 1) & (piece - 1)) !== 0) at = lasts[level] + 1;
     else {
@@ -80,85 +87,77 @@ function flood({ state, levels, count, stride, connectivity }: Basin, markers: L
     }
     lasts[level] = at;
     pairs[2 * at] = pixel;
-    pairs[2 * at + 1] = seed;
+    pairs[2 * at + 1] = label;
   };
-  const seeds = seedsOf(markers, state, place);
+  for (let y = 0, i = 0, p = stride + 1; y < markers.height; y++, p += 2)
+    for (let x = 0; x < markers.width; x++, i++, p++)
+      if (markers.data[i] !== 0 && heights[p] !== closed) reach(heights[p], p, markers.data[i]);
   for (let level = 0; level < levels; level++) {
     if (firsts[level] < 0) continue;
     for (let at = firsts[level]; ; at = (at & (piece - 1)) === piece - 1 ? follows[at >> bits] : at + 1) {
       const pixel = pairs[2 * at];
-      const seed = pairs[2 * at + 1];
+      const label = pairs[2 * at + 1];
       for (let k = 0; k < around.length; k++) {
-        const neighbour = pixel + around[k];
-        const height = -1 - state[neighbour];
-        if (height < 0) continue;
-        state[neighbour] = seed;
-        place(Math.max(height, level), neighbour, seed);
+        const height = heights[pixel + around[k]];
+        if (height !== closed) reach(Math.max(height, level), pixel + around[k], label);
       }
       if (at === lasts[level]) break;
     }
   }
-  return seeds;
-}
-
-function seedsOf(markers: Labels, state: Int32Array, place: (level: number, pixel: number, seed: number) => void): Uint32Array {
-  let seeds = new Uint32Array(1_024);
-  let count = 0;
-  for (let y = 0, i = 0, p = markers.width + 3; y < markers.height; y++, p += 2)
-    for (let x = 0; x < markers.width; x++, i++, p++) {
-      if (markers.data[i] === 0 || state[p] >= 0) continue;
-      // Pixels of one label that lie side by side are one seed.
-      if (seeds[count] !== markers.data[i] || count === 0) count++;
-      if (count === seeds.length) {
-        const more = new Uint32Array(2 * count);
-        more.set(seeds);
-        seeds = more;
-      }
-      seeds[count] = markers.data[i];
-      const height = -1 - state[p];
-      state[p] = count;
-      place(height, p, count);
-    }
-  return seeds;
+  return labels;
 }
 
 /** Heights in whole numbers that order as the samples do; NaN is as high as infinity. */
-function openSurface(surface: Plane, mask: Mask | undefined): Pick<Basin, "state" | "levels" | "count"> {
+function openSurface(surface: Plane, mask: Mask | undefined): Pick<Basin, "heights" | "closed" | "levels" | "count"> {
   const { data, width, height } = surface;
-  const state = new Int32Array((width + 2) * (height + 2));
-  if (data.BYTES_PER_ELEMENT <= 2) {
-    const lowest = data instanceof Int8Array || data instanceof Int16Array ? -(2 ** (8 * data.BYTES_PER_ELEMENT - 1)) : 0;
-    let count = 0;
-    for (let y = 0, i = 0, p = width + 3; y < height; y++, p += 2)
-      for (let x = 0; x < width; x++, i++, p++)
-        if (mask === undefined || mask.data[i] !== 0) {
-          state[p] = lowest - data[i] - 1;
-          count++;
-        }
-    return { state, levels: 2 ** (8 * data.BYTES_PER_ELEMENT), count };
-  }
-  const wanted = mask?.data ?? new Uint8Array(data.length).fill(1);
-  const place = (i: number): number => {
-    const x = i % width;
-    return i + 2 * ((i - x) / width) + width + 3;
-  };
+  const inside = mask?.data ?? new Uint8Array(data.length).fill(1);
+  const { ranks, levels } = data.BYTES_PER_ELEMENT <= 2 ? ranksOfIntegers(data) : ranksOf(data, inside);
+  const size = (width + 2) * (height + 2);
+  const heights = levels < 256 ? new Uint8Array(size) : levels < 65_536 ? new Uint16Array(size) : new Uint32Array(size);
+  heights.fill(levels);
+  let count = 0;
+  for (let y = 0, i = 0, p = width + 3; y < height; y++, p += 2)
+    for (let x = 0; x < width; x++, i++, p++)
+      if (inside[i] !== 0) {
+        heights[p] = ranks(i);
+        count++;
+      }
+  return { heights, closed: levels, levels, count };
+}
+
+interface Ranks {
+  /** The rank of the sample at an offset. */
+  readonly ranks: (i: number) => number;
+  readonly levels: number;
+}
+
+function ranksOfIntegers(data: PixelArray): Ranks {
+  const lowest = data instanceof Int8Array || data instanceof Int16Array ? -(2 ** (8 * data.BYTES_PER_ELEMENT - 1)) : 0;
+  const table = new Int32Array(2 ** (8 * data.BYTES_PER_ELEMENT));
+  for (let i = 0; i < data.length; i++) table[data[i] - lowest] = 1;
+  let levels = 0;
+  for (let value = 0; value < table.length; value++) if (table[value] === 1) table[value] = levels++;
+  return { ranks: (i) => table[data[i] - lowest], levels };
+}
+
+function ranksOf(data: PixelArray, inside: Uint8Array): Ranks {
   if (!(data instanceof Float32Array)) {
-    const values = Float64Array.from(data, finiteOrHigh);
-    const ranks = values.filter((_, i) => wanted[i] !== 0).sort();
-    for (let i = 0; i < values.length; i++) if (wanted[i] !== 0) state[place(i)] = -1 - firstAtLeast(ranks, values[i]);
-    return { state, levels: ranks.length, count: ranks.length };
+    const sorted = Float64Array.from(data, finiteOrHigh)
+      .filter((_, i) => inside[i] !== 0)
+      .sort();
+    return { ranks: (i) => firstAtLeast(sorted, finiteOrHigh(data[i])), levels: sorted.length };
   }
-  const order = descendingOrder(data, wanted);
+  const order = descendingOrder(data, inside);
+  const ranks = new Uint32Array(data.length);
   let levels = 0;
   let before = Number.NaN;
   for (let k = order.length - 1; k >= 0; k--) {
-    const i = order[k];
-    const value = finiteOrHigh(data[i]);
+    const value = finiteOrHigh(data[order[k]]);
     if (value !== before) levels++;
     before = value;
-    state[place(i)] = -levels;
+    ranks[order[k]] = levels - 1;
   }
-  return { state, levels, count: order.length };
+  return { ranks: (i) => ranks[i], levels };
 }
 
 function finiteOrHigh(value: number): number {

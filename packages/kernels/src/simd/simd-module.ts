@@ -17,6 +17,7 @@ interface SimdKernels {
   readonly weighRows: (rows: number, to: number, width: number, weights: number, radius: number) => void;
   readonly weighSteps: (line: number, to: number, count: number, step: number, weights: number, radius: number) => void;
   readonly blendRows: (rows: number, row: number, to: number, width: number, a: number, b: number, c: number, d: number) => void;
+  readonly compareBytes: (from: number, to: number, bytes: number, level: number, flip: number) => void;
   readonly nearCentre: NearCentre;
   readonly median3_8: MedianRow;
   readonly median3_16: MedianRow;

@@ -72,6 +72,11 @@ function sampleLinear(plane: Plane, x: number, y: number, outside: number): numb
     const i = top * width + left;
     return mix(mix(data[i], data[i + 1], u), mix(data[i + width], data[i + width + 1], u), row - top);
   }
+  return sampleEdge(plane, column, row, outside);
+}
+
+/** Where not all four neighbours are in the plane. */
+function sampleEdge(plane: Plane, column: number, row: number, outside: number): number {
   const [left, top] = [Math.floor(column), Math.floor(row)];
   const [u, v] = [column - left, row - top];
   const upper = mix(at(plane, left, top, outside), u === 0 ? 0 : at(plane, left + 1, top, outside), u);

@@ -3,6 +3,7 @@ import { newSamples } from "@argosy/core";
 import { describe, expect, test } from "vitest";
 import { moduleSource } from "../../assembly/build.ts";
 import type { Plane } from "../../src/array/plane.ts";
+import { applyThreshold, compareEach } from "../../src/exposure/apply-threshold.ts";
 import { BORDERS } from "../../src/filters/border.ts";
 import { blendRows } from "../../src/filters/coarse-gaussian.ts";
 import { blendRowsSimd, weighStepsSimd } from "../../src/filters/coarse-simd.ts";
@@ -92,6 +93,17 @@ test("on a coarser grid the module gives the same bits as TypeScript", () => {
   const coarse = noise("float32", 37, 9) as Plane<Float32Array>;
   const weights = Float32Array.from({ length: 12 }, (_, i) => 1 / (i + 3));
   expect(blendRowsSimd(coarse, weights, 17)).toEqual(blendRows(coarse, weights, 17));
+});
+
+test("a threshold by the module is the same as by TypeScript", () => {
+  for (const [width, height] of [...SIZES, [331, 311]] as const)
+    for (const threshold of [-1, 0, 0.5, 100, 127, 128.9, 200, 254, 255, 300, Number.NaN])
+      for (const side of ["bright", "dark"] as const) {
+        const plane = noise("uint8", width, height);
+        const mask = new Uint8Array(plane.data.length);
+        compareEach(plane.data, threshold, side, mask);
+        expect(applyThreshold(plane, threshold, side).data).toEqual(mask);
+      }
 });
 
 test("superpixels by the module are the same as by TypeScript", () => {
