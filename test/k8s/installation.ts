@@ -36,13 +36,13 @@ export interface Installation {
   readonly url: string;
 }
 
-/** Two nodes share one machine: pods are promised little of it. There is neither KEDA nor a metrics server yet. */
+/** Two nodes share one machine, and one must have room for all: pods are promised little. There is neither KEDA nor a metrics server yet. */
 function smallValues(): object {
-  const little = { cpu: "20m", memory: "1Gi" };
+  const little = { cpu: "20m" };
   const each = (names: readonly string[], values: object) => Object.fromEntries(names.map((name) => [name, values]));
   return {
     services: each(SERVICE_NAMES, little),
-    workers: each(STAGES, { minReplicas: 1, cpu: "20m" }),
+    workers: { ...each(STAGES, { minReplicas: 1, cpu: "20m", memory: "1Gi" }), ingest: { minReplicas: 1, cpu: "20m" } },
     scaling: { keda: false, hpa: false },
   };
 }
