@@ -12,6 +12,8 @@ export interface PageWork {
   readonly nodes: readonly string[];
   /** What the graph with every node that can be previewed is run on. */
   readonly frame: ImageValue;
+  /** Results of steps are left out, where only their times are wanted. */
+  readonly timesOnly?: boolean;
 }
 
 /** What came of it. */
@@ -31,7 +33,7 @@ export interface NodeRun {
 }
 
 /** Computes every case and every step. */
-export function computeWork({ cases, frame }: PageWork, kernels: KernelTable, registry: NodeRegistry): PageFound {
+export function computeWork({ cases, frame, timesOnly = false }: PageWork, kernels: KernelTable, registry: NodeRegistry): PageFound {
   const found = cases.flatMap(({ id, kernel, ...given }) => {
     try {
       return [{ id, kernel, found: kernels[kernel]!.compute(given) }];
@@ -40,7 +42,8 @@ export function computeWork({ cases, frame }: PageWork, kernels: KernelTable, re
       throw error;
     }
   });
-  return { cases: found, steps: runEveryNode(registry, frame) };
+  const steps = runEveryNode(registry, frame);
+  return { cases: found, steps: timesOnly ? steps.map((step) => ({ ...step, outputs: {} })) : steps };
 }
 
 /** Runs the graph with every node on a frame, as a preview does, and takes the time of each step. */
