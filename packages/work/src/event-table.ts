@@ -53,3 +53,11 @@ export async function publishEvents(db: Db, bus: EventBus, schema: string, limit
     return rows.length;
   });
 }
+
+/** Those of some schemas that have an event to publish, found in one statement. */
+export async function schemasWithEvents(db: Db, schemas: readonly string[]): Promise<string[]> {
+  const each = schemas.map(
+    (schema) => `select '${schema}' as schema where exists (select 1 from ${schema}.event where published_at is null)`,
+  );
+  return (await db.query<{ schema: string }>(each.join(" union all "))).map((row) => row.schema);
+}

@@ -1,7 +1,7 @@
 import type { Log } from "@argosy/core";
 import { inTrace } from "@argosy/rpc";
 import type { Clock, Db, EventBus } from "@argosy/work";
-import { publishEvents } from "@argosy/work";
+import { publishEvents, schemasWithEvents } from "@argosy/work";
 import { takeBack, takeReady } from "./tasks.ts";
 
 /** How the loop hands out work. */
@@ -38,7 +38,8 @@ export function startPublishLoop(db: Db, bus: EventBus, clock: Clock, log: Log, 
       await handOut(db, bus, tasks);
       found = tasks.length;
     }
-    for (const schema of options.eventSchemas) while ((await publishEvents(db, bus, schema, options.batch)) === options.batch);
+    for (const schema of await schemasWithEvents(db, options.eventSchemas))
+      while ((await publishEvents(db, bus, schema, options.batch)) === options.batch);
   };
   const turn = (): void => {
     callOff();

@@ -34,25 +34,8 @@ interface ParentTarget {
   readonly notes: BundleNotes;
 }
 
-/** Numbers of one block: one buffer for some hundred objects takes much less memory than one for each. */
-const BLOCK = 2 ** 15;
-
-class NumberBlocks {
-  #block = new Float64Array();
-  #used = 0;
-
-  /** Room for some numbers that nobody else has. */
-  take(count: number): Float64Array {
-    if (this.#used + count > this.#block.length) {
-      this.#block = new Float64Array(Math.max(BLOCK, count));
-      this.#used = 0;
-    }
-    this.#used += count;
-    return this.#block.subarray(this.#used - count, this.#used);
-  }
-}
-
 const NO_NUMBERS = new Float64Array();
+const NO_PLACES: readonly number[] = [];
 
 /** Turns a row into cells that keep every rule; what cannot be kept is shortened or left empty, with a note. */
 export class CellWriter {
@@ -62,7 +45,6 @@ export class CellWriter {
   readonly #measurePlaces = new Map<string, number>();
   readonly #textPlaces = new Map<string, number>();
   readonly #parents = new SharedParents<ParentCells>();
-  readonly #numberBlocks = new NumberBlocks();
 
   constructor(columns: BundleColumns, notes: BundleNotes) {
     this.#columns = columns;
@@ -90,8 +72,7 @@ export class CellWriter {
     this.#measures(row, own);
     const parents = this.#parents.get(row, () => this.#parentCells(row, ids));
     this.#notes.addAll(parents.notes, row.objectId);
-    // A list that was filled at scattered places has room for more.
-    return { own: own.slice(), numbers, places, parents: parents.cells };
+    return { own, numbers, places, parents: parents.cells };
   }
 
   #annotation(row: EcotaxaRow, put: (header: string, value: TsvValue) => void): void {
@@ -113,11 +94,11 @@ export class CellWriter {
   }
 
   #numbers({ numbers, objectId }: EcotaxaRow): Pick<ObjectCells, "numbers" | "places"> {
-    if (numbers === undefined) return { numbers: NO_NUMBERS, places: [] };
+    if (numbers === undefined) return { numbers: NO_NUMBERS, places: NO_PLACES };
     const { names, values } = numbers;
     const places = this.#numberPlaces.get(names) ?? new Array<number>(names.length).fill(-1);
     this.#numberPlaces.set(names, places);
-    const kept = this.#numberBlocks.take(names.length);
+    const kept = new Float64Array(names.length);
     for (let i = 0; i < kept.length; i++) {
       const value = values[i];
       kept[i] = value ?? Number.NaN;

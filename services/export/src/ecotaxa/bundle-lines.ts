@@ -50,8 +50,9 @@ export class LineWriter {
     this.#parentPlaces = chosen.slice(this.#ownColumns).map(({ place }) => place);
   }
 
-  *texts(lines: readonly BundleLine[]): Generator<string> {
-    for (const line of lines) yield this.#text(line);
+  /** Text of lines that come some at a time. */
+  async *texts(batches: AsyncIterable<readonly BundleLine[]>): AsyncGenerator<readonly string[]> {
+    for await (const lines of batches) yield lines.map((line) => this.#text(line));
   }
 
   #text({ cells, image, rank }: BundleLine): string {

@@ -17,7 +17,7 @@ function digest(text: string): string {
   return createHash("sha256").update(text, "utf8").digest("hex").slice(0, 8);
 }
 
-/** Gives every key an id of its own that can be stored; an id that had to be changed ends in a digest of what it was. */
+/** Gives out ids that can be stored, each once; an id that had to be changed ends in a digest of what it was. */
 export class DistinctIds {
   readonly #limit: number;
   readonly #byKey = new Map<string, string>();
@@ -32,10 +32,16 @@ export class DistinctIds {
   take(key: string, wanted: string): string {
     const before = this.#byKey.get(key);
     if (before !== undefined) return before;
+    const id = this.fresh(wanted);
+    this.#byKey.set(key, id);
+    return id;
+  }
+
+  /** An id that nobody has yet, made from `wanted`. */
+  fresh(wanted: string): string {
     const clean = storableText(wanted);
     let id = clean === wanted && clean !== "" && [...clean].length <= this.#limit ? clean : this.#marked(clean, digest(wanted));
     for (let n = 2; this.#taken.has(id); n++) id = this.#marked(clean, n === 2 ? "2" : String(n));
-    this.#byKey.set(key, id);
     this.#taken.add(id);
     return id;
   }

@@ -8,7 +8,6 @@ import { ImageChecker } from "./check-images.ts";
 import { RowChecker } from "./check-rows.ts";
 import type { Finding } from "./findings.ts";
 import { FindingList } from "./findings.ts";
-import { withPictures } from "./known-pictures.ts";
 import { ProjectState } from "./project-state.ts";
 import { readTable } from "./read-table.ts";
 import type { TableRow } from "./tab-parser.ts";
@@ -75,13 +74,8 @@ async function checkInto(
 ): Promise<{ readonly images: number; readonly tsvs: number }> {
   const bundle = await openBundle(source);
   try {
-    return await withPictures(source, bundle, (known) =>
-      checkOpened(bundle, basename(source), state, {
-        findings,
-        images: new ImageChecker(bundle, findings, { databaseLimits, known }),
-        databaseLimits,
-      }),
-    );
+    const images = new ImageChecker(bundle, findings, databaseLimits);
+    return await checkOpened(bundle, basename(source), state, { findings, images, databaseLimits });
   } finally {
     bundle.close();
   }

@@ -3,7 +3,6 @@ import type { Bundle, BundleFile } from "./bundle.ts";
 import { readFileOf } from "./bundle.ts";
 import type { FindingList } from "./findings.ts";
 import { LARGEST_IMAGE, readImageContent } from "./image-content.ts";
-import type { KnownPictures } from "./known-pictures.ts";
 
 const SMALLINT = 32_767;
 /** Pixels above which Pillow warns; above twice that it refuses. EcoTaxa sets 20,000 x 20,000. */
@@ -21,18 +20,12 @@ export class ImageChecker {
   readonly #bundle: Bundle;
   readonly #findings: FindingList;
   readonly #databaseLimits: boolean;
-  readonly #known: Promise<KnownPictures>;
   readonly #read = new Set<string>();
 
-  constructor(
-    bundle: Bundle,
-    findings: FindingList,
-    options: { readonly databaseLimits: boolean; readonly known: Promise<KnownPictures> },
-  ) {
+  constructor(bundle: Bundle, findings: FindingList, databaseLimits: boolean) {
     this.#bundle = bundle;
     this.#findings = findings;
-    this.#databaseLimits = options.databaseLimits;
-    this.#known = options.known;
+    this.#databaseLimits = databaseLimits;
   }
 
   /** Images read so far. */
@@ -67,8 +60,7 @@ export class ImageChecker {
 
   async #checkContent(file: BundleFile, name: string, where: { file: string; line: number; column: string }): Promise<void> {
     if (file.size > LARGEST_IMAGE) return this.#findings.error("I2", where, `the image ${shown(name)} has ${file.size} bytes`);
-    const known = await this.#known;
-    const content = known.has(file.path) ? known.get(file.path) : readImageContent(await readFileOf(file, LARGEST_IMAGE));
+    const content = readImageContent(await readFileOf(file, LARGEST_IMAGE));
     if (content === undefined) return this.#findings.error("I1", where, `${shown(name)} is no PNG, JPEG or GIF by its content`);
     if (content.damage !== undefined) this.#findings.error("I1", where, `${shown(name)} is damaged: ${content.damage}`);
     const suffix = posix.extname(name);

@@ -81,12 +81,12 @@ export class RowChecker {
   #checkPair(row: TableRow, object: string, image: string): void {
     const { findings, state } = this.#context;
     const where = { file: this.#layout.file, line: row.line };
-    const before = state.addImage(object, image, `${this.#layout.file} line ${row.line}`);
+    const before = state.addImage(object, image, where);
     if (before !== undefined)
       findings.error(
         "V6",
         where,
-        `the object ${JSON.stringify(object)} with the image ${JSON.stringify(image)} stands in ${before} already`,
+        `the object ${JSON.stringify(object)} with the image ${JSON.stringify(image)} stands in ${before.file} line ${before.line} already`,
       );
     const text = cleanCell(this.#cell(row, "img_rank"), true);
     const rank = text === "" ? undefined : readFloat(text);

@@ -18,15 +18,18 @@ const PIECE = 2 ** 20;
  * form. Values stand in the order of the columns.
  */
 export function encodeTsv(columns: readonly EncodedColumn[], rows: Iterable<readonly TsvValue[]>): Uint8Array {
-  return Buffer.concat([...encodeLines(columns, linesOf(columns, rows))]);
+  const lines = Array.from(rows, (row) => `${columns.map((_, i) => tsvCell(row[i])).join("\t")}\n`);
+  return Buffer.from(headOf(columns) + lines.join(""), "utf8");
 }
 
-/** The index file of lines that are text already, in pieces of about 1 MiB. */
-export function* encodeLines(columns: readonly EncodedColumn[], lines: Iterable<string>): Generator<Uint8Array> {
-  const head = [columns.map(({ header }) => tsvCell(header)), columns.map(({ type }) => tsvCell(type))];
-  let text = `\u{feff}${head.map((cells) => cells.join("\t")).join("\n")}\n`;
-  for (const line of lines) {
-    text += `${line}\n`;
+/** The index file of lines that are text already, some at a time, in pieces of about 1 MiB. */
+export async function* encodeLines(
+  columns: readonly EncodedColumn[],
+  batches: AsyncIterable<readonly string[]>,
+): AsyncGenerator<Uint8Array> {
+  let text = headOf(columns);
+  for await (const lines of batches) {
+    for (const line of lines) text += `${line}\n`;
     if (text.length < PIECE) continue;
     yield Buffer.from(text, "utf8");
     text = "";
@@ -34,13 +37,14 @@ export function* encodeLines(columns: readonly EncodedColumn[], lines: Iterable<
   yield Buffer.from(text, "utf8");
 }
 
+function headOf(columns: readonly EncodedColumn[]): string {
+  const rows = [columns.map(({ header }) => tsvCell(header)), columns.map(({ type }) => tsvCell(type))];
+  return `\u{feff}${rows.map((cells) => cells.join("\t")).join("\n")}\n`;
+}
+
 /** One cell: texts quoted, numbers in their shortest form. */
 export function tsvCell(value: TsvValue): string {
   if (typeof value === "number") return Number.isFinite(value) ? numberText(value) : "";
   if (value === undefined || value === "") return "";
   return value.includes('"') ? `"${value.replaceAll('"', '""')}"` : `"${value}"`;
-}
-
-function* linesOf(columns: readonly EncodedColumn[], rows: Iterable<readonly TsvValue[]>): Generator<string> {
-  for (const row of rows) yield columns.map((_, i) => tsvCell(row[i])).join("\t");
 }

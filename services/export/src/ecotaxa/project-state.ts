@@ -6,7 +6,9 @@ export class ProjectState {
   readonly #columns = new Map<string, BudgetKey>();
   readonly #used = new Map<BudgetKey, number>();
   readonly #samples = new Map<string, string>();
-  readonly #images = new Map<string, string>();
+  /** The place of each image of an object: the number of its file, and the line, in one number. */
+  readonly #images = new Map<string, number>();
+  readonly #files: string[] = [];
   readonly #ranks = new Map<string, RankUse>();
 
   /** The kind under which a free column is known already. */
@@ -31,11 +33,13 @@ export class ProjectState {
   }
 
   /** Records a line of an object; answers where the same object and image stood before. */
-  addImage(object: string, image: string, place: string): string | undefined {
+  addImage(object: string, image: string, { file, line }: LinePlace): LinePlace | undefined {
     const key = `${object}*${image}`;
     const before = this.#images.get(key);
-    this.#images.set(key, place);
-    return before;
+    if (this.#files.at(-1) !== file) this.#files.push(file);
+    this.#images.set(key, (this.#files.length - 1) * MOST_LINES + line);
+    if (before === undefined) return undefined;
+    return { file: this.#files[Math.floor(before / MOST_LINES)] ?? "", line: before % MOST_LINES };
   }
 
   /** Records a rank of an object's image; undefined: none was given. */
@@ -63,6 +67,15 @@ export class ProjectState {
     return this.#images.size;
   }
 }
+
+/** A line of an index file. */
+export interface LinePlace {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** Lines of one index file, at most. */
+const MOST_LINES = 2 ** 36;
 
 /** The ranks of the images of one object so far. */
 export interface RankUse {

@@ -1,10 +1,12 @@
+import { open } from "node:fs/promises";
+import { join } from "node:path";
 import type { Writable } from "node:stream";
 import { compareNames, refusal } from "@argosy/core";
+import { inWorkingFolder } from "../working-folder.ts";
 import { ArchiveWriter } from "../zip/write-archive.ts";
 import type { RowIds } from "./bundle-cells.ts";
 import { CellWriter } from "./bundle-cells.ts";
 import { BundleColumns } from "./bundle-columns.ts";
-import type { BundleLine } from "./bundle-lines.ts";
 import { LineWriter } from "./bundle-lines.ts";
 import { BundleNotes } from "./bundle-notes.ts";
 import type { BundleNote, EcotaxaParent, EcotaxaRow } from "./bundle-row.ts";
@@ -12,6 +14,7 @@ import { DistinctFileNames, DistinctIds } from "./bundle-text.ts";
 import { ID_LIMIT } from "./columns.ts";
 import { encodeLines } from "./encode-tsv.ts";
 import { readImageContent } from "./image-content.ts";
+import { LineSpool } from "./line-spool.ts";
 
 /** How a bundle is written. */
 export interface BundleOptions {
@@ -41,25 +44,39 @@ const SUFFIX = { png: ".png", jpeg: ".jpg", gif: ".gif" } as const;
 /**
  * Writes an EcoTaxa import bundle that keeps every rule of {@link ECOTAXA_RULES} with the limits of the database: the images in the order
  * of the rows under `images/`, then an index file an acquisition, by name. The same rows give the same bytes. Images stream through;
- * the cells of all rows stay in memory until the end, because the columns are known only then.
+ * the cells of all rows wait in a file until the end, because the columns are known only then. Memory: for every object its id, the name of
+ * its image and the record of that in the archive.
  * @throws BUNDLE_INVALID an object without an image, an image that is no whole PNG, JPEG or GIF of at most 32,767 pixels a side,
  * more than 2,000 acquisitions, or no object at all
  */
 export async function writeEcotaxaBundle(rows: AsyncIterable<EcotaxaRow>, options: BundleOptions, sink: Writable): Promise<BundleSummary> {
   const archive = new ArchiveWriter(sink);
   try {
-    const bundle = new BundleWriter(archive, options.pictures ?? "any");
-    for await (const row of rows) {
-      options.signal?.throwIfAborted();
-      await bundle.add(row);
-    }
-    const summary = await bundle.end();
-    await archive.end();
-    return summary;
+    return await withSpool(async (spool) => {
+      const bundle = new BundleWriter(archive, spool, options.pictures ?? "any");
+      for await (const row of rows) {
+        options.signal?.throwIfAborted();
+        await bundle.add(row);
+      }
+      const summary = await bundle.end();
+      await archive.end();
+      return summary;
+    });
   } catch (error) {
     sink.destroy(error instanceof Error ? error : undefined);
     throw error;
   }
+}
+
+function withSpool<Result>(work: (spool: LineSpool) => Promise<Result>): Promise<Result> {
+  return inWorkingFolder(async (folder) => {
+    const file = await open(join(folder, "lines"), "wx+");
+    try {
+      return await work(new LineSpool(file));
+    } finally {
+      await file.close();
+    }
+  });
 }
 
 class BundleWriter {
@@ -72,13 +89,15 @@ class BundleWriter {
   readonly #acquisitionIds = new DistinctIds(ID_LIMIT);
   readonly #processIds = new DistinctIds(ID_LIMIT);
   readonly #names = new DistinctFileNames();
-  readonly #lines = new Map<string, BundleLine[]>();
+  readonly #acquisitions = new Set<string>();
+  readonly #spool: LineSpool;
   readonly #pictures: "any" | "whole";
   #objects = 0;
   #images = 0;
 
-  constructor(archive: ArchiveWriter, pictures: "any" | "whole") {
+  constructor(archive: ArchiveWriter, spool: LineSpool, pictures: "any" | "whole") {
     this.#archive = archive;
+    this.#spool = spool;
     this.#pictures = pictures;
   }
 
@@ -86,13 +105,11 @@ class BundleWriter {
     if (row.imageFiles.length === 0) throw refusal("BUNDLE_INVALID", "an object has no image", { rule: "C2", objectId: row.objectId });
     const ids = this.#takeIds(row);
     const cells = this.#cells.cells(row, ids);
-    const { acquisition } = ids;
-    const lines = this.#lines.get(acquisition) ?? [];
-    this.#lines.set(acquisition, lines);
-    if (this.#lines.size > MOST_INDEX_FILES)
+    this.#acquisitions.add(ids.acquisition);
+    if (this.#acquisitions.size > MOST_INDEX_FILES)
       throw refusal("BUNDLE_INVALID", "there are more acquisitions than index files are taken", { rule: "A1", limit: MOST_INDEX_FILES });
     for (const [rank, image] of row.imageFiles.entries())
-      lines.push({ cells, image: `images/${await this.#addImage(image, row.objectId)}`, rank });
+      await this.#spool.add(ids.acquisition, { cells, image: `images/${await this.#addImage(image, row.objectId)}`, rank });
     this.#objects += 1;
   }
 
@@ -100,7 +117,7 @@ class BundleWriter {
     const wanted = { object: row.objectId, sample: idOf(row.sample), acquisition: idOf(row.acquisition), process: idOf(row.process) };
     const sample = this.#sampleIds.take(wanted.sample, wanted.sample);
     const ids = {
-      object: this.#objectIds.take(String(this.#objects), wanted.object),
+      object: this.#objectIds.fresh(wanted.object),
       sample,
       acquisition: this.#acquisitionIds.take(`${sample}\t${wanted.acquisition}`, wanted.acquisition),
       process: this.#processIds.take(wanted.process, wanted.process),
@@ -120,10 +137,9 @@ class BundleWriter {
     const writer = new LineWriter(this.#columns);
     const names = new DistinctFileNames();
     const tsvs: string[] = [];
-    for (const acquisition of [...this.#lines.keys()].sort(compareNames)) {
+    for (const acquisition of [...this.#acquisitions].sort(compareNames)) {
       const name = `ecotaxa_${names.take(`${acquisition}.tsv`, ".tsv")}`;
-      const lines = this.#lines.get(acquisition) ?? [];
-      await this.#archive.addPieces(name, encodeLines(writer.columns, writer.texts(lines)));
+      await this.#archive.addPieces(name, encodeLines(writer.columns, writer.texts(this.#spool.lines(acquisition))));
       tsvs.push(name);
     }
     return { objects: this.#objects, images: this.#images, tsvs, notes: this.#notes.all() };

@@ -56,12 +56,12 @@ export class ArchiveWriter {
   }
 
   /** Adds a file, deflated, that comes in pieces of at most 1 GiB; its deflated bytes are in memory, it itself is not. */
-  async addPieces(path: string, pieces: Iterable<Uint8Array>): Promise<void> {
+  async addPieces(path: string, pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<void> {
     const name = nameOf(path);
     let sum = 0;
     let size = 0;
-    const counted = function* (): Generator<Uint8Array> {
-      for (const piece of pieces) {
+    const counted = async function* (): AsyncGenerator<Uint8Array> {
+      for await (const piece of pieces) {
         sum = crc32(piece, sum);
         size += piece.length;
         yield piece;

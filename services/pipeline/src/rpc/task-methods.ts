@@ -1,6 +1,6 @@
 import { ArgosyError } from "@argosy/core";
 import type { Failure, Task } from "@argosy/rpc";
-import type { JobChanged } from "@argosy/work";
+import type { Db, JobChanged } from "@argosy/work";
 import type { TaskFailure } from "../end-task.ts";
 import { completeTask, failTask, mayPass } from "../end-task.ts";
 import { settleJob } from "../jobs.ts";
@@ -16,17 +16,12 @@ export function taskMethods(
   world: PipelineWorld,
 ): Pick<PipelineMethods, "getTask" | "startTask" | "touchTasks" | "releaseTask" | "completeTask" | "failTask"> {
   const { db } = world;
-  const one = async (id: string): Promise<TaskRow> => {
-    const task = await findTask(db, id);
-    if (task === undefined) throw new ArgosyError("not_found", "there is no such task", { details: { task: id } });
-    return task;
-  };
   return {
-    getTask: async ({ task }) => taskMessage(await one(task), await jobsOfTask(db, task)),
+    getTask: async ({ task }) => taskMessage(await existing(db, task), await jobsOfTask(db, task)),
     async startTask({ task, alone }) {
-      const { taken, changes } = await begin(world, task, alone);
+      const { taken, changes, row, jobs } = await begin(world, task, alone);
       await world.announce(taken === "lost" ? await failTask(db, task, LOST, false, world.retry) : changes);
-      return { ...taskMessage(await one(task), await jobsOfTask(db, task)), taken };
+      return { ...taskMessage(row, jobs), taken };
     },
     touchTasks: async ({ tasks }) => ({ cancelled: await touch(db, tasks) }),
     async releaseTask({ task }) {
@@ -61,20 +56,31 @@ const LOST: TaskFailure = {
   details: {},
 };
 
-async function begin(
-  { db, take }: PipelineWorld,
-  id: string,
-  alone: boolean,
-): Promise<{ readonly taken: Taken; readonly changes: readonly JobChanged[] }> {
+/** A task that was asked for, and what changed by it. */
+interface Begun {
+  readonly taken: Taken;
+  readonly row: TaskRow;
+  readonly jobs: string[];
+  readonly changes: readonly JobChanged[];
+}
+
+async function begin({ db, take }: PipelineWorld, id: string, alone: boolean): Promise<Begun> {
   return db.transaction(async (tx) => {
     const taken = await takeTask(tx, id, alone, take);
+    const [row, jobs] = [await existing(tx, id), await jobsOfTask(tx, id)];
     const changes: JobChanged[] = [];
-    for (const job of taken === "begun" ? await jobsOfTask(tx, id) : []) {
+    for (const job of taken === "begun" ? jobs : []) {
       const change = await settleJob(tx, job);
       if (change !== undefined) changes.push(change);
     }
-    return { taken, changes };
+    return { taken, row, jobs, changes };
   });
+}
+
+async function existing(db: Db, id: string): Promise<TaskRow> {
+  const task = await findTask(db, id);
+  if (task === undefined) throw new ArgosyError("not_found", "there is no such task", { details: { task: id } });
+  return task;
 }
 
 function taskMessage(row: TaskRow, jobs: string[]): Task {
