@@ -8,7 +8,7 @@ import { drawFrames, FRAME } from "./small-frames/draw-frames.ts";
 
 /** Frames that one task takes at most. */
 const UNIT = 64;
-const FRAMES = 16 * UNIT;
+const FRAMES = 64 * UNIT;
 const WARM_UP = 4 * UNIT;
 /** CPU seconds a frame with two workers, as times of those with one. */
 const MOST_CPU = 1.1;

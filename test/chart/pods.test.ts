@@ -1,5 +1,9 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { PARTS } from "@argosy/deploy";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { MALLOC, NODE_FLAGS } from "../../cli/src/cluster/node-settings.ts";
+import { ROOT } from "../run/command.ts";
 import type { KubeObject, RenderedChart } from "./render.ts";
 import { EVERYTHING, openChart } from "./render.ts";
 
@@ -24,6 +28,16 @@ const pods = (): { name: string; labels: Record<string, string>; spec: Pod }[] =
     spec: spec.template.spec,
   }));
 const named = (name: string) => pods().find((pod) => pod.name === name)!.spec;
+
+test("Node runs a service in a pod as in the cluster on one machine", async () => {
+  const containerfile = await readFile(join(ROOT, "deploy/Containerfile"), "utf8");
+  const entry = JSON.parse(/^ENTRYPOINT (\[.*\])$/m.exec(containerfile)![1]!) as string[];
+  expect(entry).toEqual(["/usr/local/bin/node", ...NODE_FLAGS, "/argosy/cli/src/main.ts"]);
+  const services = pods().filter(({ spec }) => spec.containers[0].args[0] === "serve");
+  expect(services).toHaveLength(PARTS.length);
+  for (const { spec } of services)
+    for (const [name, value] of Object.entries(MALLOC)) expect(spec.containers[0].env).toContainEqual({ name, value });
+});
 
 describe("S31: a pod may do nothing that it need not", () => {
   test("every pod is as restricted Pod Security asks, cannot write its root and holds no token", () => {

@@ -3,12 +3,13 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Child } from "../../cli/src/cluster/child.ts";
 import { startChild, untilReady } from "../../cli/src/cluster/child.ts";
+import { NODE_FLAGS } from "../../cli/src/cluster/node-settings.ts";
 import type { KubeObject } from "../chart/render.ts";
 import { ROOT } from "../run/command.ts";
 
 /** The files of the image, as they lie in its context. */
 const IMAGE = join(ROOT, "deploy/dist/image");
-const ENTRY = ["/usr/local/bin/node", "--single-threaded-gc", "--max-semi-space-size=16", "/argosy/cli/src/main.ts"];
+const ENTRY = ["/usr/local/bin/node", ...NODE_FLAGS, "/argosy/cli/src/main.ts"];
 const USER = "10001";
 const MIB = 2 ** 20;
 

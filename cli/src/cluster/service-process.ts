@@ -2,11 +2,10 @@ import { fileURLToPath } from "node:url";
 import type { Log } from "@argosy/core";
 import type { Child, Program } from "./child.ts";
 import { startChild, untilReady } from "./child.ts";
+import { NODE_FLAGS } from "./node-settings.ts";
 import type { Place } from "./topology.ts";
 
 const SERVICES = fileURLToPath(new URL("../../../services/", import.meta.url));
-// Samples lie in buffers, which are freed the sooner the smaller the space of new objects is.
-const FLAGS = ["--max-semi-space-size=4"];
 const AGAIN_MS = [100, 500, 2_000, 5_000, 15_000];
 /** A process that ran for so long has started well: when it ends, that is no reason to wait with the next start. */
 const WELL_MS = 10_000;
@@ -43,7 +42,7 @@ export async function startServiceProcess({ place, settings, main, logFile, log 
   const program: Program = {
     name: `${service}-${number}`,
     file: process.execPath,
-    args: [...FLAGS, main ?? `${SERVICES}${service}/src/main.ts`],
+    args: [...NODE_FLAGS, main ?? `${SERVICES}${service}/src/main.ts`],
     env: settings,
     logFile,
   };

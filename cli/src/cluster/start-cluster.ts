@@ -8,6 +8,7 @@ import { createSigner } from "@argosy/runtime";
 import { createDb, systemClock } from "@argosy/work";
 import { migrate } from "../server/migrate.ts";
 import { SERVICES } from "../server/services.ts";
+import { MALLOC } from "./node-settings.ts";
 import { admitServices, settingsOfSecrets } from "./secrets.ts";
 import type { ClusterServers, GivenServers } from "./servers/cluster-servers.ts";
 import { startServers } from "./servers/cluster-servers.ts";
@@ -106,9 +107,7 @@ async function runner(options: ClusterOptions, servers: ClusterServers, places: 
   await admitServices(secrets, { databaseUrl, s3: { endpoint: servers.s3.url, bucket: servers.bucket, keys: servers.s3Keys }, log });
   const shared = {
     PATH: "/usr/local/bin:/usr/bin:/bin",
-    // Samples come and go in large pieces: what is free goes back to the system at once.
-    MALLOC_ARENA_MAX: "2",
-    MALLOC_MMAP_THRESHOLD_: "131072",
+    ...MALLOC,
     TZ: "UTC",
     NATS_URL: servers.nats.url,
     S3_ENDPOINT: servers.s3.url,

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Db } from "@argosy/work";
+import { MALLOC, NODE_FLAGS } from "../../../cli/src/cluster/node-settings.ts";
 
 /** What the plain loop is given, as JSON. */
 export interface PlainWork {
@@ -46,9 +47,12 @@ export interface PlainCost {
   readonly seconds: number;
 }
 
-/** Runs the plain loop as a process of its own; `around` is called before and after what counts. */
+/** Runs the plain loop as a process of its own, by Node as it runs services; `around` is called before and after what counts. */
 export async function runPlainLoop(work: PlainWork, around: () => Promise<void>): Promise<PlainCost> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "plain-loop.ts")], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [...NODE_FLAGS, join(import.meta.dirname, "plain-loop.ts")], {
+    stdio: ["pipe", "pipe", "inherit"],
+    env: { ...process.env, ...MALLOC },
+  });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const said = async (): Promise<string> => {
     const line = await lines.next();
