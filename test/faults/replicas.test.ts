@@ -11,11 +11,13 @@ import type { FaultHome } from "./fault-home.ts";
 import { startFaultHome } from "./fault-home.ts";
 import { noteTry } from "./recoveries.ts";
 import { restartInTime, restartOneOfEach } from "./rolling.ts";
-import { untilInHand } from "./tasks-in-hand.ts";
+import { untilManyInHand } from "./tasks-in-hand.ts";
 
 const TRIES = Number(process.env["ARGOSY_FAULT_TRIES"] ?? 1);
 const tries = Array.from({ length: TRIES }, (_, i) => ({ number: i + 1 }));
 const missing = await missingServers();
+/** In hand when the first process is asked to end. */
+const TASKS = 4;
 const TWO = Object.fromEntries(SERVICE_NAMES.map((name) => [name, 2])) as Record<ServiceName, number>;
 
 describe.skipIf(missing !== undefined)(`two of every service${missing === undefined ? "" : ` (skipped: ${missing})`}`, () => {
@@ -54,16 +56,18 @@ describe.skipIf(missing !== undefined)(`two of every service${missing === undefi
     let number = 0;
     let inHand = 0;
     for (const process of [1, 2]) {
-      const imported = await home.imported();
-      const run = await home.beginRun(imported);
-      await untilInHand(home.db, run, "segment", 0);
+      const imported = await Promise.all([home.imported(), home.imported()]);
+      const runs = await Promise.all(imported.map((each) => home.beginRun(each)));
+      await untilManyInHand(home.db, runs, TASKS);
       const rolled = await restartOneOfEach(home, process, () => address(number++));
       expect(rolled.problems).toEqual([]);
       inHand += rolled.inHand;
-      console.info(`F4: ${rolled.asked} requests, ${rolled.inHand} messages in hand`);
-      const job = await home.endedJob(run);
-      expect(await home.canonicalOf(job)).toBe(laptop);
-      await home.expectClean(imported.project);
+      console.info(`F4: ${rolled.asked} requests, ${rolled.inHand} messages in hand of those that ended`);
+      for (const run of runs) {
+        const job = await home.endedJob(run);
+        expect(await home.canonicalOf(job)).toBe(laptop);
+        await home.expectClean(job.project);
+      }
     }
     expect(inHand).toBeGreaterThan(0);
     noteTry("F4");

@@ -39,6 +39,20 @@ export async function untilInHand(db: Db, job: string, stage: string, share: num
   );
 }
 
+/** Waits until so many tasks of some jobs are in hand at once. */
+export async function untilManyInHand(db: Db, jobs: readonly string[], count: number): Promise<void> {
+  await until(
+    `${count} tasks are in hand`,
+    async () => {
+      const tasks = (await Promise.all(jobs.map((job) => tasksOf(db, job)))).flat();
+      if (tasks.length > 0 && tasks.every(({ state }) => state === "done")) throw new Error(`never ${count} tasks were in hand at once`);
+      return tasks.filter(({ state }) => state === "running").length >= count ? true : undefined;
+    },
+    LIMIT_MS,
+    2,
+  );
+}
+
 /** Which of these nobody has ended since. */
 export async function stillInHand(db: Db, seen: readonly WatchedTask[]): Promise<readonly WatchedTask[]> {
   const rows = await rowsOf(db, seen);

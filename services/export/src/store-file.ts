@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { buffer } from "node:stream/consumers";
 import { idFromHash, LIMITS } from "@argosy/core";
 import type { ObjectStore } from "@argosy/storage";
 import { readPart, sha256Of } from "@argosy/storage";
@@ -44,7 +43,7 @@ async function storeParts(store: ObjectStore, path: string, prefix: string, sign
   const { size } = await stat(path);
   for (let start = 0; start < size || parts.length === 0; start += LIMITS.objectBytes) {
     const end = Math.min(start + LIMITS.objectBytes, size);
-    const bytes = end === 0 ? new Uint8Array(0) : await buffer(createReadStream(path, { start, end: end - 1, signal }));
+    const bytes = await readBytes(path, start, end - start);
     const key = `${prefix}.${parts.length}`;
     const part = { key, offset: 0, length: bytes.length, sha256: sha256Of(bytes) };
     // What lies there already has the same name and therefore the same bytes; reading it makes sure that it is whole.
@@ -52,4 +51,20 @@ async function storeParts(store: ObjectStore, path: string, prefix: string, sign
     parts.push(part);
   }
   return parts;
+}
+
+/** A piece of a file; in memory once. */
+async function readBytes(path: string, start: number, length: number): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    const bytes = Buffer.allocUnsafeSlow(length);
+    for (let done = 0; done < length; ) {
+      const { bytesRead } = await file.read(bytes, done, length - done, start + done);
+      if (bytesRead === 0) throw new Error("a file became shorter while it was stored");
+      done += bytesRead;
+    }
+    return bytes;
+  } finally {
+    await file.close();
+  }
 }

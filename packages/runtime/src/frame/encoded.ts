@@ -2,6 +2,7 @@ import type { DType, PixelArray } from "@argosy/core";
 import { newSamples } from "@argosy/core";
 import type { ImageValue } from "@argosy/nodes";
 import { decodeChunk } from "@argosy/storage";
+import { releaseSamples } from "../worker/release-samples.ts";
 
 /** The planes of one image as they are stored, on their way to a worker thread: compressed, so that little moves. */
 export interface EncodedImage {
@@ -35,6 +36,7 @@ function decodePlane(encoded: EncodedImage, chunks: EncodedImage["channels"][num
     for (let row = 0; row < down; row++) {
       samples.set(chunk.subarray(row * chunkWidth, row * chunkWidth + across) as never, (y + row) * width + x);
     }
+    releaseSamples(chunk);
   }
   return samples;
 }

@@ -3,6 +3,7 @@ import { halve } from "@argosy/kernels";
 import type { StackLayout } from "@argosy/storage";
 import { encodePlane, layoutOf } from "@argosy/storage";
 import type { LevelsJob } from "../frame/frame-job.ts";
+import { releaseValues } from "./release-samples.ts";
 
 /** The chunks of an imported image, ready for its stack: by channel, by level, in raster order of the level's grid. */
 export function encodeImage({ shape, width, height, channels, samples }: LevelsJob): Uint8Array[][][] {
@@ -17,11 +18,9 @@ export function encodeImage({ shape, width, height, channels, samples }: LevelsJ
 
 /** The chunks of a plane at every level of its stack. */
 export function encodeLevels(layout: StackLayout, plane: Plane, smaller: (plane: Plane) => Plane): Uint8Array[][] {
-  const levels: Uint8Array[][] = [];
-  let current = plane;
-  for (let level = 0; level < layout.levels.length; level++) {
-    if (level > 0) current = smaller(current);
-    levels.push(encodePlane(layout, level, current));
-  }
+  const planes = [plane];
+  while (planes.length < layout.levels.length) planes.push(smaller(planes.at(-1)!));
+  const levels = planes.map((each, level) => encodePlane(layout, level, each));
+  releaseValues(planes.slice(1));
   return levels;
 }

@@ -25,8 +25,9 @@ serveTasks({
     return explainFramePlace(nodes, job);
   },
   "encode-levels": async (job: LevelsJob) => {
-    const { encodeImage } = await import("./encode-levels.ts");
+    const [{ encodeImage }, { releaseSamples }] = await Promise.all([import("./encode-levels.ts"), import("./release-samples.ts")]);
     const levels = encodeImage(job);
+    releaseSamples(job.samples);
     return new Moved(levels, buffersOf(levels));
   },
   "train-forest": async (training: ForestTraining): Promise<ForestResult> => {

@@ -9,11 +9,18 @@ import type { FrameJob, FrameResult, KeptArray, PlaceJob, PlaceResult } from "..
 import { storedName } from "../frame/frame-job.ts";
 import { encodeLevels } from "./encode-levels.ts";
 import { encodePicture } from "./encode-picture.ts";
+import { releaseValues } from "./release-samples.ts";
 
 /** Runs a chain on one frame: decode, run the nodes, encode what is kept. Pure: bytes in, bytes out. */
 export function runFrame(registry: NodeRegistry, job: FrameJob): FrameResult {
-  const inputs = inputsOf(job);
+  const { inputs, decoded } = inputsOf(job);
   const results = runImageSteps(registry, job.steps, inputs);
+  const result = resultsOf(registry, job, inputs, results);
+  releaseValues([...decoded(), ...results.values()]);
+  return result;
+}
+
+function resultsOf(registry: NodeRegistry, job: FrameJob, inputs: ChainInputs, results: ChainResults): FrameResult {
   const kept = (kinds: readonly string[]) => job.keeps.filter((keep) => kinds.includes(keep.kind));
   const resultOf = <Value>(keep: Kept) => results.get(resultKey(keep.step, keep.slot)) as Value;
   return {
@@ -27,7 +34,7 @@ export function runFrame(registry: NodeRegistry, job: FrameJob): FrameResult {
 
 /** Says what lies at a place of a frame, by running the chain on it. */
 export function explainFramePlace(registry: NodeRegistry, job: PlaceJob): PlaceResult {
-  const facts = explainPlace(registry, job.steps, inputsOf(job), job.at);
+  const facts = explainPlace(registry, job.steps, inputsOf(job).inputs, job.at);
   const { node: name, version, params } = job.steps[facts.step]!;
   const node = registry.find(name, version);
   const schema = (node?.params as { readonly properties?: Readonly<Record<string, { readonly title?: string; readonly unit?: string }>> })
@@ -37,22 +44,30 @@ export function explainFramePlace(registry: NodeRegistry, job: PlaceJob): PlaceR
   return { facts, title: node?.title ?? name, parameterTitle: schema?.title ?? "", parameterUnit: String(unit) };
 }
 
-function inputsOf(job: Omit<PlaceJob, "at">): ChainInputs {
-  const { image } = job;
-  const decoded = new Map<string, unknown>();
-  return {
-    frame: decodeImage(job.frame),
-    stored(source) {
+/** What a chain works on, and everything that was decoded for it so far. */
+interface DecodedInputs {
+  readonly inputs: ChainInputs;
+  decoded(): readonly unknown[];
+}
+
+function inputsOf(job: Omit<PlaceJob, "at">): DecodedInputs {
+  const frame = decodeImage(job.frame);
+  const companionImage = job.companionImage === undefined ? undefined : decodeImage(job.companionImage);
+  const stored = new Map<string, unknown>();
+  const inputs = {
+    frame,
+    stored(source: { readonly stage: string; readonly step: number; readonly slot: string; readonly kind: string }) {
       const name = storedName(source);
-      if (!decoded.has(name)) decoded.set(name, decodeStored(job, name, source.kind));
-      return decoded.get(name);
+      if (!stored.has(name)) stored.set(name, decodeStored(job, name, source.kind));
+      return stored.get(name);
     },
     context: {
-      ...contextOf(image),
-      ...(job.companionImage === undefined ? {} : { companionImage: decodeImage(job.companionImage) }),
+      ...contextOf(job.image),
+      ...(companionImage === undefined ? {} : { companionImage }),
       ...(job.companionTable === undefined ? {} : { companionTable: job.companionTable }),
     },
   };
+  return { inputs, decoded: () => [frame, companionImage, ...stored.values()] };
 }
 
 /** What nodes may know of an image. */

@@ -7,13 +7,16 @@ const LARGEST = 2 ** 20;
 
 /**
  * A file that is read at any place, mostly from front to back in small pieces: as long as each piece follows the one before, ever more is
- * read ahead, up to 1 MiB; a jump begins small again.
+ * read ahead, up to 1 MiB; a jump begins small again. What is read ahead lies in one buffer, and pieces are copies of it.
  */
 export class FileWindow extends RandomAccessReader {
   readonly #handle: FileHandle;
   #window: Buffer = Buffer.alloc(0);
   #start = 0;
+  #length = 0;
   #ahead = SMALLEST;
+  /** The piece that is read now: the next one waits for it. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   /** The handle stays the caller's: closing the reader does not close it. */
   constructor(handle: FileHandle) {
@@ -22,17 +25,32 @@ export class FileWindow extends RandomAccessReader {
   }
 
   /** Bytes of the file; fewer where it ends. */
-  async bytes(offset: number, length: number): Promise<Buffer> {
+  bytes(offset: number, length: number): Promise<Buffer> {
+    const piece = this.#turn.then(() => this.#piece(offset, length));
+    this.#turn = piece.catch(() => undefined);
+    return piece;
+  }
+
+  async #piece(offset: number, length: number): Promise<Buffer> {
     const within = offset - this.#start;
-    if (within >= 0 && within + length <= this.#window.length) return this.#window.subarray(within, within + length);
-    const follows = within >= 0 && within <= this.#window.length + SMALLEST;
+    if (within >= 0 && within + length <= this.#length) return Buffer.from(this.#window.subarray(within, within + length));
+    const follows = within >= 0 && within <= this.#length + SMALLEST;
     this.#ahead = follows ? Math.min(2 * this.#ahead, LARGEST) : SMALLEST;
-    const wanted = Math.max(length, this.#ahead);
-    const { buffer, bytesRead } = await this.#handle.read(Buffer.allocUnsafeSlow(wanted), 0, wanted, offset);
-    const read = buffer.subarray(0, bytesRead);
-    this.#window = read;
+    if (length > this.#ahead) return this.#outside(offset, length);
+    if (this.#window.length < this.#ahead) this.#window = Buffer.allocUnsafeSlow(this.#ahead);
+    this.#length = 0;
+    const { bytesRead } = await this.#handle.read(this.#window, 0, this.#ahead, offset);
     this.#start = offset;
-    return read.subarray(0, length);
+    this.#length = bytesRead;
+    return Buffer.from(this.#window.subarray(0, Math.min(length, bytesRead)));
+  }
+
+  /** A piece that is larger than what is read ahead. */
+  async #outside(offset: number, length: number): Promise<Buffer> {
+    const { buffer, bytesRead } = await this.#handle.read(Buffer.allocUnsafeSlow(length), 0, length, offset);
+    this.#start = offset + bytesRead;
+    this.#length = 0;
+    return buffer.subarray(0, bytesRead);
   }
 
   override read(
