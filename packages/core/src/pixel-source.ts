@@ -34,6 +34,18 @@ export function newSamples(dtype: DType, length: number): PixelArray {
   return new CONSTRUCTORS[dtype](length);
 }
 
+/** Smaller arrays may lie in a pool that others use. */
+const RELEASED_FROM = 2 ** 16;
+
+/**
+ * Gives the memory of samples back at once; nobody may read them, or another view of it, afterwards. It lies outside of the heap, where the
+ * engine sees only that it is used: left to it, the whole heap would be searched each 64 MiB, which is every dozen small images. What is
+ * small, or a part of something, is left alone.
+ */
+export function releaseSamples({ buffer, byteLength }: ArrayBufferView): void {
+  if (buffer instanceof ArrayBuffer && byteLength >= RELEASED_FROM && byteLength === buffer.byteLength) buffer.transfer(0);
+}
+
 /** The samples that lie in `bytes` (native order, which is little-endian on every machine we run on). Copies when the bytes are not aligned. */
 export function samplesOf(dtype: DType, bytes: Uint8Array): PixelArray {
   const size = SAMPLE_BYTES[dtype];

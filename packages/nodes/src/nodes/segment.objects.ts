@@ -1,4 +1,4 @@
-import { refusal } from "@argosy/core";
+import { refusal, releaseSamples } from "@argosy/core";
 import { labelComponents, plane } from "@argosy/kernels";
 import { Type } from "typebox";
 import type { NodeContext } from "../define-node.ts";
@@ -158,6 +158,7 @@ export default defineNode({
       nested,
     };
     const found = findObjects(labels, rule, components?.runs);
+    if (components !== undefined) releaseSamples(components.labels.data);
     return { ...found, images: images ?? [] };
   },
 });

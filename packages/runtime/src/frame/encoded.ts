@@ -1,8 +1,7 @@
 import type { DType, PixelArray } from "@argosy/core";
-import { newSamples } from "@argosy/core";
+import { newSamples, releaseSamples } from "@argosy/core";
 import type { ImageValue } from "@argosy/nodes";
 import { decodeChunk } from "@argosy/storage";
-import { releaseSamples } from "../worker/release-samples.ts";
 
 /** The planes of one image as they are stored, on their way to a worker thread: compressed, so that little moves. */
 export interface EncodedImage {

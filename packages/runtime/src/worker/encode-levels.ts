@@ -3,7 +3,7 @@ import { halve } from "@argosy/kernels";
 import type { StackLayout } from "@argosy/storage";
 import { encodePlane, layoutOf } from "@argosy/storage";
 import type { LevelsJob } from "../frame/frame-job.ts";
-import { releaseValues } from "./release-samples.ts";
+import { releaseValues } from "./release-values.ts";
 
 /** The chunks of an imported image, ready for its stack: by channel, by level, in raster order of the level's grid. */
 export function encodeImage({ shape, width, height, channels, samples }: LevelsJob): Uint8Array[][][] {

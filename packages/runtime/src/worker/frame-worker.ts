@@ -1,3 +1,4 @@
+import { releaseSamples } from "@argosy/core";
 import type { ForestTraining } from "@argosy/kernels";
 import type { NodeRegistry } from "@argosy/nodes";
 import type { ForestResult, FrameJob, LevelsJob, PlaceJob, PredictJob, SummariseJob } from "../frame/frame-job.ts";
@@ -25,7 +26,7 @@ serveTasks({
     return explainFramePlace(nodes, job);
   },
   "encode-levels": async (job: LevelsJob) => {
-    const [{ encodeImage }, { releaseSamples }] = await Promise.all([import("./encode-levels.ts"), import("./release-samples.ts")]);
+    const { encodeImage } = await import("./encode-levels.ts");
     const levels = encodeImage(job);
     releaseSamples(job.samples);
     return new Moved(levels, buffersOf(levels));

@@ -9,7 +9,7 @@ import type { FrameJob, FrameResult, KeptArray, PlaceJob, PlaceResult } from "..
 import { storedName } from "../frame/frame-job.ts";
 import { encodeLevels } from "./encode-levels.ts";
 import { encodePicture } from "./encode-picture.ts";
-import { releaseValues } from "./release-samples.ts";
+import { releaseValues } from "./release-values.ts";
 
 /** Runs a chain on one frame: decode, run the nodes, encode what is kept. Pure: bytes in, bytes out. */
 export function runFrame(registry: NodeRegistry, job: FrameJob): FrameResult {

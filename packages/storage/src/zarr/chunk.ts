@@ -6,6 +6,9 @@ import { CHECKSUM_BYTES, openChecksum, sealChecksum } from "./checksum.ts";
 /** How hard zstd tries where nothing else is said: more saves little on noisy images and costs much. */
 export const ZSTD_LEVEL = 1;
 
+/** Bytes; the least that zlib takes. */
+const SPARE = 64;
+
 /**
  * The stored form of a chunk: its samples little-endian, compressed by zstd, with a CRC-32C behind (Zarr codecs bytes, zstd, crc32c).
  * Pure and deterministic: meant for worker threads.
@@ -19,13 +22,16 @@ export function encodeChunk(samples: PixelArray, dtype: DType, level: number = Z
   if (dtypeOf(samples) !== dtype)
     throw new ArgosyError("invalid_argument", "the samples are of another type", { details: { expected: dtype, got: dtypeOf(samples) } });
   const raw = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
+  // One output buffer that certainly suffices, instead of many small ones that are joined.
+  const chunkSize = raw.length + (raw.length >> 7) + 1_024;
   const packed = zstdCompressSync(raw, {
-    // One output buffer that certainly suffices, instead of many small ones that are joined.
-    chunkSize: raw.length + (raw.length >> 7) + 1_024,
+    chunkSize,
     params: { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_checksumFlag]: 0 },
   });
   const stored = new Uint8Array(packed.length + CHECKSUM_BYTES);
   stored.set(packed);
+  // A small one lies in a pool that others use.
+  if (packed.buffer.byteLength === chunkSize) packed.buffer.transfer(0);
   return sealChecksum(stored);
 }
 
@@ -47,9 +53,11 @@ export function decodeChunk(bytes: Uint8Array, dtype: DType, length: number, key
 
 function decompress(packed: Uint8Array, expected: number, key: string): Uint8Array {
   try {
-    const raw = zstdDecompressSync(packed, { chunkSize: Math.max(expected, 64), maxOutputLength: Math.max(expected, 1) });
+    // With room to spare no second buffer is taken once the first is full.
+    const chunkSize = expected + SPARE;
+    const raw = zstdDecompressSync(packed, { chunkSize, maxOutputLength: Math.max(expected, 1) });
     // Small outputs come out of a pool that others use; samples must own their memory, so that they can be moved to another thread.
-    return raw.byteLength === raw.buffer.byteLength ? new Uint8Array(raw.buffer) : Uint8Array.from(raw);
+    return raw.buffer.byteLength === chunkSize ? new Uint8Array(raw.buffer.transfer(raw.length)) : Uint8Array.from(raw);
   } catch (error) {
     throw refusal("OBJECT_CORRUPT", "a stored chunk cannot be decompressed", { key }, error);
   }
