@@ -25,9 +25,10 @@ export interface Rights {
   /**
    * The caller of a secret.
    *
+   * @param anew - ask the tables, whatever is remembered.
    * @throws {ArgosyError} `TOKEN_INVALID` when there is no such token or it was revoked, `TOKEN_EXPIRED`.
    */
-  callerOf(secret: string): Promise<Caller>;
+  callerOf(secret: string, anew?: boolean): Promise<Caller>;
   /** Asks the tables again at the next request of this account. */
   forget(accountId: string): void;
 }
@@ -40,10 +41,10 @@ const REMEMBERED = 1_000;
 export function createRights(db: Db, clock: Clock): Rights {
   const known = new Map<string, { readonly caller: Caller; readonly until: number }>();
   return {
-    async callerOf(secret) {
+    async callerOf(secret, anew = false) {
       const key = hashSecret(secret).toString("base64");
       const remembered = known.get(key);
-      if (remembered !== undefined && clock.now() < remembered.until) return remembered.caller;
+      if (!anew && remembered !== undefined && clock.now() < remembered.until) return remembered.caller;
       known.delete(key);
       const token = await findToken(db, secret);
       if (token === undefined || token.revoked_at !== null) throw refusal("TOKEN_INVALID", "the token is not valid");

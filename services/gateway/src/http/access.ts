@@ -63,17 +63,17 @@ export function addAccessCheck(app: FastifyInstance, world: GatewayWorld): void 
   });
 }
 
-/** The caller of a request, by its bearer token or its cookie. */
-export async function identify(request: FastifyRequest, world: GatewayWorld): Promise<Caller> {
+/** The caller of a request, by its bearer token or its cookie; `anew`: by what the tables say now. */
+export async function identify(request: FastifyRequest, world: GatewayWorld, anew = false): Promise<Caller> {
   const { authorization } = request.headers;
   if (authorization !== undefined) {
     if (!/^bearer /i.test(authorization)) throw refusal("TOKEN_INVALID", "only bearer tokens are known");
-    return world.rights.callerOf(authorization.slice(7).trim());
+    return world.rights.callerOf(authorization.slice(7).trim(), anew);
   }
   const cookie = request.cookies[SESSION_COOKIE];
   if (cookie === undefined) throw refusal("TOKEN_MISSING", "the request carries no token");
   if (isUnsafe(request.method)) checkOrigin(request);
-  return world.rights.callerOf(cookie);
+  return world.rights.callerOf(cookie, anew);
 }
 
 /** A browser sends the cookie along with whatever another site makes it send; it says so, too. */
@@ -96,7 +96,10 @@ async function admit(request: FastifyRequest, world: GatewayWorld, access: Route
     if (access.of === "admin" && !caller.admin) throw refusal("PERMISSION_MISSING", "only administrators may do this");
     return;
   }
-  enterProject(request, await projectOf(request, world, access.of), access.role ?? "viewer");
+  const project = await projectOf(request, world, access.of);
+  // Another gateway may have made the project a moment ago.
+  if (project !== undefined && isId(project) && !Object.hasOwn(caller.roles, project)) request.caller = await identify(request, world, true);
+  enterProject(request, project, access.role ?? "viewer");
 }
 
 async function projectOf(
