@@ -2,6 +2,9 @@ import { LIMITS } from "@argosy/core";
 import type { ObjectStore, ReadOptions } from "./object-store.ts";
 import { rangeIn } from "./object-store.ts";
 
+/** Whoever goes through stacks frame by frame does not come back to an object that so many reads have passed by. */
+const PASSED_BY = 128;
+
 /**
  * A store whose ranged reads fetch the whole object once and are cut out of it: for readers that take most of an object piece by piece,
  * such as all frames of a stack. Objects never change once they are written, so nothing grows stale; larger ones than a single write
@@ -10,14 +13,16 @@ import { rangeIn } from "./object-store.ts";
  * @param bytes - how much is kept, the least recently used object goes first.
  */
 export function readWholeObjects(store: ObjectStore, bytes: number = 2 * LIMITS.objectBytes): Pick<ObjectStore, "get"> {
-  const held = new Map<string, { readonly size: number; readonly content: Promise<Uint8Array | undefined> }>();
+  const held = new Map<string, { readonly size: number; readonly content: Promise<Uint8Array | undefined>; readonly used: number }>();
   let total = 0;
+  let reads = 0;
 
   const take = async (key: string, signal: AbortSignal | undefined): Promise<Uint8Array | undefined> => {
     const known = held.get(key);
+    reads += 1;
     if (known !== undefined) {
       held.delete(key);
-      held.set(key, known);
+      held.set(key, { ...known, used: reads });
       return known.content;
     }
     const size = await store.size(key, signal === undefined ? {} : { signal });
@@ -27,10 +32,10 @@ export function readWholeObjects(store: ObjectStore, bytes: number = 2 * LIMITS.
     // Others may wait for this read, so it does not end when one of them gives up.
     const content = store.get(key);
     content.catch(() => forget(key));
-    held.set(key, { size, content });
+    held.set(key, { size, content, used: reads });
     total += size;
-    for (const [oldest] of held) {
-      if (total <= bytes || oldest === key) break;
+    for (const [oldest, { used }] of held) {
+      if (oldest === key || (total <= bytes && reads - used <= PASSED_BY)) break;
       forget(oldest);
     }
     return content;

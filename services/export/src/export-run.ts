@@ -78,7 +78,7 @@ async function exportEcotaxa(ports: Ports, { id, project, work, folder, signal }
   const summary = await writeEcotaxaBundle(rows, { signal, pictures: "whole" }, createWriteStream(path));
   // The bytes go to the store while they are checked: no row names them before both are done.
   const [report, stored] = await Promise.all([
-    checkBundle(path, { databaseLimits: true }),
+    checkBundle(path, { databaseLimits: true, pictures: "whole" }),
     storeFile(ports.store, path, { project, task: id, kind: "ecotaxa" }, signal),
   ]);
   const notes = summary.notes.map(noteText);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { idFromHash, LIMITS } from "@argosy/core";
+import { idFromHash } from "@argosy/core";
 import type { ObjectStore } from "@argosy/storage";
 import { readPart, sha256Of } from "@argosy/storage";
 import type { BundleRow } from "./bundles.ts";
@@ -16,8 +16,11 @@ export interface FileOwner extends Pick<BundleRow, "kind"> {
 /** What a file is, apart from what is said of its content. */
 export type StoredFile = Omit<BundleRow, "objects" | "findings" | "checks" | "notes">;
 
+/** A part is in memory as a whole. */
+const PART = 16 * 2 ** 20;
+
 /**
- * Brings a file to the store, in parts of at most 64 MiB. Their keys follow from the bytes: a task that is done again after persons have
+ * Brings a file to the store, in parts of at most 16 MiB. Their keys follow from the bytes: a task that is done again after persons have
  * labelled more writes beside what it wrote before.
  */
 export async function storeFile(store: ObjectStore, path: string, owner: FileOwner, signal: AbortSignal): Promise<StoredFile> {
@@ -41,10 +44,10 @@ export async function storeFile(store: ObjectStore, path: string, owner: FileOwn
 async function storeParts(store: ObjectStore, path: string, prefix: string, signal: AbortSignal): Promise<BundleRow["parts"]> {
   const parts: BundleRow["parts"][number][] = [];
   const { size } = await stat(path);
-  for (let start = 0; start < size || parts.length === 0; start += LIMITS.objectBytes) {
-    const end = Math.min(start + LIMITS.objectBytes, size);
+  for (let start = 0; start < size || parts.length === 0; start += PART) {
+    const end = Math.min(start + PART, size);
     const bytes = await readBytes(path, start, end - start);
-    const key = `${prefix}.${parts.length}`;
+    const key = `${prefix}-${start}`;
     const part = { key, offset: 0, length: bytes.length, sha256: sha256Of(bytes) };
     // What lies there already has the same name and therefore the same bytes; reading it makes sure that it is whole.
     if (!(await store.put(key, bytes, { ifAbsent: true, signal }))) await readPart(store, part, signal);

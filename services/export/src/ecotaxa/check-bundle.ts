@@ -18,7 +18,12 @@ export interface CheckOptions {
   readonly databaseLimits: boolean;
   /** Bundles that are in the project already, by path, oldest first; nothing found in them is reported. Default none. */
   readonly project?: readonly string[];
+  /** `whole`: who asks has made the pictures himself, and what is behind the header of a PNG is read, but not unpacked. Default `any`. */
+  readonly pictures?: "any" | "whole";
 }
+
+/** How the files of one bundle are judged. */
+type Judging = Pick<CheckOptions, "databaseLimits" | "pictures">;
 
 /** What was found in a bundle. It is accepted where no finding is an error. */
 export interface BundleReport {
@@ -42,21 +47,21 @@ const MOST_INDEX_FILES = 2_000;
  */
 export async function checkBundle(source: string, options: CheckOptions): Promise<BundleReport> {
   const state = new ProjectState();
-  for (const earlier of options.project ?? []) await checkInto(earlier, options.databaseLimits, state, new FindingList());
+  for (const earlier of options.project ?? []) await checkInto(earlier, options, state, new FindingList());
   const findings = new FindingList();
   const objectsBefore = state.objects;
-  const counts = await checkReadable(source, options.databaseLimits, state, findings);
+  const counts = await checkReadable(source, options, state, findings);
   return { findings: findings.all(), objects: state.objects - objectsBefore, ...counts };
 }
 
 async function checkReadable(
   source: string,
-  databaseLimits: boolean,
+  judging: Judging,
   state: ProjectState,
   findings: FindingList,
 ): Promise<{ readonly images: number; readonly tsvs: number }> {
   try {
-    return await checkInto(source, databaseLimits, state, findings);
+    return await checkInto(source, judging, state, findings);
   } catch (error) {
     if (!(error instanceof ArgosyError) || error.reason !== "ARCHIVE_CORRUPT") throw error;
     const entry = error.details["entry"];
@@ -68,13 +73,13 @@ async function checkReadable(
 
 async function checkInto(
   source: string,
-  databaseLimits: boolean,
+  { databaseLimits, pictures = "any" }: Judging,
   state: ProjectState,
   findings: FindingList,
 ): Promise<{ readonly images: number; readonly tsvs: number }> {
   const bundle = await openBundle(source);
   try {
-    const images = new ImageChecker(bundle, findings, databaseLimits);
+    const images = new ImageChecker(bundle, findings, { databaseLimits, unpack: pictures === "any" });
     return await checkOpened(bundle, basename(source), state, { findings, images, databaseLimits });
   } finally {
     bundle.close();

@@ -20,12 +20,14 @@ export class ImageChecker {
   readonly #bundle: Bundle;
   readonly #findings: FindingList;
   readonly #databaseLimits: boolean;
-  readonly #read = new Set<string>();
+  readonly #unpack: boolean;
+  readonly #read = new Set<BundleFile>();
 
-  constructor(bundle: Bundle, findings: FindingList, databaseLimits: boolean) {
+  constructor(bundle: Bundle, findings: FindingList, options: { readonly databaseLimits: boolean; readonly unpack: boolean }) {
     this.#bundle = bundle;
     this.#findings = findings;
-    this.#databaseLimits = databaseLimits;
+    this.#databaseLimits = options.databaseLimits;
+    this.#unpack = options.unpack;
   }
 
   /** Images read so far. */
@@ -53,14 +55,14 @@ export class ImageChecker {
     if (path === undefined) return this.#findings.error("A3", where, `the image ${shown(name)} lies outside of the bundle`);
     const file = this.#bundle.files.get(path);
     if (file === undefined) return this.#findings.error("A3", where, `the image ${shown(name)} is not in the bundle`);
-    if (this.#read.has(path)) return;
-    this.#read.add(path);
+    if (this.#read.has(file)) return;
+    this.#read.add(file);
     await this.#checkContent(file, name, where);
   }
 
   async #checkContent(file: BundleFile, name: string, where: { file: string; line: number; column: string }): Promise<void> {
     if (file.size > LARGEST_IMAGE) return this.#findings.error("I2", where, `the image ${shown(name)} has ${file.size} bytes`);
-    const content = readImageContent(await readFileOf(file, LARGEST_IMAGE));
+    const content = readImageContent(await readFileOf(file, LARGEST_IMAGE), this.#unpack);
     if (content === undefined) return this.#findings.error("I1", where, `${shown(name)} is no PNG, JPEG or GIF by its content`);
     if (content.damage !== undefined) this.#findings.error("I1", where, `${shown(name)} is damaged: ${content.damage}`);
     const suffix = posix.extname(name);

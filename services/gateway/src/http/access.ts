@@ -98,7 +98,8 @@ async function admit(request: FastifyRequest, world: GatewayWorld, access: Route
   }
   const project = await projectOf(request, world, access.of);
   // Another gateway may have made the project a moment ago.
-  if (project !== undefined && isId(project) && !Object.hasOwn(caller.roles, project)) request.caller = await identify(request, world, true);
+  if (project !== undefined && isId(project) && !Object.hasOwn(caller.roles, project))
+    request.caller = await identify(request, world, true);
   enterProject(request, project, access.role ?? "viewer");
 }
 
