@@ -295,3 +295,16 @@ test("an event stream ends when its token is revoked", async () => {
   clock.advance(RIGHTS_MS);
   await end;
 });
+
+test("a project that another gateway has just made is open to its owner, and to nobody else", async () => {
+  const { db, app } = system;
+  const sessionOf = async ({ account }: Party) =>
+    (await insertToken(db, clock, { accountId: account, kind: "session", name: "here", ttlMs: 1e9 })).secret;
+  const [own, other] = [await sessionOf(stranger), await sessionOf(victim)];
+  const ask = async (secret: string, project: string) =>
+    (await app.inject({ url: `/api/projects/${project}`, headers: { authorization: `Bearer ${secret}` } })).statusCode;
+  // From now on this gateway remembers the rights of both.
+  expect([await ask(own, newId()), await ask(other, newId())]).toEqual([404, 404]);
+  const made = await createProject(db, stranger.account, "made elsewhere");
+  expect([await ask(own, made.id), await ask(other, made.id)]).toEqual([200, 404]);
+});
