@@ -3,7 +3,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { machine, writeSection } from "./bench-report.ts";
 import type { ScaledCost, ScaledRun } from "./scale/run-scaled.ts";
-import { runScaled } from "./scale/run-scaled.ts";
+import { ROUNDS, runScaled } from "./scale/run-scaled.ts";
 import { drawFrames, FRAME } from "./small-frames/draw-frames.ts";
 
 /** Frames that one task takes at most. */
@@ -68,6 +68,7 @@ function report(frames: number, runs: readonly ScaledRun[]): string[] {
     "PostgreSQL, NATS and an S3 server on the same machine; each segmenting and measuring process has one thread and one task in hand.",
     "All processes have worked on other frames before. The plain loop is one process with one thread that does the same work with the same",
     "kernels, codec, objects in the store and rows, one unit after another, without tasks, messages and calls.",
+    `Medians of ${ROUNDS} rounds, a run and the loop in turn.`,
     "",
     "| | seconds | CPU ms a frame, our processes | the servers | all |",
     "|---|---|---|---|---|",

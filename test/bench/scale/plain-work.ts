@@ -23,22 +23,22 @@ export interface PlainTask {
 
 /**
  * The tasks of a run under other ids, unit by unit: what they write lies beside what the services wrote. Segmenting comes first, for
- * measuring reads it.
+ * measuring reads it. No two rounds write the same.
  */
-export async function plainTasks(db: Db, jobId: string): Promise<PlainTask[]> {
+export async function plainTasks(db: Db, jobId: string, round: number): Promise<PlainTask[]> {
   const tasks = await db.query<PlainTask>(
     `select t.id, t.project_id as project, t.stage, t.work from pipeline.job_task jt join pipeline.task t on t.id = jt.task_id
       where jt.job_id = $1 and t.stage in ('segment', 'measure') order by t.work->'unit'->>'array', t.stage desc`,
     [jobId],
   );
   return tasks.map(({ id, work, ...task }) => {
-    const reads = Object.fromEntries(Object.entries(work.reads ?? {}).map(([stage, read]) => [stage, plainId(read)]));
-    return { ...task, id: plainId(id), work: { ...work, reads } };
+    const reads = Object.fromEntries(Object.entries(work.reads ?? {}).map(([stage, read]) => [stage, plainId(read, round)]));
+    return { ...task, id: plainId(id, round), work: { ...work, reads } };
   });
 }
 
-function plainId(id: string): string {
-  return createHash("sha256").update(`plain ${id}`).digest("hex");
+function plainId(id: string, round: number): string {
+  return createHash("sha256").update(`plain ${round} ${id}`).digest("hex");
 }
 
 /** What the plain loop says of itself. */
