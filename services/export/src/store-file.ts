@@ -16,11 +16,11 @@ export interface FileOwner extends Pick<BundleRow, "kind"> {
 /** What a file is, apart from what is said of its content. */
 export type StoredFile = Omit<BundleRow, "objects" | "findings" | "checks" | "notes">;
 
-/** A part is in memory as a whole. */
-const PART = 16 * 2 ** 20;
+/** A part is in memory as a whole, one at a time. */
+const PART = 8 * 2 ** 20;
 
 /**
- * Brings a file to the store, in parts of at most 16 MiB. Their keys follow from the bytes: a task that is done again after persons have
+ * Brings a file to the store, in parts of at most 8 MiB. Their keys follow from the bytes: a task that is done again after persons have
  * labelled more writes beside what it wrote before.
  */
 export async function storeFile(store: ObjectStore, path: string, owner: FileOwner, signal: AbortSignal): Promise<StoredFile> {
@@ -44,9 +44,11 @@ export async function storeFile(store: ObjectStore, path: string, owner: FileOwn
 async function storeParts(store: ObjectStore, path: string, prefix: string, signal: AbortSignal): Promise<BundleRow["parts"]> {
   const parts: BundleRow["parts"][number][] = [];
   const { size } = await stat(path);
+  const room = Buffer.allocUnsafeSlow(Math.min(PART, size));
   for (let start = 0; start < size || parts.length === 0; start += PART) {
     const end = Math.min(start + PART, size);
-    const bytes = await readBytes(path, start, end - start);
+    const bytes = room.subarray(0, end - start);
+    await readBytes(path, start, bytes);
     const key = `${prefix}-${start}`;
     const part = { key, offset: 0, length: bytes.length, sha256: sha256Of(bytes) };
     // What lies there already has the same name and therefore the same bytes; reading it makes sure that it is whole.
@@ -56,17 +58,15 @@ async function storeParts(store: ObjectStore, path: string, prefix: string, sign
   return parts;
 }
 
-/** A piece of a file; in memory once. */
-async function readBytes(path: string, start: number, length: number): Promise<Buffer> {
+/** Fills `bytes` with what the file has from `start` on. */
+async function readBytes(path: string, start: number, bytes: Buffer): Promise<void> {
   const file = await open(path);
   try {
-    const bytes = Buffer.allocUnsafeSlow(length);
-    for (let done = 0; done < length; ) {
-      const { bytesRead } = await file.read(bytes, done, length - done, start + done);
+    for (let done = 0; done < bytes.length; ) {
+      const { bytesRead } = await file.read(bytes, done, bytes.length - done, start + done);
       if (bytesRead === 0) throw new Error("a file became shorter while it was stored");
       done += bytesRead;
     }
-    return bytes;
   } finally {
     await file.close();
   }

@@ -81,17 +81,19 @@ export class RowChecker {
   #checkPair(row: TableRow, object: string, image: string): void {
     const { findings, state } = this.#context;
     const where = { file: this.#layout.file, line: row.line };
-    const before = state.addImage(object, image, where);
+    const rankText = cleanCell(this.#cell(row, "img_rank"), true);
+    const rank = rankText === "" ? undefined : readFloat(rankText);
+    const { before, rankRepeated } = state.addImage(object, image, {
+      place: where,
+      rank: rank === undefined || !Number.isFinite(rank) ? undefined : Math.trunc(rank),
+    });
     if (before !== undefined)
       findings.error(
         "V6",
         where,
         `the object ${JSON.stringify(object)} with the image ${JSON.stringify(image)} stands in ${before.file} line ${before.line} already`,
       );
-    const text = cleanCell(this.#cell(row, "img_rank"), true);
-    const rank = text === "" ? undefined : readFloat(text);
-    const use = state.addRank(object, rank === undefined || !Number.isFinite(rank) ? undefined : Math.trunc(rank));
-    if (use.repeated && before === undefined)
+    if (rankRepeated && before === undefined)
       findings.warning(
         "I3",
         { ...where, column: "img_rank" },
@@ -136,7 +138,8 @@ export class RowChecker {
 
 /** The text by itself: a cell is a window on a large piece of its file, which would stay in memory with it. */
 function kept(text: string): string {
-  return Buffer.from(text, "utf16le").toString("utf16le");
+  const encoding = /^[\0-\xff]*$/.test(text) ? "latin1" : "utf16le";
+  return Buffer.from(text, encoding).toString(encoding);
 }
 
 const LOOKED_UP = [

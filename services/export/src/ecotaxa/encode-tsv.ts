@@ -10,9 +10,6 @@ export interface EncodedColumn {
 /** A value of an index file; undefined and numbers that are not finite become empty cells. */
 export type TsvValue = string | number | undefined;
 
-/** Characters that become bytes together. */
-const PIECE = 2 ** 20;
-
 /**
  * An index file of EcoTaxa: UTF-8 behind its byte order mark, headers, types, then the rows; every text quoted, numbers in their shortest
  * form. Values stand in the order of the columns.
@@ -22,19 +19,13 @@ export function encodeTsv(columns: readonly EncodedColumn[], rows: Iterable<read
   return Buffer.from(headOf(columns) + lines.join(""), "utf8");
 }
 
-/** The index file of lines that are text already, some at a time, in pieces of about 1 MiB. */
+/** The index file of lines that are text already, some at a time; each lot becomes a piece. */
 export async function* encodeLines(
   columns: readonly EncodedColumn[],
   batches: AsyncIterable<readonly string[]>,
 ): AsyncGenerator<Uint8Array> {
-  let text = headOf(columns);
-  for await (const lines of batches) {
-    for (const line of lines) text += `${line}\n`;
-    if (text.length < PIECE) continue;
-    yield Buffer.from(text, "utf8");
-    text = "";
-  }
-  yield Buffer.from(text, "utf8");
+  yield Buffer.from(headOf(columns), "utf8");
+  for await (const lines of batches) yield Buffer.from(`${lines.join("\n")}\n`, "utf8");
 }
 
 function headOf(columns: readonly EncodedColumn[]): string {

@@ -3,8 +3,8 @@ import { deserialize, serialize } from "node:v8";
 import type { BundleLine } from "./bundle-lines.ts";
 import type { TsvValue } from "./encode-tsv.ts";
 
-/** Lines that wait in memory until they are written together. */
-const TOGETHER = 1_024;
+/** Lines that are written and read together: what comes back of a larger lot outlives the young generation before it is used. */
+const TOGETHER = 128;
 
 /** A line as it lies in the file: the cells of parents are many lines' and stay in memory. */
 type SpooledLine = readonly [own: readonly TsvValue[], numbers: Float64Array, places: number, parents: number, image: string, rank: number];
@@ -23,7 +23,7 @@ interface Section {
 
 /**
  * Lines of index files that wait on disk until all columns are known: a bundle of a hundred thousand objects would take hundreds of
- * megabytes for them. Memory: about a thousand lines, and every distinct list of parents.
+ * megabytes for them. Memory: about a hundred lines, their places in the file, and every distinct list of parents.
  */
 export class LineSpool {
   readonly #file: FileHandle;

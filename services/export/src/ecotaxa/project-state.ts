@@ -6,10 +6,9 @@ export class ProjectState {
   readonly #columns = new Map<string, BudgetKey>();
   readonly #used = new Map<BudgetKey, number>();
   readonly #samples = new Map<string, string>();
-  /** The place of each image of an object: the number of its file, and the line, in one number. */
-  readonly #images = new Map<string, number>();
   readonly #files: string[] = [];
-  readonly #ranks = new Map<string, RankUse>();
+  readonly #objects = new Map<string, ObjectUse>();
+  #lines = 0;
 
   /** The kind under which a free column is known already. */
   columnKind(name: string): BudgetKey | undefined {
@@ -32,39 +31,55 @@ export class ProjectState {
     return before === undefined || before === sample ? undefined : before;
   }
 
-  /** Records a line of an object; answers where the same object and image stood before. */
-  addImage(object: string, image: string, { file, line }: LinePlace): LinePlace | undefined {
-    const key = `${object}*${image}`;
-    const before = this.#images.get(key);
-    if (this.#files.at(-1) !== file) this.#files.push(file);
-    this.#images.set(key, (this.#files.length - 1) * MOST_LINES + line);
-    if (before === undefined) return undefined;
-    return { file: this.#files[Math.floor(before / MOST_LINES)] ?? "", line: before % MOST_LINES };
+  /** Records a line of an object; answers where the same object and image stood before, and whether two of its images have one rank. */
+  addImage(
+    object: string,
+    image: string,
+    { place, rank }: ImageLine,
+  ): { readonly before: LinePlace | undefined; readonly rankRepeated: boolean } {
+    if (this.#files.at(-1) !== place.file) this.#files.push(place.file);
+    const at = (this.#files.length - 1) * MOST_LINES + place.line;
+    const use = this.#objects.get(object);
+    if (use === undefined) {
+      this.#objects.set(object, {
+        image,
+        at,
+        images: 1,
+        ranks: rank === undefined ? NO_RANK : rank === 0 ? FIRST_RANK : [rank],
+        repeated: false,
+        others: undefined,
+      });
+      this.#lines += 1;
+      return { before: undefined, rankRepeated: false };
+    }
+    const before = use.image === image ? use.at : use.others?.get(image);
+    if (before === undefined) this.#lines += 1;
+    if (use.image === image) use.at = at;
+    else use.others = (use.others ?? new Map<string, number>()).set(image, at);
+    use.images += 1;
+    if (rank !== undefined) {
+      use.repeated ||= use.ranks.includes(rank);
+      use.ranks = [...use.ranks, rank];
+    }
+    return { before: before === undefined ? undefined : this.#placeOf(before), rankRepeated: use.repeated };
   }
 
-  /** Records a rank of an object's image; undefined: none was given. */
-  addRank(object: string, rank: number | undefined): RankUse {
-    const use = this.#ranks.get(object) ?? { images: 0, ranks: [], repeated: false };
-    const next = {
-      images: use.images + 1,
-      ranks: rank === undefined ? use.ranks : [...use.ranks, rank],
-      repeated: use.repeated || (rank !== undefined && use.ranks.includes(rank)),
-    };
-    this.#ranks.set(object, next);
-    return next;
+  #placeOf(at: number): LinePlace {
+    return { file: this.#files[Math.floor(at / MOST_LINES)] ?? "", line: at % MOST_LINES };
   }
 
   /** Objects with several images and not one rank. */
   unranked(): readonly string[] {
-    return [...this.#ranks].filter(([, use]) => use.images > 1 && use.ranks.length === 0).map(([object]) => object);
+    return [...this.#objects].filter(([, use]) => use.images > 1 && use.ranks.length === 0).map(([object]) => object);
   }
 
   get objects(): number {
-    return this.#ranks.size;
+    return this.#objects.size;
   }
 
+  /** Different pairs of an object and an image. */
   get lines(): number {
-    return this.#images.size;
+    return this.#lines;
   }
 }
 
@@ -77,9 +92,25 @@ export interface LinePlace {
 /** Lines of one index file, at most. */
 const MOST_LINES = 2 ** 36;
 
-/** The ranks of the images of one object so far. */
-export interface RankUse {
-  readonly images: number;
-  readonly ranks: readonly number[];
-  readonly repeated: boolean;
+/** A line that names an image of an object. */
+export interface ImageLine {
+  readonly place: LinePlace;
+  /** Undefined: none was given. */
+  readonly rank: number | undefined;
 }
+
+/** What is known of an object. Most have one image and the rank 0; an archive of crops has a hundred thousand of them. */
+interface ObjectUse {
+  readonly image: string;
+  /** Where that image stood last: the number of the file, and the line, in one number. */
+  at: number;
+  /** Lines, repeated ones included. */
+  images: number;
+  ranks: readonly number[];
+  repeated: boolean;
+  /** Where further images stood last. */
+  others: Map<string, number> | undefined;
+}
+
+const NO_RANK: readonly number[] = [];
+const FIRST_RANK: readonly number[] = [0];

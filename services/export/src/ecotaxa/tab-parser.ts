@@ -21,10 +21,14 @@ export class TabParser {
   #afterReturn = false;
   #line = 1;
   #rowLine = 1;
+  /** The last quoted cell of each column: most rows say of their image what the row before said. */
+  readonly #last: QuotedCell[] = [];
+  /** Where a quoted cell of one line began in the text at hand. */
+  #quotedFrom: number | undefined;
 
-  /** The records that end within `text`. */
-  push(text: string): TableRow[] {
-    const rows: TableRow[] = [];
+  /** The records that end within `text`, made as they are taken. */
+  *push(text: string): Generator<TableRow> {
+    this.#quotedFrom = undefined;
     let i = 0;
     while (i < text.length) {
       const code = text.charCodeAt(i);
@@ -35,17 +39,23 @@ export class TabParser {
           continue;
         }
       }
-      i = this.#state === "quoted" ? this.#inQuotes(text, i, code) : this.#outside(text, i, code, rows);
+      if (this.#state === "quoted") i = this.#inQuotes(text, i, code);
+      else if (code === NEWLINE || code === RETURN) {
+        this.#remember(text, i);
+        const row = this.#endRow();
+        this.#line += 1;
+        this.#rowLine = this.#line;
+        this.#afterReturn = code === RETURN;
+        i += 1;
+        if (row !== undefined) yield row;
+      } else i = this.#outside(text, i, code);
     }
-    return rows;
   }
 
   /** The last record where no line end follows it, and whether a quote was never closed. */
   end(): { readonly row: TableRow | undefined; readonly openQuote: boolean } {
     const openQuote = this.#state === "quoted";
-    const rows: TableRow[] = [];
-    this.#endRow(rows);
-    return { row: rows[0], openQuote };
+    return { row: this.#endRow(), openQuote };
   }
 
   #inQuotes(text: string, at: number, code: number): number {
@@ -54,6 +64,7 @@ export class TabParser {
       return at + 1;
     }
     if (code === NEWLINE || code === RETURN) {
+      this.#quotedFrom = undefined;
       this.#cell += "\n";
       this.#line += 1;
       this.#afterReturn = code === RETURN;
@@ -69,22 +80,25 @@ export class TabParser {
     return end;
   }
 
-  #outside(text: string, at: number, code: number, rows: TableRow[]): number {
+  #outside(text: string, at: number, code: number): number {
     if (code === TAB) {
+      this.#remember(text, at);
       this.#cells.push(this.#cell);
       this.#cell = "";
       this.#state = "start";
       return at + 1;
     }
-    if (code === NEWLINE || code === RETURN) {
-      this.#endRow(rows);
-      this.#line += 1;
-      this.#rowLine = this.#line;
-      this.#afterReturn = code === RETURN;
-      return at + 1;
-    }
     if (code === QUOTE && this.#state !== "plain") {
       if (this.#state === "closing") this.#cell += '"';
+      else {
+        const last = this.#last[this.#cells.length];
+        if (last !== undefined && standsAt(text, at, last.raw)) {
+          this.#cell = last.value;
+          this.#state = "plain";
+          return at + last.raw.length;
+        }
+        this.#quotedFrom = at;
+      }
       this.#state = "quoted";
       return at + 1;
     }
@@ -99,11 +113,31 @@ export class TabParser {
     return end;
   }
 
-  #endRow(rows: TableRow[]): void {
+  #remember(text: string, end: number): void {
+    if (this.#quotedFrom !== undefined) this.#last[this.#cells.length] = { raw: text.slice(this.#quotedFrom, end), value: this.#cell };
+    this.#quotedFrom = undefined;
+  }
+
+  #endRow(): TableRow | undefined {
     const empty = this.#cells.length === 0 && this.#cell === "" && this.#state === "start";
-    if (!empty) rows.push({ line: this.#rowLine, cells: [...this.#cells, this.#cell] });
+    const cells = this.#cells;
+    cells.push(this.#cell);
     this.#cells = [];
     this.#cell = "";
     this.#state = "start";
+    return empty ? undefined : { line: this.#rowLine, cells };
   }
+}
+
+/** A cell as it stands in the text, quotes included, and what it says. */
+interface QuotedCell {
+  readonly raw: string;
+  readonly value: string;
+}
+
+/** Whether a whole cell is this one. */
+function standsAt(text: string, at: number, raw: string): boolean {
+  if (!text.startsWith(raw, at)) return false;
+  const next = text.charCodeAt(at + raw.length);
+  return next === TAB || next === NEWLINE || next === RETURN;
 }
