@@ -37,6 +37,9 @@ export function createSigner(clock: Clock, privateKey: KeyObject = generateKeyPa
   };
 }
 
+/** Tokens of which the signature was found right are remembered, so many: a service shows the same one for half a minute. */
+const REMEMBERED = 256;
+
 /** A key that tokens are verified with. */
 export interface TrustedKey {
   /** PEM text, SPKI. */
@@ -61,7 +64,10 @@ export function createVerifier(
       ? { key: createPublicKey(given), service: undefined }
       : { key: createPublicKey(given.publicKey), service: given.service },
   );
+  const verified = new Map<string, { readonly identity: Identity; readonly expires: number }>();
   return async (token) => {
+    const known = verified.get(token);
+    if (known !== undefined && clock.now() / 1_000 < known.expires + skewSeconds) return known.identity;
     for (const { key, service } of keys) {
       const now = new Date(clock.now());
       try {
@@ -70,6 +76,8 @@ export function createVerifier(
         if ((payload.iat ?? 0) > now.getTime() / 1_000 + SKEW_SECONDS) throw refusal("TOKEN_INVALID", "the token comes from the future");
         const identity = identityOf(payload);
         if (service !== undefined && !speaksOnlyFor(identity, service)) throw malformed();
+        verified.set(token, { identity, expires: payload.exp ?? 0 });
+        if (verified.size > REMEMBERED) verified.delete(verified.keys().next().value!);
         return identity;
       } catch (error) {
         if (error instanceof ArgosyError) throw error;

@@ -32,6 +32,18 @@ describe("a token", () => {
     clock.advance(1_000);
     await expect(lenient(token)).rejects.toMatchObject({ reason: "TOKEN_EXPIRED" });
   });
+  test("that was shown before is held against the clock again, and only as a whole", async () => {
+    const clock = manualClock(1_700_000_000_000);
+    const signer = createSigner(clock);
+    const verify = createVerifier(clock, [signer.publicKey], 0);
+    const token = await signer.sign(person, 10);
+    for (let i = 0; i < 3; i++) expect(await verify(token)).toEqual(person);
+    const [header, payload] = token.split(".") as [string, string];
+    const forged = await createSigner(clock).sign(person, 10);
+    await expect(verify(`${header}.${payload}.${forged.split(".")[2]}`)).rejects.toMatchObject({ reason: "TOKEN_INVALID" });
+    clock.advance(10_000);
+    await expect(verify(token)).rejects.toMatchObject({ reason: "TOKEN_EXPIRED" });
+  });
   test("of any of the known keys counts", async () => {
     const other = createSigner(clock);
     expect(await createVerifier(clock, [signer.publicKey, other.publicKey])(await other.sign(person))).toEqual(person);
