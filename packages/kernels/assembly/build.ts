@@ -8,7 +8,7 @@ import { medianSource } from "./median-network.ts";
 
 const COMPILER = "assemblyscript@0.28.20";
 const FLAGS = ["-O3", "--noAssert", "--runtime", "stub", "--enable", "simd", "--use", "abort=", "--initialMemory", "1"];
-const PARTS = ["extremum.ts", "convolve.ts", "slic.ts", "threshold.ts"];
+const PARTS = ["extremum.ts", "convolve.ts", "slic.ts", "threshold.ts", "forest.ts"];
 const RESULT = join(import.meta.dirname, "../src/simd/module-bytes.ts");
 
 /** The sources of the module, and what they hash to. */

@@ -120,6 +120,7 @@ const EXPORTS: readonly string[] = [
   "nearestClasses",
   "openMorphology",
   "otsuThreshold",
+  "packForest",
   "phaseCorrelation",
   "pixelFeatures",
   "plane",

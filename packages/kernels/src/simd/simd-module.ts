@@ -19,6 +19,7 @@ interface SimdKernels {
   readonly blendRows: (rows: number, row: number, to: number, width: number, a: number, b: number, c: number, d: number) => void;
   readonly compareBytes: (from: number, to: number, bytes: number, level: number, flip: number) => void;
   readonly nearCentre: NearCentre;
+  readonly descendRows: (tree: number, block: number, groups: number, bytes: number, shift: number, ends: number) => void;
   readonly median3_8: MedianRow;
   readonly median3_16: MedianRow;
   readonly median5_8: MedianRow;
