@@ -1,6 +1,6 @@
 export * from "./array/plane.ts";
 export type { ColourChannels } from "./color/colour-channels.ts";
-export * from "./color/hsv.ts";
+export { type HsvChannels, rgbToHsv } from "./color/hsv.ts";
 export * from "./color/lab.ts";
 export * from "./color/stains.ts";
 export { applyThreshold, type ObjectSide, rarerOnBorder } from "./exposure/apply-threshold.ts";
@@ -61,7 +61,7 @@ export * from "./measure/adapted-rand.ts";
 export * from "./measure/contour-lines.ts";
 export * from "./measure/cooccurrence.ts";
 export * from "./measure/cooccurrence-properties.ts";
-export * from "./measure/feature-table.ts";
+export { columnIndex, type FeatureTable, fillTable, type MeasureColumn, type MeasureUnit, tableColumn } from "./measure/feature-table.ts";
 export { measureForm } from "./measure/form.ts";
 export { FORM_COLUMNS } from "./measure/form-columns.ts";
 export * from "./measure/haralick.ts";

@@ -26,7 +26,7 @@ export const MEASURE_CASES: readonly KernelCase[] = [
     prepare: ({ labels }) => labels,
     run: ({ labels, grey }) => {
       const runs = findObjectRuns(labels);
-      return [measureShape(labels, runs), measureIntensity(labels, grey, runs)] as const;
+      return [measureShape(labels, runs), measureIntensity(labels, grey, runs, ["mean", "min", "max"])] as const;
     },
     digest: ([shape, intensity]) =>
       ["area", "area_convex", "area_filled", "perimeter", "perimeter_crofton", "solidity", "feret_diameter_max", "moments_hu_1"]

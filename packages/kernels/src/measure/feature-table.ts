@@ -55,3 +55,11 @@ export function fillTable(
   }
   return { columns, labels, values };
 }
+
+/** The columns of these names, in the order of the table. */
+export function selectColumns({ columns, labels, values }: FeatureTable, names: readonly string[]): FeatureTable {
+  const chosen = Array.from(columns.keys()).filter((at) => names.includes(columns[at].name));
+  const selected = new Float64Array(labels.length * chosen.length);
+  for (let row = 0, i = 0; row < labels.length; row++) for (const at of chosen) selected[i++] = values[row * columns.length + at];
+  return { columns: chosen.map((at) => columns[at]), labels, values: selected };
+}

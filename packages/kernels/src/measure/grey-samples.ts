@@ -19,9 +19,19 @@ export function createSamples(): GreySamples {
   return { n: 0, raster: new Float64Array(1024), sorted: new Float64Array(1024), counts: new Uint32Array(1024) };
 }
 
-/** Read the grey values of object `row`. Whole numbers of a small range are sorted by counting: O(area + range). */
-export function readSamples(runs: ObjectRuns, row: number, data: PixelArray, samples: GreySamples): void {
-  const { starts, y, x0, x1, width, areas } = runs;
+/**
+ * Read the grey values of object `row`, and sort them unless nobody asks for their order. Whole numbers of a small range are sorted by
+ * counting: O(area + range).
+ *
+ * @returns The smallest and the greatest; NaN is neither.
+ */
+export function readSamples(
+  { starts, y, x0, x1, width, areas }: ObjectRuns,
+  row: number,
+  data: PixelArray,
+  samples: GreySamples,
+  sorting = true,
+): { readonly min: number; readonly max: number } {
   const n = areas[row];
   if (samples.raster.length < n) {
     samples.raster = new Float64Array(2 * n);
@@ -41,12 +51,14 @@ export function readSamples(runs: ObjectRuns, row: number, data: PixelArray, sam
       if (value > max) max = value;
     }
   }
+  if (!sorting) return { min, max };
   const whole = !(data instanceof Float32Array) && !(data instanceof Float64Array);
   if (whole && max - min <= 256 + 8 * n) sortByCounting(samples, min, max);
   else {
     samples.sorted.set(raster.subarray(0, n));
     samples.sorted.subarray(0, n).sort();
   }
+  return { min, max };
 }
 
 function sortByCounting(samples: GreySamples, min: number, max: number): void {
@@ -70,10 +82,17 @@ export function quantile({ sorted, n }: GreySamples, share: number): number {
   return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
 }
 
-/** Mean and central moments (divided by n) of the samples; the moments of a constant are exactly 0. */
-export function greyMoments({ raster, sorted, n }: GreySamples) {
+/** The sum of the samples, in raster order. */
+export function greySum({ raster, n }: GreySamples): number {
   let sum = 0;
   for (let i = 0; i < n; i++) sum += raster[i];
+  return sum;
+}
+
+/** Mean and central moments (divided by n) of the samples, which are sorted; the moments of a constant are exactly 0. */
+export function greyMoments(samples: GreySamples) {
+  const { raster, sorted, n } = samples;
+  const sum = greySum(samples);
   const mean = sum / n;
   let m2 = 0;
   let m3 = 0;

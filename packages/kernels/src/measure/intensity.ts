@@ -1,8 +1,8 @@
 import type { Labels, Plane } from "../array/plane.ts";
 import type { FeatureTable } from "./feature-table.ts";
-import { fillTable } from "./feature-table.ts";
+import { fillTable, selectColumns } from "./feature-table.ts";
 import type { GreySamples } from "./grey-samples.ts";
-import { createSamples, greyEntropy, greyMoments, quantile, readSamples } from "./grey-samples.ts";
+import { createSamples, greyEntropy, greyMoments, greySum, quantile, readSamples } from "./grey-samples.ts";
 import { INTENSITY_COLUMNS } from "./intensity-columns.ts";
 import type { ObjectRuns } from "./object-runs.ts";
 import { findObjectRuns } from "./object-runs.ts";
@@ -17,12 +17,42 @@ import { measureTexture } from "./texture.ts";
  *
  * @param image - Any samples, of the same size as `labels`.
  * @param runs - The objects as {@link findObjectRuns} gives them, where they are known already.
- * @throws {RangeError} when the sizes differ.
+ * @param names - The columns that are asked for, which the table then has in the order of {@link INTENSITY_COLUMNS}; default: all. With no
+ *   other than `mean`, `sum`, `min` and `max` every sample is read once, which takes a tenth of the time.
+ * @throws {RangeError} when the sizes differ, or there is no such column.
  *
- * Time O(pixels); floating-point images take O(n log n) an object.
+ * Time O(pixels); floating-point images take O(n log n) an object where more is asked for than that.
  */
-export function measureIntensity(labels: Labels, image: Plane, runs: ObjectRuns = findObjectRuns(labels)): FeatureTable {
+export function measureIntensity(
+  labels: Labels,
+  image: Plane,
+  runs: ObjectRuns = findObjectRuns(labels),
+  names: readonly string[] = NAMES,
+): FeatureTable {
   requireSameSize(labels, image);
+  const unknown = names.find((name) => !NAMES.includes(name));
+  if (unknown !== undefined) throw new RangeError(`there is no column ${unknown}`);
+  if (names.every((name) => PLAIN.includes(name))) return measureRange(image, runs, names);
+  const all = measureAll(labels, image, runs);
+  return names.length === NAMES.length ? all : selectColumns(all, names);
+}
+
+const NAMES = INTENSITY_COLUMNS.map(({ name }) => name);
+/** What one look at each sample tells. */
+const PLAIN = ["mean", "min", "max", "sum"];
+
+function measureRange(image: Plane, runs: ObjectRuns, names: readonly string[]): FeatureTable {
+  const samples = createSamples();
+  const columns = INTENSITY_COLUMNS.filter(({ name }) => names.includes(name));
+  return fillTable(columns, runs.labels, (row, out) => {
+    const { min, max } = readSamples(runs, row, image.data, samples, false);
+    const sum = greySum(samples);
+    const values: Readonly<Record<string, number>> = { mean: sum / samples.n, min, max, sum };
+    for (const [i, { name }] of columns.entries()) out[i] = Number.isFinite(sum) ? values[name] : Number.NaN;
+  });
+}
+
+function measureAll(labels: Labels, image: Plane, runs: ObjectRuns): FeatureTable {
   const samples = createSamples();
   return fillTable(INTENSITY_COLUMNS, runs.labels, (row, out) => {
     readSamples(runs, row, image.data, samples);

@@ -6,26 +6,48 @@ import { transform, waves } from "./fourier.ts";
 /** So many columns are worked on at a time: their samples lie beside each other. */
 const COLUMNS = 8;
 
+/** The discrete Fourier transform of a plane of real samples: its first columns; the others are these, mirrored. */
+export interface HalfSpectrum extends Complex {
+  /** Of the plane. */
+  readonly width: number;
+  readonly height: number;
+  /** Columns at hand: `floor(width / 2) + 1`. The parts are `[height][columns]`. */
+  readonly columns: number;
+}
+
+/** Room for the transform of a plane of such a size. */
+export function createSpectrum(width: number, height: number): HalfSpectrum {
+  const columns = (width >> 1) + 1;
+  return { width, height, columns, re: new Float64Array(columns * height), im: new Float64Array(columns * height) };
+}
+
+/** Row `y` of a spectrum with all of its columns. */
+export function wholeRow({ re, im, width, height, columns }: HalfSpectrum, y: number, line: Complex): void {
+  const [row, mirrored] = [y * columns, (y === 0 ? 0 : height - y) * columns];
+  for (let k = 0; k < width; k++) {
+    line.re[k] = k < columns ? re[row + k] : re[mirrored + width - k];
+    line.im[k] = k < columns ? im[row + k] : -im[mirrored + width - k];
+  }
+}
+
 /**
- * The discrete Fourier transform of a plane of real samples: `[height, width]` complex numbers.
+ * The discrete Fourier transform of a plane of real samples.
  *
- * Two rows at a time go through one transform, as the real and the imaginary part of it; and what lies beyond the middle column is what lies
- * before it, mirrored. Time O(pixels log pixels).
+ * Two rows at a time go through one transform, as the real and the imaginary part of it. Time O(pixels log pixels).
  */
-export function spectrumOf({ data, width, height }: Plane): Complex {
-  const spectrum: Complex = { re: new Float64Array(data.length), im: new Float64Array(data.length) };
-  const { re, im } = spectrum;
+export function spectrumOf({ data, width, height }: Plane): HalfSpectrum {
+  const spectrum = createSpectrum(width, height);
+  const { re, im, columns } = spectrum;
   const line = complexLine(width);
   const table = waves(width);
-  const middle = width >> 1;
   for (let y = 0; y < height; y += 2) {
-    const row = y * width;
-    const next = y + 1 < height ? row + width : -1;
-    readRow(data, row, line.re);
+    const row = y * columns;
+    const next = y + 1 < height ? row + columns : -1;
+    readRow(data, y * width, line.re);
     if (next < 0) line.im.fill(0);
-    else readRow(data, next, line.im);
+    else readRow(data, (y + 1) * width, line.im);
     transform(line, "forward", table);
-    for (let k = 0; k <= middle; k++) {
+    for (let k = 0; k < columns; k++) {
       const m = k === 0 ? 0 : width - k;
       re[row + k] = (line.re[k] + line.re[m]) / 2;
       im[row + k] = (line.im[k] - line.im[m]) / 2;
@@ -34,41 +56,38 @@ export function spectrumOf({ data, width, height }: Plane): Complex {
       im[next + k] = (line.re[m] - line.re[k]) / 2;
     }
   }
-  transformColumns(spectrum, { width, height, count: middle + 1 }, "forward");
-  for (let y = 0; y < height; y++)
-    for (let k = middle + 1; k < width; k++) {
-      const mirrored = (y === 0 ? 0 : height - y) * width + width - k;
-      re[y * width + k] = re[mirrored];
-      im[y * width + k] = -im[mirrored];
-    }
+  transformColumns(spectrum, "forward");
   return spectrum;
 }
 
-/** The real plane `[height, width]` that a spectrum belongs to, which must be one of real samples; its first half is used up. Time O(pixels log pixels). */
-export function planeOf(spectrum: Complex, width: number, height: number): Float64Array {
-  const { re, im } = spectrum;
-  const middle = width >> 1;
-  transformColumns(spectrum, { width, height, count: middle + 1 }, "inverse");
+/** The real plane `[height, width]` that a spectrum belongs to, which is used up. Time O(pixels log pixels). */
+export function planeOf(spectrum: HalfSpectrum): Float64Array {
+  const { re, im, width, height, columns } = spectrum;
+  transformColumns(spectrum, "inverse");
   const out = new Float64Array(width * height);
   const line = complexLine(width);
   const table = waves(width);
   for (let y = 0; y < height; y += 2) {
-    const row = y * width;
+    const row = y * columns;
     // Without a second row, the first stands for it too.
-    const next = y + 1 < height ? row + width : row;
-    for (let k = 0; k < width; k++) {
-      const [from, sign] = k <= middle ? [k, 1] : [width - k, -1];
-      line.re[k] = re[row + from] - sign * im[next + from];
-      line.im[k] = sign * im[row + from] + re[next + from];
+    const next = y + 1 < height ? row + columns : row;
+    for (let k = 0; k < columns; k++) {
+      line.re[k] = re[row + k] - im[next + k];
+      line.im[k] = im[row + k] + re[next + k];
+    }
+    for (let k = columns; k < width; k++) {
+      line.re[k] = re[row + width - k] + im[next + width - k];
+      line.im[k] = re[next + width - k] - im[row + width - k];
     }
     transform(line, "inverse", table);
-    out.set(line.im, next);
-    out.set(line.re, row);
+    out.set(line.im, (next / columns) * width);
+    out.set(line.re, y * width);
   }
   return out;
 }
 
-function complexLine(length: number): Complex {
+/** Room for so many complex numbers. */
+export function complexLine(length: number): Complex {
   return { re: new Float64Array(length), im: new Float64Array(length) };
 }
 
@@ -76,15 +95,11 @@ function readRow(data: PixelArray, from: number, to: Float64Array): void {
   for (let x = 0; x < to.length; x++) to[x] = data[from + x];
 }
 
-function transformColumns(
-  { re, im }: Complex,
-  { width, height, count }: { readonly width: number; readonly height: number; readonly count: number },
-  direction: "forward" | "inverse",
-): void {
+function transformColumns({ re, im, columns: width, height }: HalfSpectrum, direction: "forward" | "inverse"): void {
   const table = waves(height);
   const columns = Array.from({ length: COLUMNS }, () => complexLine(height));
-  for (let left = 0; left < count; left += COLUMNS) {
-    const together = Math.min(COLUMNS, count - left);
+  for (let left = 0; left < width; left += COLUMNS) {
+    const together = Math.min(COLUMNS, width - left);
     for (let c = 0; c < together; c++)
       for (let y = 0, i = left + c; y < height; y++, i += width) {
         columns[c].re[y] = re[i];

@@ -2,7 +2,8 @@ import { ArgosyError } from "@argosy/core";
 import type { Plane } from "../array/plane.ts";
 import { requireOneSize } from "../array/require-samples.ts";
 import type { Complex } from "./fourier.ts";
-import { planeOf, spectrumOf } from "./fourier-plane.ts";
+import type { HalfSpectrum } from "./fourier-plane.ts";
+import { complexLine, createSpectrum, planeOf, spectrumOf, wholeRow } from "./fourier-plane.ts";
 
 /** By how much one image is moved to lie on another, in pixels. */
 export interface Shift {
@@ -34,12 +35,12 @@ export function phaseCorrelation(reference: Plane, moving: Plane, steps: number)
     throw new ArgosyError("invalid_argument", "steps must be a whole number above 0", { details: { steps } });
   const { width, height } = reference;
   const product = phaseProduct(transformOf(reference), transformOf(moving));
-  const coarse = wholePixelPeak(product, width, height);
-  const { x, y } = steps === 1 ? coarse : refine(product, width, height, coarse, steps);
+  const coarse = wholePixelPeak(steps === 1 ? product : { ...product, re: product.re.slice(), im: product.im.slice() });
+  const { x, y } = steps === 1 ? coarse : refine(product, coarse, steps);
   return { x: width === 1 ? 0 : x, y: height === 1 ? 0 : y };
 }
 
-function transformOf(plane: Plane): Complex {
+function transformOf(plane: Plane): HalfSpectrum {
   const { data } = plane;
   for (let i = 0; i < data.length; i++)
     if (!Number.isFinite(data[i]))
@@ -47,8 +48,9 @@ function transformOf(plane: Plane): Complex {
   return spectrumOf(plane);
 }
 
-function phaseProduct(a: Complex, b: Complex): Complex {
-  const [re, im] = [new Float64Array(a.re.length), new Float64Array(a.re.length)];
+function phaseProduct(a: HalfSpectrum, b: HalfSpectrum): HalfSpectrum {
+  const product = createSpectrum(a.width, a.height);
+  const { re, im } = product;
   for (let i = 0; i < re.length; i++) {
     const x = a.re[i] * b.re[i] + a.im[i] * b.im[i];
     const y = a.im[i] * b.re[i] - a.re[i] * b.im[i];
@@ -56,21 +58,22 @@ function phaseProduct(a: Complex, b: Complex): Complex {
     re[i] = x / size;
     im[i] = y / size;
   }
-  return { re, im };
+  return product;
 }
 
-function wholePixelPeak(product: Complex, width: number, height: number): Shift {
-  const correlation: Complex = { re: product.re.slice(), im: product.im.slice() };
-  const re = planeOf(correlation, width, height);
-  const best = strongest({ re, im: new Float64Array(re.length) });
+/** Uses the product up. */
+function wholePixelPeak(product: HalfSpectrum): Shift {
+  const { width, height } = product;
+  const correlation = planeOf(product);
+  const best = strongest(correlation.length, (i) => correlation[i] * correlation[i]);
   const folded = (at: number, length: number): number => (at > Math.trunc(length / 2) ? at - length : at);
   return { x: folded(best % width, width), y: folded(Math.floor(best / width), height) };
 }
 
-function strongest({ re, im }: Complex): number {
+function strongest(count: number, strengthOf: (i: number) => number): number {
   let [best, most] = [0, -1];
-  for (let i = 0; i < re.length; i++) {
-    const strength = re[i] * re[i] + im[i] * im[i];
+  for (let i = 0; i < count; i++) {
+    const strength = strengthOf(i);
     // What differs by rounding alone is equal, and the first counts.
     if (strength > most * (1 + 1e-12)) [best, most] = [i, strength];
   }
@@ -78,16 +81,21 @@ function strongest({ re, im }: Complex): number {
 }
 
 /** The correlation at fractions of a pixel round a shift: the inverse transform at these places only. */
-function refine(product: Complex, width: number, height: number, { x, y }: Shift, steps: number): Shift {
+function refine(product: HalfSpectrum, { x, y }: Shift, steps: number): Shift {
+  const { width, height } = product;
   const count = Math.ceil(1.5 * steps);
   const offset = Math.trunc(count / 2);
   const places = (at: number): Float64Array => Float64Array.from({ length: count }, (_, k) => at + (k - offset) / steps);
   const [across, down] = [places(x), places(y)];
-  const rows: Complex = { re: new Float64Array(height * count), im: new Float64Array(height * count) };
-  for (let row = 0; row < height; row++) sumWaves(lineOf(product, row * width, width, 1), across, rows, row * count);
-  const fine: Complex = { re: new Float64Array(count * count), im: new Float64Array(count * count) };
+  const rows = complexLine(height * count);
+  const line = complexLine(width);
+  for (let row = 0; row < height; row++) {
+    wholeRow(product, row, line);
+    sumWaves(line, across, rows, row * count);
+  }
+  const fine = complexLine(count * count);
   for (let column = 0; column < count; column++) sumWaves(lineOf(rows, column, height, count), down, fine, column * count);
-  const best = strongest(fine);
+  const best = strongest(count * count, (i) => fine.re[i] * fine.re[i] + fine.im[i] * fine.im[i]);
   return { x: across[Math.floor(best / count)], y: down[best % count] };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { ColourChannels } from "../../src/index.ts";
+import { convertEach } from "../../src/color/hsv.ts";
+import type { ColourChannels, Plane } from "../../src/index.ts";
 import { plane, rgbToHsv, rgbToLab, STAINS, separateStains } from "../../src/index.ts";
 
 function pixel(red: number, green: number, blue: number): ColourChannels {
@@ -16,6 +17,23 @@ test.each([
 ] as const)("$name has hue, saturation and value $hsv", ({ rgb, hsv }) => {
   const { hue, saturation, value } = rgbToHsv(pixel(rgb[0], rgb[1], rgb[2]));
   expect([hue.data[0], saturation.data[0], value.data[0]]).toEqual(hsv.map(Math.fround));
+});
+
+test("bytes give the same bits as any other samples", () => {
+  const side = 256;
+  for (let r = 0; r < side; r += 15) {
+    const [red, green, blue] = [() => r, (i: number) => i >> 8, (i: number) => i & 255].map((of) =>
+      plane(
+        Uint8Array.from({ length: side * side }, (_, i) => of(i)),
+        side,
+        side,
+      ),
+    ) as [Plane, Plane, Plane];
+    const result = (): Plane<Float32Array> => plane(new Float32Array(side * side), side, side);
+    const expected = { hue: result(), saturation: result(), value: result() };
+    convertEach([red, green, blue], 255, expected);
+    expect(rgbToHsv([red, green, blue])).toEqual(expected);
+  }
 });
 
 test("white has lightness 100 and no colour, black lightness 0", () => {

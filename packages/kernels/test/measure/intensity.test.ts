@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { measureIntensity, measureMorphocut, plane } from "../../src/index.ts";
+import { measureIntensity, measureMorphocut, plane, tableColumn } from "../../src/index.ts";
 import { constantPlane, drawLabels, tableRow } from "./drawn-objects.ts";
 
 describe("measureIntensity", () => {
@@ -31,6 +31,20 @@ describe("measureIntensity", () => {
       max: 2,
       median: 0,
     });
+  });
+
+  test("asked for a few columns it gives these, with the same values", () => {
+    const labels = drawLabels("11.2", "1..2", "33.2");
+    const images = [Uint8Array.of(9, 3, 0, 7, 4, 0, 0, 255, 1, 1, 0, 8), Float32Array.of(1, Number.NaN, 0, 7, 4, 0, 0, -2, 1, 1.5, 0, 8)];
+    for (const image of images.map((data) => plane(data, 4, 3))) {
+      const all = measureIntensity(labels, image);
+      for (const names of [["max", "mean"], ["sum", "min", "max", "mean"], ["median", "min"], []]) {
+        const few = measureIntensity(labels, image, undefined, names);
+        expect(few.columns.map(({ name }) => name)).toEqual(all.columns.map(({ name }) => name).filter((name) => names.includes(name)));
+        for (const name of names) expect(tableColumn(few, name)).toEqual(tableColumn(all, name));
+      }
+    }
+    expect(() => measureIntensity(labels, images.map((data) => plane(data, 4, 3))[0]!, undefined, ["colour"])).toThrow("no column colour");
   });
 
   test("a ramp has its slope as gradient, and none beside it", () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Plane } from "../../src/index.ts";
 import { phaseCorrelation, plane, randomSource } from "../../src/index.ts";
 import { fourier } from "../../src/registration/fourier.ts";
+import { complexLine, planeOf, spectrumOf, wholeRow } from "../../src/registration/fourier-plane.ts";
 
 function noise(width: number, height: number): Plane {
   const random = randomSource(5);
@@ -40,6 +41,35 @@ describe("phaseCorrelation", () => {
     expect(() => phaseCorrelation(image, plane(new Float32Array(16).fill(Number.NaN), 4, 4), 1)).toThrow("finite");
     expect(() => phaseCorrelation(image, image, 0.5)).toThrow("steps");
   });
+});
+
+test("half of a spectrum holds all of it", () => {
+  for (const [width, height] of [
+    [8, 6],
+    [7, 5],
+    [1, 4],
+    [64, 1],
+  ] as const) {
+    const image = noise(width, height);
+    const spectrum = spectrumOf(image);
+    const row = complexLine(width);
+    for (let y = 0; y < height; y++) {
+      wholeRow(spectrum, y, row);
+      for (let k = 0; k < width; k++) {
+        let [re, im] = [0, 0];
+        image.data.forEach((value, i) => {
+          const angle = -2 * Math.PI * (((i % width) * k) / width + (Math.floor(i / width) * y) / height);
+          re += value * Math.cos(angle);
+          im += value * Math.sin(angle);
+        });
+        expect(row.re[k]).toBeCloseTo(re, 9);
+        expect(row.im[k]).toBeCloseTo(im, 9);
+      }
+    }
+    planeOf(spectrum).forEach((value, i) => {
+      expect(value).toBeCloseTo(image.data[i], 12);
+    });
+  }
 });
 
 test("the Fourier transform is its definition for any length, and leads back", () => {
