@@ -5,8 +5,9 @@ import { FAMILIES } from "./family-cases.ts";
 /** How much faster two threads must be than one. */
 const TARGET = 1.7;
 const FRAMES = 4;
+const ROUNDS = 3;
 
-/** Times four frames in one worker thread, then in two, by the clock; for the cases that have a ratio to keep. Gives what was missed. */
+/** Times four frames in one worker thread and in two, by the clock; for the cases that have a ratio to keep. Gives what was missed. */
 export async function spreadOverWorkers(family: string, folder: string): Promise<readonly string[]> {
   const module = new URL("case-worker.ts", import.meta.url);
   const missed: string[] = [];
@@ -23,7 +24,12 @@ export async function spreadOverWorkers(family: string, folder: string): Promise
       // Once for each thread, to warm up.
       await frames(alone, 1);
       await frames(pair, 2);
-      const [one, two] = [await frames(alone, FRAMES), await frames(pair, FRAMES)];
+      // By turns, and the best of each: whatever else the machine does only makes them slower.
+      let [one, two] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+      for (let round = 0; round < ROUNDS; round++) {
+        one = Math.min(one, await frames(alone, FRAMES));
+        two = Math.min(two, await frames(pair, FRAMES));
+      }
       const times = one / two;
       rows.push(`| ${name} | ${one.toFixed(0)} | ${two.toFixed(0)} | ${times.toFixed(2)} |`);
       if (times < TARGET) missed.push(`${name}: two workers are ${times.toFixed(2)} times as fast as one, not ${TARGET}`);
@@ -37,7 +43,7 @@ export async function spreadOverWorkers(family: string, folder: string): Promise
   await writeSection(`Kernels over two workers: ${family}`, [
     machine(),
     "",
-    `${FRAMES} frames of 4096 x 4096 in worker threads.`,
+    `${FRAMES} frames of 4096 x 4096 in worker threads, the best of ${ROUNDS} times.`,
     "",
     ...head,
     ...rows,

@@ -1,6 +1,15 @@
 import { dtypeOf } from "@argosy/core";
-import { adjustGamma, clahe, equalizeHistogram, matchHistogram, quantilesOf, rescaleIntensity, rollingBall } from "@argosy/kernels";
-import { arrayOf, numberArgument, numbersArgument, planeArgument } from "./arguments.ts";
+import {
+  adjustGamma,
+  clahe,
+  equalizeHistogram,
+  histogram,
+  matchHistogram,
+  quantilesOf,
+  rescaleIntensity,
+  rollingBall,
+} from "@argosy/kernels";
+import { arrayOf, listOf, numberArgument, numbersArgument, planeArgument } from "./arguments.ts";
 import type { KernelTable } from "./kernel-table.ts";
 import { Unsupported } from "./kernel-table.ts";
 
@@ -9,6 +18,21 @@ const STORED = "results are stored in 32 bits";
 
 /** Reference functions that change grey values as a whole. */
 export const EXPOSURE: KernelTable = {
+  "skimage.exposure.histogram": {
+    ours: "histogram",
+    reason: "",
+    compute(given) {
+      const { counts } = histogram(planeArgument(given, "image"));
+      // The reference leaves out what lies beyond the smallest and the greatest sample.
+      const [first, last] = [counts.findIndex((count) => count > 0), counts.findLastIndex((count) => count > 0)];
+      return { counts: listOf(Array.from(counts.subarray(first, last + 1))) };
+    },
+  },
+  "numpy.quantile": {
+    ours: "quantilesOf, quantileThreshold",
+    reason: "",
+    compute: (given) => ({ quantiles: listOf(quantilesOf(planeArgument(given, "image"), numbersArgument(given, "q"))) }),
+  },
   "skimage.exposure.rescale_intensity": {
     ours: "rescaleIntensity, quantilesOf",
     reason: STORED,

@@ -14,10 +14,12 @@ import { FOREST } from "./forest.ts";
 import type { Verdict } from "./judge.ts";
 import type { GivenCase, KernelTable } from "./kernel-table.ts";
 import type { NdArray } from "./nd-array.ts";
+import { SCORES } from "./scores.ts";
 
 /** Reference functions that learn from examples. */
 export const LEARN: KernelTable = {
   ...FOREST,
+  ...SCORES,
   "sklearn.decomposition.PCA": {
     ours: "principalComponents, projectRows",
     reason: "inputs have 32 bits, the sign of a component is free",

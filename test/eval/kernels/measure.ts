@@ -8,12 +8,14 @@ import type { Verdict } from "./judge.ts";
 import type { GivenCase, KernelTable } from "./kernel-table.ts";
 import type { NdArray } from "./nd-array.ts";
 import { REGION_PROPERTIES } from "./region-properties.ts";
+import { SURROUNDINGS } from "./surroundings.ts";
 import { TEXTURE } from "./texture.ts";
 
 /** Reference functions that measure objects and images. */
 export const MEASURE: KernelTable = {
   ...AGREEMENT,
   ...REGION_PROPERTIES,
+  ...SURROUNDINGS,
   ...TEXTURE,
   "skimage.measure.find_contours": {
     ours: "contourLines",

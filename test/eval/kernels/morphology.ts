@@ -6,6 +6,7 @@ import {
   distanceTransform,
   erode,
   fillHoles,
+  fillSmallHoles,
   openMorphology,
   reconstruct,
   regionalMaxima,
@@ -64,6 +65,14 @@ export const MORPHOLOGY: KernelTable = {
     ours: "fillHoles",
     reason: "",
     compute: (given) => ({ mask: arrayOf(fillHoles(maskArgument(given, "mask"))) }),
+  },
+  "skimage.morphology.remove_small_holes": {
+    ours: "fillSmallHoles",
+    reason: "background that reaches the edge of the frame is no hole to us: the reference is given a frame of background",
+    compute(given) {
+      const connectivity = given.params["connectivity"] === 2 ? 8 : 4;
+      return { mask: arrayOf(fillSmallHoles(maskArgument(given, "mask"), numberArgument(given, "max_size"), connectivity)) };
+    },
   },
   "skimage.morphology.remove_small_objects": {
     ours: "removeSmall",

@@ -34,10 +34,12 @@ import type { GivenCase, KernelTable } from "./kernel-table.ts";
 import { Unsupported } from "./kernel-table.ts";
 import { LINES } from "./lines.ts";
 import type { NdArray } from "./nd-array.ts";
+import { REGIONS } from "./regions.ts";
 
 /** Reference functions that part an image into objects. */
 export const SEGMENTATION: KernelTable = {
   ...LINES,
+  ...REGIONS,
   "skimage.segmentation.expand_labels": {
     ours: "expandLabels",
     reason: "pixels between two labels may go to either",
@@ -99,7 +101,7 @@ export const SEGMENTATION: KernelTable = {
     judge: samePoints,
   },
   "skimage.segmentation.watershed": {
-    ours: "watershed",
+    ours: "watershed, compactWatershed",
     reason: "ties between floods",
     compute(given) {
       const [surface, markers] = [planeArgument(given, "image"), labelsArgument(given, "markers")];

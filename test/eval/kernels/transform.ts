@@ -1,6 +1,6 @@
 import type { Affine } from "@argosy/kernels";
-import { flip, resizeLinear, rotate, warpAffine } from "@argosy/kernels";
-import { arrayOf, numberArgument, numbersArgument, planeArgument } from "./arguments.ts";
+import { flip, halve, invertAffine, resizeArea, resizeLinear, resizeNearest, rotate, warpAffine } from "@argosy/kernels";
+import { arrayOf, listOf, numberArgument, numbersArgument, planeArgument, wordArgument } from "./arguments.ts";
 import type { GivenCase, KernelTable } from "./kernel-table.ts";
 import { Unsupported } from "./kernel-table.ts";
 
@@ -9,14 +9,37 @@ const STORED = "results are stored in 32 bits";
 /** Reference functions that move pixels. */
 export const TRANSFORM: KernelTable = {
   "skimage.transform.resize": {
-    ours: "resizeLinear",
+    ours: "resizeLinear, resizeNearest",
     reason: STORED,
     compute(given) {
-      if (numberArgument(given, "order", 1) !== 1 || given.params["anti_aliasing"] === true)
-        throw new Unsupported("order or anti_aliasing");
+      if (given.params["anti_aliasing"] === true) throw new Unsupported("anti_aliasing");
+      const resize = interpolationOf(given) === "linear" ? resizeLinear : resizeNearest;
       if ((given.params["mode"] ?? "reflect") !== "reflect") throw new Unsupported("mode");
       const [height, width] = numbersArgument(given, given.params["shape"] === undefined ? "output_shape" : "shape") as [number, number];
-      return { image: arrayOf(resizeLinear(planeArgument(given, "image"), width, height)) };
+      return { image: arrayOf(resize(planeArgument(given, "image"), width, height)) };
+    },
+  },
+  "cv2.resize": {
+    ours: "resizeArea",
+    reason: "shares of pixels have 32 bits in the reference",
+    compute(given) {
+      wordArgument(given, "interpolation", ["INTER_AREA"]);
+      const [width, height] = numbersArgument(given, "dsize") as [number, number];
+      return { image: arrayOf(resizeArea(planeArgument(given, "image"), width, height)) };
+    },
+  },
+  "skimage.transform.downscale_local_mean": {
+    ours: "halve",
+    reason: STORED,
+    compute: (given) => ({ image: arrayOf(halve(planeArgument(given, "image"))) }),
+  },
+  "numpy.linalg.inv": {
+    ours: "invertAffine",
+    reason: STORED,
+    compute(given) {
+      const [xx, xy, x0, yx, yy, y0] = numbersArgument(given, "map") as [number, number, number, number, number, number];
+      const back = invertAffine({ xx, xy, x0, yx, yy, y0 });
+      return { inverse: listOf([back.xx, back.xy, back.x0, back.yx, back.yy, back.y0]) };
     },
   },
   "skimage.transform.rotate": {

@@ -8,6 +8,11 @@ from skimage import exposure, restoration
 def make(cases):
     images = {"u8": pictures.u8(), "u16": pictures.u16(), "f32": pictures.f32()}
     for dtype, image in images.items():
+        q = [0, 0.05, 0.5, 0.77, 1]
+        cases.add(f"quantile_{dtype}", "numpy.quantile", {"image": image}, {"q": q}, {"quantiles": np.quantile(image.astype(float), q)}, "close:1e-4")
+        if dtype != "f32":
+            counts, _ = exposure.histogram(image)
+            cases.add(f"histogram_{dtype}", "skimage.exposure.histogram", {"image": image}, {}, {"counts": counts.astype(np.uint32)}, "exact")
         low, high = np.percentile(image, (2, 98))
         cases.add(
             f"rescale_{dtype}",

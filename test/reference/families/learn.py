@@ -1,6 +1,8 @@
 """sklearn on rows of features"""
 
 import numpy as np
+from scipy import stats
+from sklearn import metrics
 from sklearn.cluster import KMeans
 from sklearn.decomposition import PCA
 from sklearn.ensemble import RandomForestClassifier
@@ -16,6 +18,7 @@ def make(cases):
     rows = (classes[:, None] * np.linspace(1.2, 0.05, 8) + rng.normal(size=(900, 8))).astype(np.float32)
     forest(cases, rows, classes)
     few = rows[:120]
+    scores(cases, rng.integers(0, 4, 200), rng.integers(0, 4, 200), rng.random((50, 6)).astype(np.float32))
     pca = PCA(5).fit(few)
     cases.add(
         "pca",
@@ -73,3 +76,20 @@ def forest(cases, rows, classes):
         },
         "accuracy within 0.02; mean absolute difference of probabilities below 0.05; rank correlation of importances above 0.9",
     )
+
+
+def scores(cases, actual, predicted, probabilities):
+    inputs = {"y_true": actual.astype(np.uint8), "y_pred": predicted.astype(np.uint8)}
+    outputs = {
+        "matrix": metrics.confusion_matrix(actual, predicted).astype(np.uint32),
+        "accuracy": metrics.accuracy_score(actual, predicted),
+        "recalls": metrics.recall_score(actual, predicted, average=None),
+        "balanced": metrics.balanced_accuracy_score(actual, predicted),
+    }
+    cases.add("confusion", "sklearn.metrics.confusion_matrix", inputs, {"classes": 4}, outputs, "close:1e-6")
+    most = probabilities.argmax(axis=1).astype(np.uint8)
+    cases.add("most_probable", "numpy.argmax", {"probabilities": probabilities}, {}, {"classes": most}, "exact")
+    for k, n in ((0, 10), (7, 9), (150, 1000)):
+        low, high = stats.binomtest(k, n).proportion_ci(0.95, method="wilson")
+        outputs = {"low": float(low), "high": float(high)}
+        cases.add(f"wilson_{k}_of_{n}", "scipy.stats.binomtest", {}, {"k": k, "n": n, "method": "wilson"}, outputs, "close:1e-9")

@@ -3,7 +3,7 @@
 import mahotas
 import numpy as np
 import pictures
-from scipy import ndimage
+from scipy import ndimage, optimize, spatial
 from skimage import feature, measure, metrics
 
 DIRECTIONS = [0, np.pi / 4, np.pi / 2, 3 * np.pi / 4]
@@ -15,6 +15,7 @@ def make(cases):
     texture(cases)
     properties(cases)
     profiles(cases)
+    surroundings(cases)
 
 
 def contours(cases):
@@ -112,3 +113,36 @@ def profiles(cases):
         cases.add(
             f"profile_{name}", "skimage.measure.profile_line", {"image": image}, {**params, "mode": "nearest"}, {"profile": profile}, "close:1e-5"
         )
+
+
+def surroundings(cases):
+    image, region = pictures.f32(), pictures.mask()
+    within = image.astype(float)[region > 0]
+    names = {"count": len, "min": np.min, "max": np.max, "mean": np.mean, "std": np.std, "median": np.median, "sum": np.sum}
+    found = {key: float(ndimage.labeled_comprehension(image, region, 1, lambda v, of=of: of(v.astype(float)), float, 0)) for key, of in names.items()}
+    assert found["count"] == len(within)
+    cases.add("region_statistics", "scipy.ndimage.labeled_comprehension", {"image": image, "region": region}, {}, found, "close:1e-6")
+    labels = measure.label(region, connectivity=2)
+    centres = np.array(ndimage.center_of_mass(region, labels, np.arange(1, labels.max() + 1)))
+    distances, _ = spatial.KDTree(centres).query(centres, k=3)
+    outputs = {"first": distances[:, 1], "second": distances[:, 2]}
+    cases.add("neighbours", "scipy.spatial.KDTree", {"labels": labels.astype(np.uint16)}, {}, outputs, "close:1e-5")
+    matching(cases, labels, measure.label(pictures.grey() > 0.5, connectivity=2))
+
+
+def matching(cases, truth, tested):
+    """Pairs of the greatest total of intersection over union among those above a threshold."""
+    iou = np.zeros((truth.max(), tested.max()))
+    for a in range(truth.max()):
+        for b in range(tested.max()):
+            one, other = truth == a + 1, tested == b + 1
+            iou[a, b] = (one & other).sum() / (one | other).sum()
+    thresholds = [0.5, 0.6, 0.75, 0.9]
+    matched = []
+    for threshold in thresholds:
+        kept = np.where(iou >= threshold, iou, 0)
+        matched.append(int((kept[optimize.linear_sum_assignment(-kept)] > 0).sum()))
+    f1 = [2 * count / (truth.max() + tested.max()) for count in matched]
+    inputs = {"truth": truth.astype(np.uint16), "tested": tested.astype(np.uint16)}
+    outputs = {"matched": np.array(matched, np.uint8), "f1": np.array(f1)}
+    cases.add("matching", "scipy.optimize.linear_sum_assignment", inputs, {"thresholds": thresholds}, outputs, "close:1e-6")

@@ -3,7 +3,7 @@
 import numpy as np
 import pictures
 from scipy import ndimage
-from skimage import feature, filters, graph, measure, segmentation
+from skimage import draw, feature, filters, graph, measure, segmentation
 
 
 def make(cases):
@@ -18,6 +18,7 @@ def make(cases):
             {"labels": labels.astype(np.uint16), "count": count},
             "labels",
         )
+    regions(cases, measure.label(mask, connectivity=1))
     distance = -ndimage.distance_transform_edt(mask).astype(np.float32)
     markers = measure.label(ndimage.minimum_filter(distance, 5) == distance) * mask
     cases.add(
@@ -117,3 +118,18 @@ def lines(cases):
         {"snake": snake},
         "iou:0.95 of the polygon",
     )
+
+
+def regions(cases, labels):
+    sparse = (labels * 7 % 251).astype(np.uint16)
+    closed, _, _ = segmentation.relabel_sequential(sparse)
+    outputs = {"labels": closed.astype(np.uint16), "count": int(closed.max())}
+    cases.add("relabel", "skimage.segmentation.relabel_sequential", {"labels": sparse}, {}, outputs, "labels")
+    boxes = [(y.start, y.stop, x.start, x.stop) for y, x in ndimage.find_objects(labels)]
+    outputs = {"boxes": np.array(boxes, np.int32)}
+    cases.add("boxes", "scipy.ndimage.find_objects", {"labels": labels.astype(np.uint16)}, {}, outputs, "exact")
+    # No corner and no edge passes through the centre of a pixel.
+    star = [(12 + r * np.cos(a), 14.03 + r * np.sin(a)) for a, r in zip(np.arange(10) * np.pi / 5 + 0.1, [11.3, 4.2] * 5)]
+    polygon = np.array(star, np.float32)
+    inside = draw.polygon2mask((24, 29), polygon)
+    cases.add("polygon", "skimage.draw.polygon2mask", {"polygon": polygon}, {"image_shape": [24, 29]}, {"mask": inside}, "exact")

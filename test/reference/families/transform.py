@@ -1,5 +1,6 @@
 """skimage.transform"""
 
+import cv2
 import numpy as np
 import pictures
 from skimage import transform
@@ -11,12 +12,25 @@ def make(cases):
         resized = transform.resize(image, shape, order=1, mode="reflect", anti_aliasing=False, preserve_range=True)
         params = {"output_shape": list(shape), "order": 1, "anti_aliasing": False, "preserve_range": True}
         cases.add(f"resize_{shape[0]}x{shape[1]}", "skimage.transform.resize", {"image": image}, params, {"image": resized}, "close:1e-4")
+    for shape in ((31, 17), (7, 40)):
+        resized = transform.resize(image, shape, order=0, mode="reflect", anti_aliasing=False, preserve_range=True)
+        params = {"output_shape": list(shape), "order": 0, "anti_aliasing": False, "preserve_range": True}
+        cases.add(f"resize_nearest_{shape[0]}x{shape[1]}", "skimage.transform.resize", {"image": image}, params, {"image": resized}, "exact")
+    for dsize in ((10, 8), (13, 17), (1, 1)):
+        params = {"dsize": list(dsize), "interpolation": "INTER_AREA"}
+        small = cv2.resize(other, dsize, interpolation=cv2.INTER_AREA)
+        cases.add(f"resize_area_{dsize[0]}x{dsize[1]}", "cv2.resize", {"image": other}, params, {"image": small}, "close:1e-5")
+    even = np.ascontiguousarray(other[:, :28])
+    half = transform.downscale_local_mean(even.astype(float), (2, 2))
+    cases.add("halve", "skimage.transform.downscale_local_mean", {"image": even}, {"factors": [2, 2]}, {"image": half}, "close:1e-6")
     for angle, resize, order in ((30, False, 1), (-72.5, True, 1), (90, True, 1), (200, True, 0)):
         turned = transform.rotate(image.astype(float), angle, resize=resize, order=order, cval=7, preserve_range=True)
         params = {"angle": angle, "resize": resize, "order": order, "cval": 7}
         cases.add(f"rotate{angle}", "skimage.transform.rotate", {"image": image}, params, {"image": turned}, "close:1e-3")
     matrix = np.array([[1.2, 0.3, -4], [-0.1, 0.8, 2.5], [0, 0, 1]])
     moved = transform.warp(other.astype(float), matrix, output_shape=(20, 33), order=1, cval=0.5, preserve_range=True)
+    inverse = np.linalg.inv(matrix)[:2].ravel()
+    cases.add("inverse", "numpy.linalg.inv", {}, {"map": matrix[:2].ravel().tolist()}, {"inverse": inverse}, "close:1e-6")
     params = {"inverse_map": matrix[:2].ravel().tolist(), "output_shape": [20, 33], "order": 1, "cval": 0.5}
     cases.add("warp", "skimage.transform.warp", {"image": other}, params, {"image": moved}, "close:1e-4")
     for axis in (0, 1):
