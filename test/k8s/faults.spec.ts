@@ -6,7 +6,7 @@ import type { Imported } from "./cruise.ts";
 import { beginRun, expectWhole, importCruise, isUnderWay } from "./cruise.ts";
 import type { Argosy } from "./given.ts";
 import { openArgosy } from "./given.ts";
-import { NAMESPACE } from "./installation.ts";
+import { explain, NAMESPACE } from "./installation.ts";
 import { brokenBudgets, livePods, tasksEnded, untilSettled } from "./live-state.ts";
 import { patientClient } from "./patient-client.ts";
 import { noteStep, secondsSince } from "./record.ts";
@@ -14,6 +14,7 @@ import { noteStep, secondsSince } from "./record.ts";
 const LIMIT_MS = 180_000;
 const LOOK_MS = 500;
 const KEPT_CONNECTIONS = 20;
+const DRAIN_SECONDS = 400;
 
 describe("a run goes on, and nothing is lost, while", () => {
   let argosy: Argosy;
@@ -109,22 +110,25 @@ describe("a run goes on, and nothing is lost, while", () => {
     const drained = new AbortController();
     const watched = watchBudgets(argosy, drained.signal);
     try {
-      await kubectl(["drain", node, "--ignore-daemonsets", "--delete-emptydir-data", "--timeout=180s"]);
+      await kubectl(["drain", node, "--ignore-daemonsets", "--delete-emptydir-data", `--timeout=${DRAIN_SECONDS}s`]).catch((error) =>
+        explain(kubectl, error),
+      );
+      const took = secondsSince(begun);
+      drained.abort();
+      const { looks, broken } = await watched;
+      expect(broken).toEqual([]);
+      expect((await livePods(kubectl)).filter((pod) => pod.node === node)).toEqual([]);
+      await expectWhole(argosy, run);
+      noteStep(
+        "faults",
+        `a node with ${evicted} pods drained`,
+        `${took}; every budget kept at ${looks} looks; run ended after ${secondsSince(begun)}`,
+      );
     } finally {
       drained.abort();
+      await kubectl(["uncordon", node]);
+      await scaleSegment(argosy, 1);
     }
-    const took = secondsSince(begun);
-    const { looks, broken } = await watched;
-    expect(broken).toEqual([]);
-    expect((await livePods(kubectl)).filter((pod) => pod.node === node)).toEqual([]);
-    await expectWhole(argosy, run);
-    await kubectl(["uncordon", node]);
-    await scaleSegment(argosy, 1);
-    noteStep(
-      "faults",
-      `a node with ${evicted} pods drained`,
-      `${took}; every budget kept at ${looks} looks; run ended after ${secondsSince(begun)}`,
-    );
   });
 });
 

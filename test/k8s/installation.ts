@@ -36,12 +36,14 @@ export interface Installation {
   readonly url: string;
 }
 
-/** Two nodes share one machine, and one must have room for all: pods are promised little. There is neither KEDA nor a metrics server yet. */
+/**
+ * Two nodes share one machine, and one must have room for all: pods are promised little, and those that people wait for more than the others,
+ * as by default. There is neither KEDA nor a metrics server yet.
+ */
 function smallValues(): object {
-  const little = { cpu: "20m" };
   const each = (names: readonly string[], values: object) => Object.fromEntries(names.map((name) => [name, values]));
   return {
-    services: each(SERVICE_NAMES, little),
+    services: { ...each(SERVICE_NAMES, { cpu: "40m" }), tiles: { cpu: "80m" }, gateway: { cpu: "200m" } },
     workers: { ...each(STAGES, { minReplicas: 1, cpu: "20m", memory: "1Gi" }), ingest: { minReplicas: 1, cpu: "20m" } },
     scaling: { keda: false, hpa: false },
   };
@@ -107,9 +109,9 @@ async function followInstall(kube: Kube, folder: string): Promise<Installation> 
     "nats.lab": kube.address,
     "https://s3.lab": servers.s3.endpoint,
   };
-  await followGuide({ kubectl, ...open }, desk, "install", { replaced, more: "--values small.json" }).catch(async (error: unknown) => {
-    throw new Error(`${error instanceof Error ? error.message : error}\n${await stateOf(kubectl)}`);
-  });
+  await followGuide({ kubectl, ...open }, desk, "install", { replaced, more: "--values small.json" }).catch((error) =>
+    explain(kubectl, error),
+  );
   noteStep("install", `helm install --wait, Argosy ${VERSION}`, secondsSince(begun));
   const address = await kubectl(["-n", NAMESPACE, "get", "service", `${RELEASE}-gateway`, "-o", "jsonpath={.spec.clusterIP}"]);
   return { kube: access, helm, desk, folder, servers, url: `http://${address}` };
@@ -123,13 +125,16 @@ const ingressClass = {
   spec: { controller: "argosy.test/none" },
 };
 
-/** What an operator would look at first when an installation does not come up. */
-export async function stateOf(kubectl: Command): Promise<string> {
-  const look = (...words: string[]) => kubectl(["-n", NAMESPACE, ...words]).catch((error: unknown) => String(error));
-  return [
+/** Adds to an error what an operator would look at first, and tells it at once: the tests' own report comes at their end. */
+export async function explain(kubectl: Command, error: unknown): Promise<never> {
+  const look = (...words: string[]) => kubectl(["-n", NAMESPACE, ...words]).catch((failed: unknown) => String(failed));
+  const seen = [
     await look("get", "pods", "-o", "wide"),
     await look("get", "events", "--sort-by=.lastTimestamp"),
     await look("logs", "job/argosy-preflight", "--tail=20"),
     await look("logs", "job/argosy-migrate", "--tail=20"),
   ].join("\n");
+  const explained = new Error(`${error instanceof Error ? error.message : error}\n${seen}`, { cause: error });
+  console.error(explained.message);
+  throw explained;
 }

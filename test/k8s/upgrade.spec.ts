@@ -8,7 +8,7 @@ import { beginRun, expectWhole, importCruise, isUnderWay } from "./cruise.ts";
 import { followGuide } from "./follow-guide.ts";
 import type { Argosy } from "./given.ts";
 import { openArgosy } from "./given.ts";
-import { NAMESPACE, RELEASE, stateOf } from "./installation.ts";
+import { explain, NAMESPACE, RELEASE } from "./installation.ts";
 import { livePods, untilSettled } from "./live-state.ts";
 import { nextImage } from "./parts/images.ts";
 import { noteStep, secondsSince } from "./record.ts";
@@ -17,6 +17,7 @@ import { RATE, steadyRequests } from "./steady-requests.ts";
 
 const UPGRADES = Number(process.env["ARGOSY_K8S_UPGRADES"] ?? 20);
 const LONGEST_MS = 5_000;
+const LONGEST_SHOWN = 20;
 const TEST_MS = 3_600_000;
 /** A step that the version before does not know. */
 const MIGRATION = "0999-next.sql";
@@ -47,7 +48,9 @@ describe(`while ${RATE} requests a second are made`, () => {
     await asked.look();
     const begun = performance.now();
     expect(await isUnderWay(argosy.api, run)).toBe(true);
-    await followGuide(argosy.kube, argosy.desk, "upgrade", { replaced: { "0.2.0": "next" } }).catch((error) => explain(argosy, error));
+    await followGuide(argosy.kube, argosy.desk, "upgrade", { replaced: { "0.2.0": "next" } }).catch((error) =>
+      explain(argosy.kubectl, error),
+    );
     const took = secondsSince(begun);
     expectAnswered("upgrade", `helm upgrade to another image, ${took}`, await asked.look());
     await expectWhole(argosy, run);
@@ -60,7 +63,7 @@ describe(`while ${RATE} requests a second are made`, () => {
     const run = await beginRun(argosy, await importCruise(argosy));
     await asked.look();
     const begun = performance.now();
-    await followGuide(argosy.kube, argosy.desk, "rollback").catch((error) => explain(argosy, error));
+    await followGuide(argosy.kube, argosy.desk, "rollback").catch((error) => explain(argosy.kubectl, error));
     const took = secondsSince(begun);
     expectAnswered("upgrade", `helm rollback, ${took}`, await asked.look());
     await expectWhole(argosy, run);
@@ -77,7 +80,7 @@ describe(`while ${RATE} requests a second are made`, () => {
     const all: Answered[] = [];
     for (let number = 0; number < UPGRADES; number++) {
       const values = Object.entries(changeOf(number)).flatMap(([name, value]) => ["--set-string", `${name}=${value}`]);
-      await upgrade(argosy, values).catch((error) => explain(argosy, error));
+      await upgrade(argosy, values).catch((error) => explain(argosy.kubectl, error));
       const answered = await asked.look();
       console.info(`upgrade ${number + 1} after ${secondsSince(begun)}: ${values.join(" ")}: ${spoken(answered)}`);
       all.push(answered);
@@ -133,6 +136,7 @@ async function addressesOf({ db, api }: Argosy, { project, collection }: Importe
 
 function expectAnswered(spec: string, step: string, answered: Answered): void {
   noteStep(spec, step, spoken(answered));
+  console.info(answered.problems.slice(0, LONGEST_SHOWN).join("\n"));
   expect(answered.problems).toEqual([]);
   expect(answered.slowestMs).toBeLessThan(LONGEST_MS);
 }
@@ -153,8 +157,4 @@ async function untilOneImage(argosy: Argosy): Promise<void> {
 
 async function migrated({ db }: Argosy): Promise<boolean> {
   return (await db.one("select name from public.migration where schema = 'measure' and name = $1", [MIGRATION])) !== undefined;
-}
-
-async function explain({ kubectl }: Argosy, error: unknown): Promise<never> {
-  throw new Error(`${error instanceof Error ? error.message : error}\n${await stateOf(kubectl)}`);
 }

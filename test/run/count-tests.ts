@@ -13,12 +13,16 @@ export interface Counts {
   readonly failedFiles: readonly string[];
 }
 
-/** All tests, or those that the arguments select. A run that ends badly without a failed test counts as one. */
-export async function countTests(args: readonly string[]): Promise<Counts> {
+/**
+ * All tests, or those that the arguments select. A run that ends badly without a failed test counts as one.
+ *
+ * @param signal - ends them.
+ */
+export async function countTests(args: readonly string[], signal?: AbortSignal): Promise<Counts> {
   const scratch = await mkdtemp(join(tmpdir(), "argosy-tests-"));
   try {
     const report = join(scratch, "report.json");
-    const ok = await vitest(["--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...args]);
+    const ok = await vitest(["--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...args], signal);
     const counts = await readCounts(report);
     return { ...counts, failed: ok ? counts.failed : Math.max(counts.failed, 1) };
   } finally {
@@ -26,17 +30,19 @@ export async function countTests(args: readonly string[]): Promise<Counts> {
   }
 }
 
-function vitest(args: readonly string[]): Promise<boolean> {
+function vitest(args: readonly string[], signal: AbortSignal | undefined): Promise<boolean> {
   const program = join(ROOT, "node_modules", "vitest", "vitest.mjs");
   const child = spawn(process.execPath, [program, "run", ...args], {
     cwd: ROOT,
     stdio: ["ignore", "inherit", "inherit"],
     env: toolEnvironment(),
   });
-  return new Promise((resolve, reject) => {
+  const end = () => void child.kill("SIGTERM");
+  signal?.addEventListener("abort", end);
+  return new Promise<boolean>((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (code) => resolve(code === 0));
-  });
+  }).finally(() => signal?.removeEventListener("abort", end));
 }
 
 /** A suite that cannot be loaded has no tests in it to fail: it counts as one. */

@@ -1,11 +1,12 @@
+import { isIP } from "node:net";
 import { ArgosyError } from "@argosy/core";
-import { connectivityState } from "@grpc/grpc-js";
-import type { Channel, Metadata as WireMetadata, CallOptions as WireOptions } from "nice-grpc";
-import { ClientError, createChannel, createClient, Metadata } from "nice-grpc";
+import type { Metadata as WireMetadata, CallOptions as WireOptions } from "nice-grpc";
+import { ClientError, createChannel, Metadata } from "nice-grpc";
 import { againWithin, isLost } from "./ask-again.ts";
 import type { Outgoing, Transport } from "./client.ts";
-import type { ServiceDefinition } from "./definition.ts";
+import { FreshLine } from "./fresh-line.ts";
 import { MESSAGE_BYTES } from "./in-process.ts";
+import type { Line } from "./line.ts";
 import type { TlsIdentity } from "./tls.ts";
 import { clientCredentials } from "./tls.ts";
 import { ERROR_KEY, unpackError } from "./wire-error.ts";
@@ -16,7 +17,7 @@ interface Failed {
   readonly error: ArgosyError;
 }
 
-type WireClient = Readonly<Record<string, (request: unknown, options: WireOptions) => never>>;
+const FRESH_MS = 15_000;
 
 const CHANNEL_OPTIONS = {
   "grpc.max_receive_message_length": MESSAGE_BYTES,
@@ -38,66 +39,55 @@ export interface TcpOptions {
   readonly tls?: TlsIdentity;
   /** The name that the server's certificate must have; needed with `tls`. */
   readonly server?: string;
+  /** How often a name is asked for anew, while calls are made; default 15,000. */
+  readonly freshMs?: number;
 }
 
 /**
  * Calls services at an address, `host:port`, over gRPC; several addresses joined by commas, and all that a `dns:` name stands for, are
- * asked in turn. Connects when first used and again whenever the connection was lost. A call that is lost with its server is made again, of
+ * asked in turn, also those that it stands for only later. Connects when first used and again whenever the connection was lost. A call that is lost with its server is made again, of
  * another one or of the same when it is back, where its method may be called twice; a stream only while nothing of it has come.
  */
-export function overTcp(address: string, { tls, server }: TcpOptions = {}): Transport {
+export function overTcp(address: string, { tls, server, freshMs = FRESH_MS }: TcpOptions = {}): Transport {
   const credentials = tls === undefined ? undefined : clientCredentials(tls);
   const named = server === undefined ? {} : { "grpc.ssl_target_name_override": server, "grpc.default_authority": server };
   const target = address.includes(",") ? `ipv4:${address}` : address;
-  const open = () => createChannel(target, credentials, { ...CHANNEL_OPTIONS, ...named });
-  let channel: Channel = open();
-  let clients = new Map<string, WireClient>();
-
-  const clientOf = (definition: ServiceDefinition): WireClient => {
-    let client = clients.get(definition.fullName);
-    if (client === undefined) {
-      client = createClient(definition as never, channel) as unknown as WireClient;
-      clients.set(definition.fullName, client);
-    }
-    return client;
-  };
-  // A channel can stay in "connecting" for ever after a restart of the server (grpc-node issue 2785).
-  const renew = (used: Channel, error: ArgosyError) => {
-    const stuck = (error.code === "unavailable" || error.code === "deadline_exceeded") && used === channel;
-    if (!stuck || channel.getConnectivityState(false) === connectivityState.READY) return;
-    channel.close();
-    channel = open();
-    clients = new Map();
-  };
+  const lines = new FreshLine(
+    () => createChannel(target, credentials, { ...CHANNEL_OPTIONS, ...named }),
+    isName(address) ? freshMs : Infinity,
+  );
 
   /** Why a call failed, in our words. A call that was lost is another reason to look at the connection. */
-  const failed = (used: Channel, thrown: unknown, trailer: WireMetadata | undefined, signal: AbortSignal): Failed => {
+  const failed = (used: Line, thrown: unknown, trailer: WireMetadata | undefined, signal: AbortSignal): Failed => {
     const lost = isLost(thrown, trailer?.get(ERROR_KEY) !== undefined, signal);
     const error = fromWire(thrown, trailer, signal, lost);
-    renew(used, error);
+    // A channel can stay in "connecting" for ever after a restart of the server (grpc-node issue 2785).
+    if (error.code === "unavailable" || error.code === "deadline_exceeded") lines.replace(used);
     return { lost, error };
   };
 
   return {
     async unary(definition, method, request, outgoing) {
       for (const again = againWithin(definition, method, outgoing); ; ) {
-        const used = channel;
+        const used = lines.take();
         const { options, trailer } = wireOptions(outgoing);
         try {
-          return await clientOf(definition)[method]!(request, options);
+          return await used.client(definition)[method]!(request, options);
         } catch (thrown) {
           const { lost, error } = failed(used, thrown, trailer(), outgoing.signal);
           if (!lost || !(await again.pause())) throw error;
+        } finally {
+          used.end();
         }
       }
     },
     async *stream(definition, method, request, outgoing) {
       let begun = false;
       for (const again = againWithin(definition, method, outgoing); ; ) {
-        const used = channel;
+        const used = lines.take();
         const { options, trailer } = wireOptions(outgoing);
         try {
-          for await (const message of clientOf(definition)[method]!(request, options) as AsyncIterable<unknown>) {
+          for await (const message of used.client(definition)[method]!(request, options) as AsyncIterable<unknown>) {
             begun = true;
             yield message;
           }
@@ -105,13 +95,19 @@ export function overTcp(address: string, { tls, server }: TcpOptions = {}): Tran
         } catch (thrown) {
           const { lost, error } = failed(used, thrown, trailer(), outgoing.signal);
           if (!lost || begun || !(await again.pause())) throw error;
+        } finally {
+          used.end();
         }
       }
     },
     async close() {
-      channel.close();
+      lines.close();
     },
   };
+}
+
+function isName(address: string): boolean {
+  return !address.includes(",") && isIP(address.replace(/:\d+$/, "").replace(/^\[(.*)\]$/, "$1")) === 0;
 }
 
 function wireOptions({ token, traceparent, timeoutMs, signal }: Outgoing): { options: WireOptions; trailer(): WireMetadata | undefined } {
