@@ -3,7 +3,7 @@ import type { TestSpecification } from "vitest/node";
 import { BaseSequencer } from "vitest/node";
 
 /** As they are told of in docs/kubernetes.md. */
-const ORDER = ["first-light", "faults", "scaling", "upgrade", "hostile"];
+const ORDER = ["first-light", "preflight", "faults", "scaling", "upgrade", "hostile"];
 const placeOf = ({ moduleId }: TestSpecification) => ORDER.findIndex((name) => moduleId.endsWith(`/${name}.spec.ts`));
 
 class InOrder extends BaseSequencer {

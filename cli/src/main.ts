@@ -1,41 +1,12 @@
 #!/usr/bin/env node
-import { ArgosyError, REASONS, VERSION } from "@argosy/core";
-import { Command } from "commander";
-import { adminCommand } from "./commands/admin.ts";
-import { checkCommand } from "./commands/check.ts";
-import { checkBundleCommand } from "./commands/check-bundle.ts";
-import { clusterCommand } from "./commands/cluster.ts";
-import { exportCommand } from "./commands/export.ts";
-import { importCommand } from "./commands/import.ts";
-import { installCommands } from "./commands/install.ts";
-import { labelCommand } from "./commands/label.ts";
-import { nodesCommand } from "./commands/nodes.ts";
-import { runCommand } from "./commands/run.ts";
-import { startCommand } from "./commands/start.ts";
-import { loadSettings } from "./server/settings.ts";
+import { ArgosyError, REASONS } from "@argosy/core";
 
-async function main(): Promise<void> {
-  const settings = loadSettings(process.env);
-  const program = new Command("argosy")
-    .description("Collaborative online processing of scientific images.")
-    .version(VERSION)
-    .showHelpAfterError();
-  startCommand(program, settings);
-  runCommand(program, settings);
-  importCommand(program, settings);
-  labelCommand(program, settings);
-  exportCommand(program, settings);
-  nodesCommand(program);
-  checkBundleCommand(program);
-  checkCommand(program, settings);
-  clusterCommand(program, settings);
-  adminCommand(program, settings);
-  installCommands(program, settings);
-  await program.parseAsync();
-}
+const [command, service] = process.argv.slice(2);
 
 try {
-  await main();
+  // A pod loads its own service and nothing else: what people type needs all of them, half as much again.
+  if (command === "serve" && service !== undefined && !service.startsWith("-")) await (await import("./commands/serve.ts")).serve(service);
+  else await (await import("./commands/command-line.ts")).commandLine();
 } catch (error) {
   const known = error instanceof ArgosyError ? error : undefined;
   const hint = known?.reason === undefined ? "" : ` ${REASONS[known.reason].hint}`;

@@ -4,7 +4,7 @@ import type { Expressions } from "./expression.ts";
 import { nameCode, objectLabels, partLabels } from "./names.ts";
 import type { SecretFiles } from "./pod.ts";
 import { environment, podSpec, SECRETS_FOLDER } from "./pod.ts";
-import { secretKey, secretsOf, serverSettings } from "./settings.ts";
+import { preflightSecrets, secretKey, serverSettings } from "./settings.ts";
 
 /** Before anything of the release is changed: first what lets the jobs run, then the preflight, then the migrations. */
 const ORDER = { rights: "-30", preflight: "-20", migrate: "-10" } as const;
@@ -25,7 +25,7 @@ export function preflight(chart: Chart, e: Expressions): void {
       INGRESS_CLASS: e.value('ternary .Values.ingress.className "" .Values.ingress.enabled'),
       DATABASE_CONNECTIONS_NEEDED: e.value("toString .Values.database.connections"),
     },
-    secrets: [...secretsOf({ role: "answers", service: "pipeline" }), OWNER_FILES],
+    secrets: [...preflightSecrets(), OWNER_FILES],
     // It asks the API of Kubernetes for one thing: the class of the Ingress.
     automountServiceAccountToken: e.value<boolean>(".Values.ingress.enabled"),
   });

@@ -13,7 +13,7 @@ export interface PodOptions {
 /** Files out of one secret. */
 export interface SecretFiles {
   readonly secret: string;
-  /** Path of the file, and the key of the secret that it holds. */
+  /** Path of the file, and the key of the secret that it holds; a key may be a mark of an expression. */
   readonly files: Readonly<Record<string, string>>;
 }
 

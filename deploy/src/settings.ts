@@ -61,13 +61,26 @@ function addresses(e: Expressions): Record<string, string> {
   );
 }
 
-/** The files of a service: its own part of the services' secret, and the keys of the object store. */
-export function secretsOf({ service }: Part): readonly SecretFiles[] {
+/** The files of a service: its own part of the services' secret, and keys of the object store, its own where it has some. */
+export function secretsOf(e: Expressions, { service }: Pick<Part, "service">): readonly SecretFiles[] {
+  const own = Object.entries(STORE_FILES).map(([file, key]) => [
+    file,
+    e.value(`ternary "${secretKey(service, key)}" "${key}" .Values.store.ownKeys`),
+  ]);
   return [
-    { secret: ".Values.secrets.services", files: Object.fromEntries(OWN_FILES.map((file) => [file, secretKey(service, file)])) },
-    { secret: ".Values.store.secret", files: STORE_FILES },
+    ...ownFiles(service),
+    { secret: ".Values.store.secret", files: Object.fromEntries(own) },
     ...(service === "gateway" ? [{ secret: ".Values.secrets.owner", files: { "owner-password": "password" } }] : []),
   ];
+}
+
+/** The files of the preflight, which knows NATS as pipeline does, and the object store as the operator. */
+export function preflightSecrets(): readonly SecretFiles[] {
+  return [...ownFiles("pipeline"), { secret: ".Values.store.secret", files: STORE_FILES }];
+}
+
+function ownFiles(service: Part["service"]): readonly SecretFiles[] {
+  return [{ secret: ".Values.secrets.services", files: Object.fromEntries(OWN_FILES.map((file) => [file, secretKey(service, file)])) }];
 }
 
 /** Keys of the object store, as services read them. */

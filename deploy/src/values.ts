@@ -52,6 +52,10 @@ export const VALUES = group("Values of the chart.", {
     bucket: text("Bucket of the installation, which is there already.", "argosy", "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$"),
     region: text("Region that requests are signed for.", "us-east-1", "^[a-z0-9-]+$"),
     secret: name("Secret with the keys access-key and secret-key.", "argosy-store"),
+    ownKeys: flag(
+      "Whether each service has keys of its own, `<service>.access-key` and `<service>.secret-key` of the same secret; the preflight keeps the others.",
+      false,
+    ),
   }),
   secrets: group("What the services prove themselves with, as `argosy secrets` makes it.", {
     services: name("Secret with a certificate, keys and a password for each service.", "argosy-services"),

@@ -81,7 +81,7 @@ function podOf(e: Expressions, part: Part, labels: Record<string, string>): Reco
       readinessProbe: probe("/ready", 3, 2),
       livenessProbe: probe("/live", 10, 6),
     },
-    secrets: secretsOf(part),
+    secrets: secretsOf(e, part),
     scratch: `${values}.scratch`,
     spec: {
       serviceAccountName: e.value(nameCode("service")),

@@ -79,6 +79,25 @@ describe("S31: a pod may do nothing that it need not", () => {
     expect(job.spec.template.spec.automountServiceAccountToken).toBe(false);
   });
 
+  test("a pod sees no keys of the object store but the operator's, or its own service's where each has some", async () => {
+    const keysOf = (rendered: readonly KubeObject[], name: string) => {
+      const { spec } = rendered.find(({ kind, metadata }) => /^(Deployment|Job)$/.test(kind) && metadata.name === name)!;
+      const sources = (spec.template.spec.volumes as Pod[]).flatMap((volume) => volume.projected?.sources ?? []);
+      const store = sources.filter(({ secret }: Pod) => secret.name === "argosy-store");
+      return store.flatMap(({ secret }: Pod) => secret.items.map(({ key, path }: Pod) => `${path}=${key}`));
+    };
+    const shared = ["s3-access-key=access-key", "s3-secret-key=secret-key"];
+    expect(keysOf(objects, "here-segment-tasks")).toEqual(shared);
+    const own = await chart.render({ store: { ownKeys: true } });
+    const expected = (service: string) => [`s3-access-key=${service}.access-key`, `s3-secret-key=${service}.secret-key`];
+    for (const { role, service } of PARTS) {
+      const name = role === "tasks" ? `here-${service}-tasks` : `here-${service}`;
+      expect(keysOf(own, name), name).toEqual(expected(service));
+    }
+    expect(keysOf(own, "here-preflight")).toEqual(shared);
+    expect(keysOf(own, "here-migrate")).toEqual([]);
+  });
+
   test("every container has requests and limits, and its image by digest or by a tag", async () => {
     for (const { name, spec } of pods()) {
       const [container] = spec.containers;

@@ -40,6 +40,9 @@ describe("KEDA has as many pods of a stage as messages wait for it", () => {
         "scaling.keda": "false",
         ...Object.fromEntries(STAGES.map((stage) => [`workers.${stage}.minReplicas`, "1"])),
       });
+      // It may have scaled once more before its objects were gone.
+      const tasks = STAGES.map((stage) => `argosy-${stage}-tasks`);
+      await argosy.kubectl(["-n", NAMESPACE, "scale", "deployment", "--replicas=1", ...tasks]);
       await untilSettled(argosy.kubectl);
     }
     await keda?.stop();

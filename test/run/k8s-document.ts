@@ -11,7 +11,7 @@ export interface NotedLine {
 }
 
 /** Files of tests in the order in which they are told of. */
-const SPECS = ["install", "first-light", "faults", "scaling", "upgrade", "hostile"] as const;
+const SPECS = ["install", "first-light", "preflight", "faults", "scaling", "upgrade", "hostile"] as const;
 const [BEGIN, END] = ["<!-- written by `npm run test:k8s`, not to be edited -->", "<!-- end of what is written -->"];
 
 /** The document with what a whole run came to in the place that is kept for it. */

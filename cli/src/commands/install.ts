@@ -1,14 +1,11 @@
 import { resolve } from "node:path";
-import { ArgosyError } from "@argosy/core";
 import { createLog } from "@argosy/runtime";
 import type { Command } from "commander";
-import { isServiceName } from "../cluster/topology.ts";
 import { migrateDatabase } from "../install/migrate-database.ts";
 import { preflight } from "../install/preflight.ts";
 import { secretManifests } from "../install/secret-manifests.ts";
 import type { Settings } from "../server/settings.ts";
-
-const SERVICES = new URL("../../../services/", import.meta.url);
+import { serve } from "./serve.ts";
 
 /** Commands of an installation in a cluster: what its pods run, and what makes their secrets. */
 export function installCommands(parent: Command, { environment }: Settings): void {
@@ -33,12 +30,6 @@ export function installCommands(parent: Command, { environment }: Settings): voi
       const manifests = await secretManifests({ folder: resolve(folder), namespace, bucket, now: new Date() });
       process.stdout.write(`${JSON.stringify(manifests, undefined, 2)}\n`);
     });
-}
-
-/** A service's root starts by being loaded, reads the environment itself, and ends the process. */
-async function serve(service: string): Promise<void> {
-  if (!isServiceName(service)) throw new ArgosyError("invalid_argument", `there is no service ${service}`);
-  await import(new URL(`${service}/src/main.ts`, SERVICES).href);
 }
 
 async function look(environment: Settings["environment"]): Promise<void> {

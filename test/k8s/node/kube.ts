@@ -6,7 +6,7 @@ import type { KubeAccess } from "./kube-access.ts";
 import type { Machine } from "./machine.ts";
 import { createMachine } from "./machine.ts";
 import { createFirst, createSecond, FIRST, listSpaces, removeSpace, SECOND } from "./network-space.ts";
-import { takeOwnShare } from "./own-share.ts";
+import { giveShare, takeOwnShare } from "./own-share.ts";
 import type { KubeNode } from "./worker-node.ts";
 import { makeGroups, startNode } from "./worker-node.ts";
 
@@ -38,14 +38,14 @@ export async function startKube(folder: string, images: readonly string[], say: 
   const before = await listSpaces();
   const machines: Machine[] = [];
   const nodes: KubeNode[] = [];
-  const giveShare = await takeOwnShare();
+  const giveBack = await takeOwnShare();
   const stop = async () => {
     for (const node of nodes.toReversed()) await node.end();
     for (const machine of machines.toReversed()) await machine.stop();
     // Those of the pods that were still there.
     const left = (await listSpaces()).filter((name) => name.startsWith("cni-") && !before.includes(name));
     for (const name of [...SPACES.toReversed(), ...left]) await removeSpace(name);
-    await giveShare();
+    await giveBack();
     await rm(folder, { recursive: true, force: true });
   };
   const machineIn = async (space: Awaited<ReturnType<typeof createFirst>>, name: string) => {
@@ -64,6 +64,7 @@ export async function startKube(folder: string, images: readonly string[], say: 
     const second = await machineIn(await createSecond(SPACES[1], space, NODES[1].pods), "second");
     for (const [i, one] of [machine, second].entries()) {
       await makeGroups(NODES[i]!.name);
+      await giveShare(NODES[i]!.name);
       nodes.push(await startNode(one, control, programs, NODES[i]!, images));
     }
     return {
