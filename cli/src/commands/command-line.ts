@@ -13,9 +13,9 @@ import { nodesCommand } from "./nodes.ts";
 import { runCommand } from "./run.ts";
 import { startCommand } from "./start.ts";
 
-/** Runs the command line of this process. */
-export async function commandLine(): Promise<void> {
-  const settings = loadSettings(process.env);
+/** Does what this process was started for. */
+export async function commandLine(env: Readonly<Record<string, string | undefined>>): Promise<void> {
+  const settings = loadSettings(env);
   const program = new Command("argosy")
     .description("Collaborative online processing of scientific images.")
     .version(VERSION)
