@@ -44,11 +44,14 @@ function smallValues(): object {
   const each = (names: readonly string[], values: object) => Object.fromEntries(names.map((name) => [name, values]));
   return {
     services: {
-      ...each(SERVICE_NAMES, { cpu: "40m", cpuLimit: "300m" }),
-      tiles: { cpu: "80m", cpuLimit: "500m" },
+      ...each(SERVICE_NAMES, { cpu: "40m", cpuLimit: "200m" }),
+      tiles: { cpu: "80m", cpuLimit: "300m" },
       gateway: { cpu: "200m", cpuLimit: "1" },
     },
-    workers: { ...each(STAGES, { minReplicas: 1, cpu: "20m", cpuLimit: "1", memory: "1Gi" }), ingest: { minReplicas: 1, cpu: "20m" } },
+    workers: {
+      ...each(STAGES, { minReplicas: 1, cpu: "20m", cpuLimit: "500m", memory: "1Gi" }),
+      ingest: { minReplicas: 1, cpu: "20m", cpuLimit: "1" },
+    },
     scaling: { keda: false, hpa: false },
   };
 }

@@ -29,6 +29,8 @@ describe(`while ${RATE} requests a second are made`, () => {
   let before: readonly string[];
   beforeAll(async () => {
     argosy = await openArgosy();
+    // Building takes the processors from the pods: nobody asks them for anything meanwhile.
+    await argosy.kube.importImage(await nextImage(argosy.folder, { archive: argosy.image, tag: "localhost/argosy:next", files: FILES }));
     await untilSettled(argosy.kubectl);
     const imported = await importCruise(argosy);
     const run = await beginRun(argosy, imported);
@@ -36,7 +38,6 @@ describe(`while ${RATE} requests a second are made`, () => {
     asked = steadyRequests({ ...argosy, address: await addressesOf(argosy, imported, run) });
     before = await images(argosy);
     expect(before).toHaveLength(1);
-    await argosy.kube.importImage(await nextImage(argosy.folder, { archive: argosy.image, tag: "localhost/argosy:next", files: FILES }));
   });
   afterAll(async () => {
     await asked?.stop();

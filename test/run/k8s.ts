@@ -13,8 +13,8 @@ import { withLastRun } from "./k8s-document.ts";
 /**
  * Builds image and chart, installs them in a Kubernetes of real parts on this machine, and disturbs it: `npm run test:k8s [-- FILE...]`.
  * `--again` takes the image that was built last. It needs root, Go 1.26 and, of Debian, containerd, runc, containernetworking-plugins,
- * iptables, conntrack, buildah, postgresql-15. The first time the parts are built. What a whole run came to that went well is written into
- * docs/kubernetes.md.
+ * iptables, conntrack, buildah, postgresql-15. The first time the parts are built. What a whole run came to is written into docs/kubernetes.md,
+ * also what did not go well.
  */
 const DIST = join(ROOT, "deploy/dist");
 const DOCUMENT = join(ROOT, "docs/kubernetes.md");
@@ -26,13 +26,10 @@ const record = join(DIST, "k8s-steps");
 await rm(record, { force: true });
 process.env["ARGOSY_K8S_RECORD"] = record;
 const named = words.filter((word) => word !== "--again");
-const { passed, failed, skipped } = await tested(named);
+const { passed, failed, skipped, failedFiles } = await tested(named);
 const isWhole = named.length === 0 && process.env["ARGOSY_K8S_UPGRADES"] === undefined;
-if (isWhole && failed === 0) {
-  const lines = (await readFile(record, "utf8")).split("\n").filter((line) => line !== "");
-  const noted = lines.map((line) => JSON.parse(line) as NotedLine);
-  await writeFile(DOCUMENT, withLastRun(await readFile(DOCUMENT, "utf8"), noted, new Date().toISOString().slice(0, 10)));
-}
+// One that was ended from outside tells of no test.
+if (isWhole && passed > 0) await tell(failedFiles.map((file) => file.replace(/^.*\/|\.spec\.ts$/g, "")));
 console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
 process.exitCode = failed === 0 ? 0 : 1;
 
@@ -48,4 +45,10 @@ async function tested(files: readonly string[]): Promise<Counts> {
   } finally {
     await end();
   }
+}
+
+async function tell(badly: readonly string[]): Promise<void> {
+  const lines = (await readFile(record, "utf8")).split("\n").filter((line) => line !== "");
+  const run = { day: new Date().toISOString().slice(0, 10), noted: lines.map((line) => JSON.parse(line) as NotedLine), badly };
+  await writeFile(DOCUMENT, withLastRun(await readFile(DOCUMENT, "utf8"), run));
 }

@@ -3,7 +3,6 @@ import { join } from "node:path";
 
 const CPU = "/sys/fs/cgroup/cpu";
 const GROUP = join(CPU, "argosy-k8s-test");
-const NODES = 2;
 /** More than others have who work on this machine. */
 const SHARES_OF_NODE = 3_072;
 
@@ -13,14 +12,14 @@ export async function giveShare(node: string): Promise<void> {
 }
 
 /**
- * Gives this process, and what it starts from now on, as much of the processors as both nodes have together when all want them: the control
+ * Gives this process, and what it starts from now on, as much of the processors as a node has when all want them: the control
  * plane, the servers of the institute and whoever makes requests are on other machines elsewhere, and are not slowed down by pods that start.
  *
  * @returns Gives it back.
  */
 export async function takeOwnShare(): Promise<() => Promise<void>> {
   await mkdir(GROUP, { recursive: true });
-  await writeFile(join(GROUP, "cpu.shares"), String(NODES * SHARES_OF_NODE));
+  await writeFile(join(GROUP, "cpu.shares"), String(SHARES_OF_NODE));
   await moveTo(GROUP, process.pid);
   return async () => {
     const left = (await readFile(join(GROUP, "cgroup.procs"), "utf8")).split("\n").filter((pid) => pid !== "");
