@@ -8,6 +8,9 @@ export type Role = "answers" | "tasks" | "once";
 /** Ports of every pod. */
 export const PORTS = { calls: 50_051, http: 8_080, health: 9_090 } as const;
 
+/** Settings that every service reads; the others begin with the name of the one that does. */
+export const COMMON_SETTINGS: readonly string[] = ["LOG_LEVEL", "NATS_ACK_SECONDS", "DECODERS"];
+
 /** `<release>-<part>`, as an expression within another one. */
 export function nameCode(part: string): string {
   return `printf "%s-${part}" .Release.Name`;

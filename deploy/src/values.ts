@@ -1,6 +1,7 @@
 import type { Stage } from "@argosy/work";
 import { STAGES } from "@argosy/work";
 import { Type } from "typebox";
+import { COMMON_SETTINGS } from "./names.ts";
 import type { Size } from "./value-kinds.ts";
 import { elastic, fixed, flag, group, name, objects, text, texts, whole, worker } from "./value-kinds.ts";
 
@@ -16,7 +17,7 @@ const WORKERS: Readonly<Record<Stage, readonly [number, Size]>> = {
 
 const DNS_PODS = { namespaceSelector: {}, podSelector: { matchLabels: { "k8s-app": "kube-dns" } } };
 const inNamespace = (namespace: string) => ({ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": namespace } } });
-const SETTING = "^(LOG_LEVEL|NATS_ACK_SECONDS|DECODERS|(INGEST|TILES|SEGMENT|MEASURE|CLASSIFY|EXPORT|PIPELINE)_[A-Z_]+)$";
+const SETTING = `^(${COMMON_SETTINGS.join("|")}|(INGEST|TILES|SEGMENT|MEASURE|CLASSIFY|EXPORT|PIPELINE)_[A-Z_]+)$`;
 
 /** Everything that an operator may set: values.yaml with its comments, and values.schema.json, are made from it. */
 export const VALUES = group("Values of the chart.", {

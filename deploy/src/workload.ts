@@ -1,7 +1,7 @@
 import { ApiObject, type Chart } from "cdk8s";
 import type { Expressions } from "./expression.ts";
 import type { Part } from "./names.ts";
-import { nameCode, objectLabels, PORTS, partLabels, partName, valuesOf } from "./names.ts";
+import { COMMON_SETTINGS, nameCode, objectLabels, PORTS, partLabels, partName, valuesOf } from "./names.ts";
 import { environment, podSpec } from "./pod.ts";
 import { secretsOf, settingsOf } from "./settings.ts";
 
@@ -27,7 +27,7 @@ export function workload(chart: Chart, e: Expressions, part: Part): void {
           labels,
           annotations: {
             "argosy/secrets": e.value(".Values.secrets.revision"),
-            "argosy/settings": e.value("sha256sum (toJson .Values.settings)"),
+            "argosy/settings": e.value(`sha256sum (toJson (regexFindAll ${knownSettings(part.service)} (toJson .Values.settings) -1))`),
           },
         },
         spec: podOf(e, part, labels),
@@ -41,6 +41,11 @@ export function workload(chart: Chart, e: Expressions, part: Part): void {
     spec: { maxUnavailable: 1, unhealthyPodEvictionPolicy: "AlwaysAllow", selector: { matchLabels: labels } },
   });
   if (part.role === "answers") service(chart, e, part);
+}
+
+/** The settings that a service reads, as they stand in JSON: one that another service reads alone starts no pod of it again. */
+function knownSettings(service: string): string {
+  return `\`"(${COMMON_SETTINGS.join("|")}|${service.toUpperCase()}_[A-Z_]+)":"([^"\\\\]|\\\\.)*"\``;
 }
 
 /** Nothing is said where an autoscaler decides: each upgrade would undo what it decided. */

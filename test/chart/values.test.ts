@@ -127,11 +127,13 @@ describe("values steer", () => {
     expect(ports).toEqual([6_432, 4_333, 443, 53, 4_318]);
   });
 
-  test("a changed setting or secret starts the pods again, and nothing else does", async () => {
+  test("a changed setting or secret starts the pods again that read it, and nothing else does", async () => {
     const annotations = async (values: ChartValues) => deployment(await chart.render(values), "here-tiles").template.metadata.annotations;
     const before = await annotations({});
     expect(await annotations({ services: { segment: { replicas: 3 } } })).toEqual(before);
     expect(await annotations({ settings: { LOG_LEVEL: "debug" } })).not.toEqual(before);
+    expect(await annotations({ settings: { TILES_CACHE_MIB: "64" } })).not.toEqual(before);
+    expect(await annotations({ settings: { EXPORT_TASKS: "2", SEGMENT_COLUMNS_MIB: '257","LOG_LEVEL":"debug' } })).toEqual(before);
     expect(await annotations({ secrets: { revision: "2" } })).not.toEqual(before);
   });
 
