@@ -73,56 +73,59 @@ interface Runs {
 }
 
 function findRuns({ data, width, height }: Mask, ground: Ground): Runs {
+  const seeks = ground === "foreground";
+  const words = data.byteOffset % 4 === 0 ? new Uint32Array(data.buffer, data.byteOffset, data.length >> 2) : undefined;
+  let starts = new Int32Array(1024);
+  let ends = new Int32Array(1024);
   const rows = new Int32Array(height + 1);
-  const words = data.byteOffset % 4 === 0 ? new Int32Array(data.buffer, data.byteOffset, data.length >> 2) : new Int32Array(0);
-  let edges = new Int32Array(2048);
   let count = 0;
-  for (let y = 0; y < height; y++) {
-    rows[y] = count >> 1;
-    if (count + 2 * width > edges.length) edges = grown(edges, count + 2 * width);
-    count = findEdges({ data, words, from: y * width, to: (y + 1) * width }, ground, edges, count);
+  for (let y = 0, i = 0; y < height; y++) {
+    rows[y] = count;
+    if (count + width > starts.length) {
+      starts = grown(starts, count + width);
+      ends = grown(ends, count + width);
+    }
+    for (const rowEnd = i + width; i < rowEnd; ) {
+      i = seeks ? endOfZeros(data, words, i, rowEnd) : endOfOthers(data, words, i, rowEnd);
+      if (i === rowEnd) break;
+      starts[count] = i;
+      i = seeks ? endOfOthers(data, words, i, rowEnd) : endOfZeros(data, words, i, rowEnd);
+      ends[count++] = i;
+    }
   }
-  rows[height] = count >> 1;
-  const [starts, ends] = [new Int32Array(count >> 1), new Int32Array(count >> 1)];
-  for (let run = 0; run < starts.length; run++) {
-    starts[run] = edges[2 * run];
-    ends[run] = edges[2 * run + 1];
-  }
-  return { width, starts, ends, rows };
+  rows[height] = count;
+  return { width, starts: starts.subarray(0, count), ends: ends.subarray(0, count), rows };
 }
 
-/** Samples of one row, and all samples in words of four where they lie so. */
-interface Row {
-  readonly data: Uint8Array;
-  readonly words: Int32Array;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** The highest bit of each of four bytes. */
-const HIGHEST = 0x80808080 | 0;
-const LOWER = 0x7f7f7f7f;
-
-/** Appends where runs of one row begin and end, in turn; gives how many edges there are then: an odd number inside of a run. */
-function findEdges({ data, words, from, to }: Row, ground: Ground, edges: Int32Array, before: number): number {
-  const flip = ground === "foreground" ? 0 : HIGHEST;
-  const sought = flip === 0 ? 1 : 0;
-  const firstWord = Math.min((from + 3) >> 2, words.length);
-  const lastWord = Math.max(Math.min(to >> 2, words.length), firstWord);
-  let count = before;
+/** The first sample from `i` on that is not 0, or `end`; four at a time where they lie in one word. */
+function endOfZeros(data: Uint8Array, words: Uint32Array | undefined, from: number, end: number): number {
   let i = from;
-  for (const end = Math.min(4 * firstWord, to); i < end; i++) if ((data[i] === 0 ? 0 : 1) === (sought ^ (count & 1))) edges[count++] = i;
-  for (let k = firstWord; k < lastWord; k++) {
-    const word = words[k];
-    if (word === 0 && ((count ^ sought) & 1) === 1) continue;
-    // Each byte that is not 0 gets its highest bit, by itself or by what it carries over.
-    const present = ((((word & LOWER) + LOWER) | word) & HIGHEST) ^ flip;
-    for (let changes = present ^ ((present << 8) | ((count & 1) << 7)); changes !== 0; changes &= changes - 1)
-      edges[count++] = 4 * k + ((31 - Math.clz32(changes & -changes)) >> 3);
-  }
-  for (i = Math.max(4 * lastWord, i); i < to; i++) if ((data[i] === 0 ? 0 : 1) === (sought ^ (count & 1))) edges[count++] = i;
-  if (count & 1) edges[count++] = to;
-  return count;
+  for (; i < end && data[i] === 0; i++)
+    if (words !== undefined && (i & 3) === 0) {
+      let word = i >> 2;
+      for (const last = end >> 2; word < last && words[word] === 0; ) word++;
+      i = word << 2;
+      if (i >= end || data[i] !== 0) break;
+    }
+  return i;
+}
+
+/** The first sample from `i` on that is 0, or `end`. */
+function endOfOthers(data: Uint8Array, words: Uint32Array | undefined, from: number, end: number): number {
+  let i = from;
+  for (; i < end && data[i] !== 0; i++)
+    if (words !== undefined && (i & 3) === 0) {
+      let word = i >> 2;
+      for (const last = end >> 2; word < last && hasNoZero(words[word]); ) word++;
+      i = word << 2;
+      if (i >= end || data[i] === 0) break;
+    }
+  return i;
+}
+
+/** Whether none of the four bytes is 0: only a zero has its highest bit set by taking 1 away and not before. */
+function hasNoZero(word: number): boolean {
+  return ((word - 0x01010101) & ~word & 0x80808080) === 0;
 }
 
 function grown(array: Int32Array<ArrayBuffer>, atLeast: number): Int32Array<ArrayBuffer> {
