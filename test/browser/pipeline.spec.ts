@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { readLabelTiff } from "../../cli/src/flow/label-tiff.ts";
 import { drawLabels } from "../../web/src/pages/pipeline/preview/draw-result.ts";
 import { launchChromium } from "./support/chromium.ts";
 import type { Home } from "./support/home.ts";
 import { startHome } from "./support/home.ts";
+import { pictureOfFailure } from "./support/judge.ts";
 import { foundIn, pictureIn, previewed } from "./support/preview-seen.ts";
 import type { Visitor } from "./support/visitor.ts";
 import { openVisitor } from "./support/visitor.ts";
@@ -28,6 +29,7 @@ afterAll(async () => {
   await browser.close();
   await home.stop();
 });
+afterEach(({ task }) => pictureOfFailure(visitor.page, task));
 
 /** What the preview says of objects and specks. */
 const found = () => foundIn(visitor.page);
@@ -96,6 +98,57 @@ describe("the pipeline page", () => {
     await page.getByRole("button", { name: /^Area: polygon of 3 corners/ }).waitFor();
     expect(await found()).toMatch(/outside the area/);
     await page.getByRole("button", { name: /^Remove Area/ }).click();
+    expect(await found()).toBe(before);
+  });
+
+  test("every step of the server is offered, and found by what it does", async () => {
+    const { page } = visitor;
+    const { nodes } = (await (await visitor.context.request.get("/api/nodes")).json()) as { nodes: { title: string }[] };
+    await page.getByRole("button", { name: /^Add a step/ }).press("Enter");
+    const options = page.getByRole("listbox", { name: "Steps" }).getByRole("option");
+    await expect.poll(() => options.count()).toBe(nodes.length - 1);
+    await page.getByRole("combobox", { name: "Find a step" }).fill("uneven light");
+    await options.filter({ hasText: "Even out the light" }).click();
+    await page.getByRole("heading", { name: "Even out the light" }).waitFor();
+    await page.keyboard.press("Escape");
+  });
+
+  test("a step is added, set and removed by keyboard, outlives a reload, and all of it is taken back", async () => {
+    const { page } = visitor;
+    const before = await found();
+    const add = async (words: string) => {
+      await page.keyboard.press("a");
+      await page.getByRole("combobox", { name: "Find a step" }).fill(words);
+      await page.keyboard.press("Enter");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+    };
+    await page.locator("h3").first().click();
+    await add("shrink objects");
+    await page.locator("summary:focus", { hasText: "Shrink objects" }).waitFor();
+    await page.getByRole("spinbutton", { name: "Radius" }).first().waitFor();
+    expect(await found()).not.toBe(before);
+    await page.reload();
+    await page.getByRole("button", { name: "Undo: Shrink objects added" }).waitFor();
+    await page.locator("summary", { hasText: "Shrink objects" }).press("Enter");
+    await page.getByRole("button", { name: "Remove Shrink objects" }).press("Enter");
+    expect(await found()).toBe(before);
+    await add("yen threshold");
+    expect(await page.locator("summary", { hasText: "Otsu threshold" }).count(), "it stands in its place").toBe(0);
+    await page.locator("summary", { hasText: "Yen threshold" }).waitFor();
+    for (const done of ["Yen threshold added", "Shrink objects removed", "Shrink objects added"]) {
+      await page.getByRole("button", { name: `Undo: ${done}` }).waitFor();
+      await page.keyboard.press("Control+z");
+    }
+    expect(await page.getByRole("button", { name: /^Undo/ }).count()).toBe(0);
+    expect(await found()).toBe(before);
+  });
+
+  test("a step reads what it is told to", async () => {
+    const { page } = visitor;
+    const before = await found();
+    await page.locator('details[data-step="objects"]').getByLabel("Takes mask of").selectOption("threshold.mask");
+    expect(await found()).not.toBe(before);
+    await page.getByRole("button", { name: "Undo: Objects joined" }).press("Enter");
     expect(await found()).toBe(before);
   });
 

@@ -19,6 +19,8 @@ export type { Edge, Graph, GraphDraft, NodeInstance } from "./graph/definition.t
 export { splitEnd } from "./graph/definition.ts";
 export type { Kept, Source, StagePlan, Step } from "./graph/plan.ts";
 export { FRAMES_NODE, planStages } from "./graph/plan.ts";
+export { slotFits } from "./graph/slot-fits.ts";
+export { sortNodes } from "./graph/sort.ts";
 export type { CheckedGraph } from "./graph/validate.ts";
 export { validateGraph } from "./graph/validate.ts";
 export type { ChainWork, Unit, UnitImage, UnitTasks } from "./graph/work.ts";

@@ -26,6 +26,8 @@ test("what the package offers", () => {
       "runImageSteps",
       "runObjectSteps",
       "scaleParams",
+      "slotFits",
+      "sortNodes",
       "splitEnd",
       "summariseSteps",
       "unitOfParam",

@@ -77,6 +77,24 @@ export const OPENED: readonly OpenedRow[] = [
       await click(/^Run on all/)(page);
     },
   },
+  {
+    name: "pipeline-add",
+    at: "pipeline",
+    async open(page) {
+      await page.getByText(/^\d+ objects;/).waitFor();
+      await click(/^Add a step/)(page);
+      await page.getByRole("combobox", { name: "Find a step" }).fill("threshold");
+    },
+  },
+  {
+    name: "pipeline-joined",
+    at: "pipeline",
+    async open(page) {
+      await page.getByText(/^\d+ objects;/).waitFor();
+      await page.locator("summary", { hasText: "Shape" }).click();
+      await page.getByLabel("Takes objects of").first().scrollIntoViewIfNeeded();
+    },
+  },
   { name: "pipeline-save", at: "pipeline", open: click(/^Save as version/) },
   { name: "runs-changes", at: "runs", open: tab("Difference to another run") },
   {

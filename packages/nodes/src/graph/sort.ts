@@ -1,5 +1,5 @@
 import { refusal } from "@argosy/core";
-import type { Edge, NodeInstance } from "./definition.ts";
+import type { Edge } from "./definition.ts";
 import { splitEnd } from "./definition.ts";
 
 /**
@@ -7,7 +7,7 @@ import { splitEnd } from "./definition.ts";
  *
  * @throws {ArgosyError} GRAPH_CYCLE with the nodes that lie on a circle or behind one. Time O(nodes + edges), not recursive.
  */
-export function sortNodes(nodes: readonly NodeInstance[], edges: readonly Edge[]): NodeInstance[] {
+export function sortNodes<N extends { readonly id: string }>(nodes: readonly N[], edges: readonly Edge[]): N[] {
   const waitsFor = new Map<string, Set<string>>(nodes.map((node) => [node.id, new Set()]));
   const feeds = new Map<string, Set<string>>(nodes.map((node) => [node.id, new Set()]));
   for (const edge of edges) {
@@ -18,9 +18,9 @@ export function sortNodes(nodes: readonly NodeInstance[], edges: readonly Edge[]
   }
   const place = new Map(nodes.map((node, index) => [node.id, index]));
   let ready = nodes.filter((node) => waitsFor.get(node.id)?.size === 0);
-  const sorted: NodeInstance[] = [];
+  const sorted: N[] = [];
   while (ready.length > 0) {
-    const freed: NodeInstance[] = [];
+    const freed: N[] = [];
     for (const node of ready) {
       sorted.push(node);
       for (const next of feeds.get(node.id) ?? []) {

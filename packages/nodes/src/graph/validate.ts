@@ -5,6 +5,7 @@ import type { NodeRegistry } from "../registry.ts";
 import { fillParams } from "../registry.ts";
 import type { Edge, Graph, GraphDraft, NodeInstance } from "./definition.ts";
 import { splitEnd } from "./definition.ts";
+import { slotFits } from "./slot-fits.ts";
 import { sortNodes } from "./sort.ts";
 
 const INSTANCE_ID = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
@@ -111,7 +112,7 @@ function checkEdge(edge: Edge, classes: ReadonlyMap<string, NodeDefinition>): vo
   if (from.instance === to.instance) throw refusal("GRAPH_SELF_EDGE", `edge ${named} leads from a node to itself`, { edge: named });
   const output = slotOf(from.definition.outputs, from.slot, "output", named);
   const input = slotOf(to.definition.inputs, to.slot, "input", named);
-  if (!fits(output, input)) {
+  if (!slotFits(output, input)) {
     throw refusal("GRAPH_TYPE_MISMATCH", `edge ${named} joins ${describe(output)} to ${describe(input)}`, {
       edge: named,
       expected: input.kind,
@@ -141,14 +142,6 @@ function slotOf(slots: Readonly<Record<string, Slot>>, name: string, side: "inpu
   const slot = Object.hasOwn(slots, name) ? slots[name] : undefined;
   if (slot !== undefined) return slot;
   throw refusal("GRAPH_UNKNOWN_SLOT", `edge ${edge}: there is no ${side} slot "${name}"`, { edge, slot: name, slots: Object.keys(slots) });
-}
-
-/** Values of image scope may go where one object is worked on: they are cut to it there. The reverse has no meaning. */
-function fits(output: Slot, input: Slot): boolean {
-  if (output.scope === "object" && input.scope !== "object") return false;
-  if (output.many === true && input.many !== true) return false;
-  if (output.kind === input.kind) return true;
-  return output.kind === "labels" && input.kind === "mask" && input.scope === "object";
 }
 
 function describe(slot: Slot): string {

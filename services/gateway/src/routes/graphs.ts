@@ -88,7 +88,6 @@ export const graphRoutes: Routes = (app, { services: { pipeline }, callOf, regis
 };
 
 /** A node class as data: its code stays here, and of its examples the pixels. */
-function nodeView({ name, version, stage, title, summary, scope, locality, preserves, params, inputs, outputs, examples }: NodeDefinition) {
-  const shown = examples.map((example) => ({ title: example.title, params: example.params }));
-  return { name, version, stage, title, summary, scope, locality, preserves, params, inputs, outputs, examples: shown };
+function nodeView({ run: _, whole: __, companions: ___, examples, ...data }: NodeDefinition) {
+  return { ...data, examples: examples.map(({ title, params }) => ({ title, params })) };
 }

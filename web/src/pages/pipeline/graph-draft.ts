@@ -20,6 +20,15 @@ export interface FullNode {
 /** Parameters that were changed, by instance and name. */
 export type Changes = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
+/** A graph with other steps than the one before it. */
+export interface Edit {
+  /** What was done, in words. */
+  readonly title: string;
+  readonly graph: FullGraph;
+  /** Changed parameters of steps that went with it. */
+  readonly lost: Changes;
+}
+
 export const AREA = "crop.area";
 
 /** The graph with the changes in it. */
@@ -69,7 +78,8 @@ export function withArea(graph: FullGraph, params: Readonly<Record<string, unkno
   };
 }
 
-function freeId({ nodes }: FullGraph, wanted: string): string {
+/** An id that no step has yet. */
+export function freeId({ nodes }: FullGraph, wanted: string): string {
   const taken = new Set(nodes.map(({ id }) => id));
   let id = wanted;
   for (let n = 2; taken.has(id); n++) id = `${wanted}${n}`;

@@ -4,39 +4,33 @@ import type { Answer } from "../../api/client.ts";
 import { api, take } from "../../api/client.ts";
 import { problemFrom } from "../../api/request.ts";
 import type { Problem } from "../../api/types.ts";
-import type { ParamSchema } from "../../ui/schema.ts";
-import type { Changes, FullGraph } from "./graph-draft.ts";
+import type { Changes, Edit, FullGraph } from "./graph-draft.ts";
 import { areaNode, change, withArea, withChanges } from "./graph-draft.ts";
 import { keepWork, keptWork } from "./graph-keeping.ts";
+import type { NodeClass, NodeClasses } from "./node-class.ts";
 
 export type Graph = Answer<"listGraphs">["graphs"][number];
-
-/** A node class as the server describes it. */
-export interface NodeClass {
-  readonly name: string;
-  readonly version: number;
-  readonly stage: string;
-  readonly scope: string;
-  readonly title: string;
-  readonly summary: string;
-  readonly params: { readonly properties: Readonly<Record<string, ParamSchema>> };
-  readonly outputs: Readonly<Record<string, { readonly kind: string; readonly title: string; readonly scope?: string }>>;
-}
 
 /** The graph that is worked on, and what was changed in it. */
 export interface GraphWork {
   readonly graphs: Readonly<Ref<readonly Graph[]>>;
-  readonly classes: Readonly<Ref<ReadonlyMap<string, NodeClass>>>;
+  readonly classes: Readonly<Ref<NodeClasses>>;
   readonly chosen: Ref<string>;
   /** As it came, with a node for the area where one was drawn. */
   readonly base: ComputedRef<FullGraph | undefined>;
   /** With all changes. */
   readonly graph: ComputedRef<FullGraph | undefined>;
   readonly changes: Ref<Changes>;
+  /** Steps that were added, removed or joined otherwise, the last one last. */
+  readonly edits: Readonly<Ref<readonly Edit[]>>;
   readonly isChanged: ComputedRef<boolean>;
   readonly problem: Ref<Problem | undefined>;
   set(node: string, name: string, value: unknown): void;
   reset(node?: string): void;
+  /** Goes on with other steps. @param title - What was done, as it can be taken back: "Median added". */
+  edit(title: string, graph: FullGraph): void;
+  /** Takes the last edit back; parameters of steps that are there again are as they were. */
+  undo(): void;
   /** Adds a node for the working area where there is none. @returns Its id. */
   needArea(): string;
   /** Takes a graph over that somebody wrote. @throws {RequestFailure} GRAPH_*. */
@@ -52,6 +46,12 @@ const SEEN_WHOLE = { outside: "keep" };
 /** The template that serves most people who come with frames. */
 const USUAL = "plankton";
 
+/** Edits that are remembered. */
+const EDITS = 30;
+
+const without = (changes: Changes, left: (id: string) => boolean): Changes =>
+  Object.fromEntries(Object.entries(changes).filter(([id]) => !left(id)));
+
 /** The key of a graph in lists: templates go by their name. */
 export const keyOf = (graph: Graph): string => (graph.template ? graph.name : graph.id);
 
@@ -61,13 +61,15 @@ export const keyOf = (graph: Graph): string => (graph.template ? graph.name : gr
  */
 export function useGraph(project: () => string, first: string, offered: () => string): GraphWork {
   const graphs = shallowRef<readonly Graph[]>([]);
-  const classes = shallowRef<ReadonlyMap<string, NodeClass>>(new Map());
+  const classes = shallowRef<NodeClasses>(new Map());
   const chosen = ref(first);
   const changes = shallowRef<Changes>({});
+  const edits = shallowRef<readonly Edit[]>([]);
   const withAreaNode = ref(false);
   const problem = shallowRef<Problem>();
 
-  const came = computed(() => graphs.value.find((one) => keyOf(one) === chosen.value)?.definition as FullGraph | undefined);
+  const stored = computed(() => graphs.value.find((one) => keyOf(one) === chosen.value)?.definition as FullGraph | undefined);
+  const came = computed(() => (stored.value === undefined ? undefined : (edits.value.at(-1)?.graph ?? stored.value)));
   const stageOf = (node: string) => classes.value.get(node)?.stage ?? "";
   const base = computed(() => {
     const defaults = Object.entries(classes.value.get("crop.area")?.params.properties ?? {}).map(([name, schema]) => [
@@ -80,16 +82,21 @@ export function useGraph(project: () => string, first: string, offered: () => st
   });
   const graph = computed(() => (base.value === undefined ? undefined : withChanges(base.value, changes.value)));
 
-  watch([chosen, changes, withAreaNode], ([key, own, area]) => {
+  watch([chosen, changes, withAreaNode, edits], ([key, own, area, made]) => {
     // Before the graphs are known nothing can have been changed.
-    if (graphs.value.length > 0) keepWork(project(), { chosen: key, changes: own, area });
+    if (graphs.value.length > 0) keepWork(project(), { chosen: key, changes: own, area, edits: made });
   });
+
+  function begin(key: string): void {
+    changes.value = {};
+    edits.value = [];
+    withAreaNode.value = false;
+    chosen.value = key;
+  }
 
   function add(one: Graph): void {
     graphs.value = [one, ...graphs.value.filter((other) => keyOf(other) !== keyOf(one))];
-    changes.value = {};
-    withAreaNode.value = false;
-    chosen.value = keyOf(one);
+    begin(keyOf(one));
   }
 
   return {
@@ -97,22 +104,32 @@ export function useGraph(project: () => string, first: string, offered: () => st
     classes,
     chosen: computed({
       get: () => chosen.value,
-      set(key) {
-        changes.value = {};
-        withAreaNode.value = false;
-        chosen.value = key;
-      },
+      set: begin,
     }),
     base,
     graph,
     changes,
-    isChanged: computed(() => Object.keys(changes.value).length > 0),
+    edits,
+    isChanged: computed(() => Object.keys(changes.value).length > 0 || edits.value.length > 0),
     problem,
     set(node, name, value) {
       if (base.value !== undefined) changes.value = change(base.value, changes.value, { node, name }, value);
     },
     reset(node) {
-      changes.value = node === undefined ? {} : Object.fromEntries(Object.entries(changes.value).filter(([id]) => id !== node));
+      if (node === undefined) edits.value = [];
+      changes.value = node === undefined ? {} : without(changes.value, (id) => id === node);
+    },
+    edit(title, edited) {
+      const isGone = (id: string) => !edited.nodes.some((node) => node.id === id);
+      edits.value = [...edits.value, { title, graph: edited, lost: without(changes.value, (id) => !isGone(id)) }].slice(-EDITS);
+      changes.value = without(changes.value, isGone);
+    },
+    undo() {
+      const last = edits.value.at(-1);
+      if (last === undefined) return;
+      edits.value = edits.value.slice(0, -1);
+      const isGone = (id: string) => base.value?.nodes.every((node) => node.id !== id) ?? true;
+      changes.value = { ...without(changes.value, isGone), ...last.lost };
     },
     needArea() {
       withAreaNode.value = base.value !== undefined && areaNode(base.value) === undefined ? true : withAreaNode.value;
@@ -145,6 +162,7 @@ export function useGraph(project: () => string, first: string, offered: () => st
         chosen.value = wanted.find((key) => listed.graphs.some((one) => keyOf(one) === key)) ?? "";
         if (kept?.chosen === chosen.value) {
           changes.value = kept.changes;
+          edits.value = kept.edits;
           withAreaNode.value = kept.area;
         }
         problem.value = undefined;
