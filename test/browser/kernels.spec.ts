@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { plane } from "@argosy/kernels";
 import type { ImageValue } from "@argosy/nodes";
 import { packValues, unpackValues } from "@argosy/nodes";
-import { loadNodes } from "@argosy/runtime";
+import { createWorkerPool, loadNodes } from "@argosy/runtime";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readIndex, readValues } from "../eval/kernels/case.ts";
@@ -13,19 +13,25 @@ import { launchChromium } from "./support/chromium.ts";
 import { workInBrowser } from "./support/kernel-page.ts";
 import type { PageFound, PageWork } from "./support/page-work.ts";
 import { computeWork } from "./support/page-work.ts";
+import { NO_FRAMES, readSampleFrames } from "./support/sample-frames.ts";
 
 /** Relative, of results in floating point: both round as they are told to, but may know other sines. */
 const TOLERANCE = 1e-12;
 /** Of kernels that go on until little changes: the last digits of `Math.exp` decide where they rest. */
 const RESTING: Readonly<Record<string, number>> = { "sklearn.linear_model.LogisticRegression": 1e-4 };
 
+/** Pieces that threads take one by one. */
+const PIECES = 6;
+
 let browser: Browser;
+let work: PageWork;
 let [here, there]: PageFound[] = [];
 
 beforeAll(async () => {
   browser = await launchChromium();
   const registry = await loadNodes();
-  const work: PageWork = { cases: await allCases(), nodes: registry.all.map(({ name }) => name), frame: drawFrame() };
+  const frames = [drawFrame(), ...(await readSampleFrames())];
+  work = { cases: await allCases(), nodes: registry.all.map(({ name }) => name), frames };
   there = await workInBrowser(browser, work);
   // What has been sent has lost members that are not there.
   here = unpackValues(packValues(computeWork(work, KERNELS, registry))) as PageFound;
@@ -34,16 +40,15 @@ afterAll(async () => {
   await browser?.close();
 });
 
-/** Every case of the reference table, those on real images aside. */
+/** Every case of the reference table. */
 async function allCases(): Promise<PageWork["cases"]> {
   const families = await listFamilies();
   const cases = await Promise.all(
     families.map(async (family) => {
       const folder = join(CASES, family);
       const { cases: rows } = await readIndex(folder);
-      const drawn = rows.filter(({ inputs }) => Object.values(inputs).every((value) => typeof value !== "object"));
       return Promise.all(
-        drawn.map(async ({ id, kernel, inputs, params }) => ({
+        rows.map(async ({ id, kernel, inputs, params }) => ({
           id: `${family}/${id}`,
           kernel,
           params,
@@ -89,6 +94,32 @@ describe("Node and Chromium compute the same", () => {
     );
     expect(apart).toEqual([]);
   });
+});
+
+test("1, 2 and 3 worker threads give the same bytes", async () => {
+  const { cases, frames } = work;
+  const pieces = Array.from({ length: PIECES }, (_, piece) => ({
+    ...work,
+    cases: cases.filter((_, k) => k % PIECES === piece),
+    frames: frames.filter((_, k) => k === piece),
+  }));
+  const module = new URL("support/work-in-thread.ts", import.meta.url);
+  const hashes: string[][] = [];
+  for (const size of [1, 2, 3]) {
+    const pool = createWorkerPool({ size, module });
+    try {
+      hashes.push(await Promise.all(pieces.map((input) => pool.run<string>({ task: "run", input }))));
+    } finally {
+      await pool.close();
+    }
+  }
+  expect(new Set(hashes[0]).size, "each piece is work of its own").toBe(PIECES);
+  expect(hashes[1]).toEqual(hashes[0]);
+  expect(hashes[2]).toEqual(hashes[0]);
+});
+
+test.skipIf(NO_FRAMES !== undefined)(`real images are among the frames${NO_FRAMES === undefined ? "" : `: ${NO_FRAMES}`}`, () => {
+  expect(work.frames.map(({ channels }) => channels.length)).toEqual([3, 3, 1]);
 });
 
 /** Where two values differ: integers at all, others by more than a share of themselves. */

@@ -15,7 +15,7 @@ const ROUNDS = 2;
 /** How long each node takes for a preview of 1024 x 1024 pixels in a page. Those above the limit are listed; nothing fails. */
 export async function bench(): Promise<readonly string[]> {
   const registry = await loadNodes();
-  const work = { cases: [], nodes: registry.all.map(({ name }) => name), frame: drawFrame(), timesOnly: true };
+  const work = { cases: [], nodes: registry.all.map(({ name }) => name), frames: [drawFrame()], timesOnly: true };
   const browser = await launchChromium();
   const rounds: (readonly NodeRun[])[] = [];
   try {

@@ -10,8 +10,8 @@ export interface PageWork {
   readonly cases: readonly (GivenCase & { readonly id: string; readonly kernel: string })[];
   /** Names of all nodes. */
   readonly nodes: readonly string[];
-  /** What the graph with every node that can be previewed is run on. */
-  readonly frame: ImageValue;
+  /** What the graph with every node that can be previewed is run on, one after the other. */
+  readonly frames: readonly ImageValue[];
   /** Results of steps are left out, where only their times are wanted. */
   readonly timesOnly?: boolean;
 }
@@ -33,7 +33,7 @@ export interface NodeRun {
 }
 
 /** Computes every case and every step. */
-export function computeWork({ cases, frame, timesOnly = false }: PageWork, kernels: KernelTable, registry: NodeRegistry): PageFound {
+export function computeWork({ cases, frames, timesOnly = false }: PageWork, kernels: KernelTable, registry: NodeRegistry): PageFound {
   const found = cases.flatMap(({ id, kernel, ...given }) => {
     try {
       return [{ id, kernel, found: kernels[kernel]!.compute(given) }];
@@ -42,7 +42,7 @@ export function computeWork({ cases, frame, timesOnly = false }: PageWork, kerne
       throw error;
     }
   });
-  const steps = runEveryNode(registry, frame);
+  const steps = frames.flatMap((frame) => runEveryNode(registry, frame));
   return { cases: found, steps: timesOnly ? steps.map((step) => ({ ...step, outputs: {} })) : steps };
 }
 
