@@ -71,12 +71,13 @@ async function newProject(name: string): Promise<Page> {
   return page;
 }
 
-/** Sends at the pace of a field station, so that something can happen in the middle. */
+/** Sends at the pace of a field station, so that something can happen in the middle; what is on its way at the end never comes. */
 async function slowly(work: () => Promise<void>): Promise<void> {
   line.pace(SLOW_BYTES);
   try {
     await work();
   } finally {
+    line.cut();
     line.pace(0);
   }
 }
@@ -185,6 +186,7 @@ describe("an upload", () => {
       await other.getByRole("heading", { name: "Sending rest in another tab" }).waitFor();
       await other.close();
       await page.getByText(/\b1\d(\.\d+)? MB of .* sent/).waitFor();
+      await line.carried(2 * 2 ** 20);
       await page.reload();
     });
     await page.getByRole("heading", { name: /files are missing/ }).waitFor();
