@@ -1,10 +1,8 @@
 /**
  * How Node runs a service. Every core works on images already, so garbage is collected by the thread that made it; and the sooner the space
- * of new objects is searched, the less waits in it: buffers of samples are small objects that hold much memory. The rest is searched
- * when it has grown by 60 % of what was alive in it, instead of by up to three times that. A greatest size would do the same, but would also
- * take the place of the one that a worker is given.
+ * of new objects is searched, the less waits in it: buffers of samples are small objects that hold much memory.
  */
-export const NODE_FLAGS: readonly string[] = ["--single-threaded-gc", "--max-semi-space-size=4", "--heap-growing-percent=60"];
+export const NODE_FLAGS: readonly string[] = ["--single-threaded-gc", "--max-semi-space-size=4"];
 
 /** Samples come and go in large pieces: what is free goes back to the system at once. */
 export const MALLOC: Readonly<Record<string, string>> = { MALLOC_ARENA_MAX: "2", MALLOC_MMAP_THRESHOLD_: "131072" };
