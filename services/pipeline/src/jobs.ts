@@ -101,15 +101,31 @@ export async function settleJob(tx: Db, id: string): Promise<JobChanged | undefi
   if (job === undefined || job.state === "done" || job.state === "failed" || job.state === "cancelled") return undefined;
   const standing = (await tx.one<Standing>(STANDING, [id]))!;
   const state = stateOf(job, standing);
-  await tx.query(
-    `update job set state = $2, waiting_for = $3, revision = revision + 1,
-            started_at = coalesce(started_at, case when $4 > 0 then now() end),
-            finished_at = case when $2 in ('done', 'failed') then now() end
-      where id = $1`,
-    [id, state, state === "waiting" ? standing.waiting : null, standing.running],
-  );
+  const waitingFor = state === "waiting" ? standing.waiting : null;
+  const begins = job.started_at === null && standing.running > 0;
+  if (state !== job.state || waitingFor !== job.waiting_for || begins)
+    await tx.query(
+      `update job set state = $2, waiting_for = $3, revision = revision + 1,
+              started_at = coalesce(started_at, case when $4 then now() end),
+              finished_at = case when $2 in ('done', 'failed') then now() end
+        where id = $1`,
+      [id, state, waitingFor, begins],
+    );
   if (state === "done" || state === "failed") await noteEnd(tx, job, state);
   return { projectId: job.project_id, jobId: id };
+}
+
+/**
+ * Brings the state of a job in line with a task of it that was begun; that of a job that runs is so already, and need not be looked at.
+ *
+ * @returns The change to announce, or `undefined` when the job has ended before.
+ */
+export async function noteBegin(tx: Db, id: string): Promise<JobChanged | undefined> {
+  const running = await tx.one<{ project_id: string }>(
+    "select project_id from job where id = $1 and state = 'running' and started_at is not null",
+    [id],
+  );
+  return running === undefined ? settleJob(tx, id) : { projectId: running.project_id, jobId: id };
 }
 
 function stateOf(job: JobRow, standing: Standing): JobRow["state"] {

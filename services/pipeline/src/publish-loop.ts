@@ -34,7 +34,7 @@ export function startPublishLoop(db: Db, bus: EventBus, clock: Clock, log: Log, 
   const look = async (): Promise<void> => {
     let found = options.batch;
     while (found === options.batch && !stopped) {
-      const tasks = await db.transaction((tx) => takeReady(tx, { silentMs: options.silentMs, limit: options.batch }));
+      const tasks = await takeReady(db, { silentMs: options.silentMs, limit: options.batch });
       await handOut(db, bus, tasks);
       found = tasks.length;
     }

@@ -1,4 +1,5 @@
 import type { Db } from "@argosy/work";
+import type { TaskRow } from "./tasks.ts";
 
 /** When a task that is in hand was lost, and how often it may be. */
 export interface TakeRule {
@@ -28,7 +29,13 @@ const TAKE = `
      set lost = judged.lost, state = case when begun then 'running' else 'queued' end, attempts = attempts + begun::int, waiting_for = null,
          started_at = case when begun then coalesce(started_at, now()) else started_at end, touched_at = now()
     from judged where task.id = judged.id
-  returning judged.lost, begun`;
+  returning task.*, begun`;
+
+/** What came of asking for a task, with its row where something came of it. */
+export interface TakenTask {
+  readonly taken: Taken;
+  readonly row: TaskRow | undefined;
+}
 
 /**
  * Takes a task into work. A task whose process ended while it was in hand is a suspect: from then on it is begun only alone, so that it
@@ -36,11 +43,11 @@ const TAKE = `
  *
  * @param alone - whether whoever asks has nothing else in hand until it has ended.
  */
-export async function takeTask(tx: Db, id: string, alone: boolean, { attempts, lostMs }: TakeRule): Promise<Taken> {
-  const row = await tx.one<{ lost: number; begun: boolean }>(TAKE, [id, alone, lostMs, attempts]);
-  if (row === undefined) return "nothing";
-  if (row.begun) return "begun";
-  return row.lost < attempts ? "suspect" : "lost";
+export async function takeTask(tx: Db, id: string, alone: boolean, { attempts, lostMs }: TakeRule): Promise<TakenTask> {
+  const row = await tx.one<TaskRow & { readonly lost: number; readonly begun: boolean }>(TAKE, [id, alone, lostMs, attempts]);
+  if (row === undefined) return { taken: "nothing", row };
+  if (row.begun) return { taken: "begun", row };
+  return { taken: row.lost < attempts ? "suspect" : "lost", row };
 }
 
 /** Gives a task back that was in hand and was not ended: the attempt does not count. */

@@ -127,12 +127,12 @@ export async function jobsOfTask(db: Db, id: string): Promise<string[]> {
 /** Ends a task well and frees those that waited for it. */
 export async function markDone(tx: Db, id: string, sha256: string, results: Readonly<Record<string, string>>): Promise<void> {
   await tx.query(
-    "update task set state = 'done', output_sha256 = $2, results = $3, problem = null, waiting_for = null, finished_at = now() where id = $1",
+    `with ended as (
+       update task set state = 'done', output_sha256 = $2, results = $3, problem = null, waiting_for = null, finished_at = now() where id = $1
+     )
+     update task set missing = missing - 1, ready_at = now()
+      where state = 'queued' and missing > 0 and id in (select task_id from task_need where needs = $1)`,
     [id, sha256, JSON.stringify(results)],
-  );
-  await tx.query(
-    "update task set missing = missing - 1, ready_at = now() where state = 'queued' and missing > 0 and id in (select task_id from task_need where needs = $1)",
-    [id],
   );
 }
 
@@ -213,8 +213,8 @@ export interface PublishOptions {
 }
 
 /** Marks tasks that are ready, or that nobody has spoken of for a while, as handed out; oldest first. */
-export async function takeReady(tx: Db, options: PublishOptions): Promise<Pick<TaskRow, "id" | "stage" | "trace">[]> {
-  return tx.query<Pick<TaskRow, "id" | "stage" | "trace">>(
+export async function takeReady(db: Db, options: PublishOptions): Promise<Pick<TaskRow, "id" | "stage" | "trace">[]> {
+  return db.query<Pick<TaskRow, "id" | "stage" | "trace">>(
     `update task set published_at = now() where id in (
        select id from task
         where state in ('queued', 'running', 'waiting') and missing = 0 and stage not in (select stage from drain)

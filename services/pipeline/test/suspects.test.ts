@@ -45,7 +45,8 @@ const startWatched: Service["start"] = (ports) => {
 const idOf = (digit: string) => digit.repeat(64);
 const rowOf = (digit: string) =>
   pipeline.db.one("select state, attempts, lost, problem->>'reason' as reason from task where id = $1", [idOf(digit)]);
-const take = (digit: string, alone: boolean) => pipeline.db.transaction((tx) => takeTask(tx, idOf(digit), alone, RULE));
+const take = (digit: string, alone: boolean) =>
+  pipeline.db.transaction((tx) => takeTask(tx, idOf(digit), alone, RULE)).then(({ taken }) => taken);
 const change = (digit: string, set: string) => pipeline.db.query(`update task set ${set} where id = $1`, [idOf(digit)]);
 
 /** A job with a task for each of the digits, none of which is handed out yet. */

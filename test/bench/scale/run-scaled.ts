@@ -38,64 +38,69 @@ export interface ScaledCost {
   readonly counts: ServerCounts;
 }
 
-/** Runs with some segmenting and some measuring processes. */
-export interface ScaledRun {
+/** A cluster with some segmenting and measuring processes of one thread and one task each, which have worked on other frames before. */
+export interface ScaledCluster {
   readonly workers: number;
-  /** Of the round that took the median of all rounds. */
-  readonly cost: ScaledCost;
-  readonly tasks: number;
-  /** The same work in the plain loop, round by round in turn with the runs, where it was asked for: that with the median. */
-  readonly plain?: ScaledCost;
+  /** Runs the steps on the frames; the smallest area of an object differs by a pixel from round to round, so that nothing is reused. */
+  run(round: number): Promise<ScaledRun>;
+  /** The work of the last run in the plain loop. */
+  plain(): Promise<ScaledCost>;
+  close(): Promise<void>;
 }
 
-/** How often each is done; the smallest area of an object differs by a pixel, so that nothing is reused. */
-export const ROUNDS = 3;
+/** A run and what it took. */
+export interface ScaledRun {
+  readonly cost: ScaledCost;
+  readonly tasks: number;
+}
 
 const SERVERS = ["postgres", "s3", "nats"];
 
-/** Imports the frames into a new cluster with so many segmenting and measuring processes of one thread and one task each, and runs them. */
-export async function runScaled(
-  workers: number,
-  { warmUp, frames }: ScaledFrames,
-  scratch: string,
-  withPlain: boolean,
-): Promise<ScaledRun> {
+/** Starts a cluster with so many processes, and imports the frames into it. */
+export async function openScaled(workers: number, { warmUp, frames }: ScaledFrames, scratch: string): Promise<ScaledCluster> {
   const dataFolder = join(scratch, `data-${workers}`);
   await mkdir(dataFolder, { mode: 0o711 });
-  const bus = await startWatchedBus(dataFolder);
+  const undo: (() => unknown)[] = [];
+  const close = async (): Promise<void> => {
+    for (const step of undo.splice(0).toReversed()) await step();
+  };
   try {
+    const bus = await startWatchedBus(dataFolder);
+    undo.push(() => bus.server.stop());
     const settings = { THREADS: "1", SEGMENT_TASKS: "1", MEASURE_TASKS: "1" };
     const replicas = { segment: workers, measure: workers };
     const cluster = await startCluster({ dataFolder, replicas, given: { natsUrl: bus.server.url }, settings, log: silentLog });
-    const url = cluster.servers.postgres.url;
-    const db = createDb({ url, searchPath: ["public"], poolSize: 1, name: "bench", log: silentLog });
+    undo.push(() => cluster.stop());
+    const db = createDb({ url: cluster.servers.postgres.url, searchPath: ["public"], poolSize: 1, name: "bench", log: silentLog });
+    undo.push(() => db.close());
     const watch = watchProcesses(() => new Map([...processesOf(cluster), ["nats", bus.server.pid()!]]));
-    try {
-      const bench = { cluster, db, watch, monitorUrl: bus.monitorUrl };
-      const warm = await start(bench, warmUp);
-      const warmedUp = await warm.run(0);
-      const counted = await start(bench, frames);
-      const [costs, plain]: [ScaledCost[], ScaledCost[]] = [[], []];
-      let tasks: readonly PlainTask[] = [];
-      for (let round = 0; round < ROUNDS; round++) {
-        let job: Job | undefined;
-        costs.push(
-          await costOf(bench, async () => {
-            job = await counted.run(round);
-          }),
-        );
-        tasks = await plainTasks(db, job!.id, round);
-        if (withPlain) plain.push(await plainCost(bench, await plainTasks(db, warmedUp.id, round), tasks));
-      }
-      return { workers, cost: median(costs), tasks: tasks.length, ...(withPlain ? { plain: median(plain) } : {}) };
-    } finally {
-      watch.stop();
-      await db.close();
-      await cluster.stop();
-    }
-  } finally {
-    await bus.server.stop();
+    undo.push(() => watch.stop());
+    const bench = { cluster, db, watch, monitorUrl: bus.monitorUrl };
+    return { workers, close, ...(await ready(bench, { warmUp, frames })) };
+  } catch (error) {
+    await close();
+    throw error;
   }
+}
+
+async function ready(bench: Bench, { warmUp, frames }: ScaledFrames): Promise<Pick<ScaledCluster, "run" | "plain">> {
+  const { db } = bench;
+  const warm = await start(bench, warmUp);
+  const warmedUp = await warm.run(0);
+  const counted = await start(bench, frames);
+  let last: { readonly round: number; readonly job: Job } | undefined;
+  return {
+    async run(round) {
+      const cost = await costOf(bench, async () => {
+        last = { round, job: await counted.run(round) };
+      });
+      return { cost, tasks: (await plainTasks(db, last!.job.id, round)).length };
+    },
+    async plain() {
+      const { round, job } = last!;
+      return plainCost(bench, await plainTasks(db, warmedUp.id, round), await plainTasks(db, job.id, round));
+    },
+  };
 }
 
 interface Bench {
@@ -103,10 +108,6 @@ interface Bench {
   readonly db: Db;
   readonly watch: ProcessWatch;
   readonly monitorUrl: string;
-}
-
-function median(costs: readonly ScaledCost[]): ScaledCost {
-  return costs.toSorted((a, b) => a.own + a.servers - b.own - b.servers)[costs.length >> 1]!;
 }
 
 /** Imports a folder; what is given back runs the peer's steps on it up to the measures. */

@@ -3,7 +3,7 @@ import type { Failure, Task } from "@argosy/rpc";
 import type { Db, JobChanged } from "@argosy/work";
 import type { TaskFailure } from "../end-task.ts";
 import { completeTask, failTask, mayPass } from "../end-task.ts";
-import { settleJob } from "../jobs.ts";
+import { noteBegin } from "../jobs.ts";
 import type { Taken } from "../take-task.ts";
 import { releaseTask, takeTask } from "../take-task.ts";
 import type { TaskRow } from "../tasks.ts";
@@ -66,11 +66,11 @@ interface Begun {
 
 async function begin({ db, take }: PipelineWorld, id: string, alone: boolean): Promise<Begun> {
   return db.transaction(async (tx) => {
-    const taken = await takeTask(tx, id, alone, take);
-    const [row, jobs] = [await existing(tx, id), await jobsOfTask(tx, id)];
+    const { taken, row = await existing(tx, id) } = await takeTask(tx, id, alone, take);
+    const jobs = await jobsOfTask(tx, id);
     const changes: JobChanged[] = [];
     for (const job of taken === "begun" ? jobs : []) {
-      const change = await settleJob(tx, job);
+      const change = await noteBegin(tx, job);
       if (change !== undefined) changes.push(change);
     }
     return { taken, row, jobs, changes };
