@@ -53,6 +53,8 @@ const NODES = [
     params: { basins: "bright" },
   },
   { id: "nearest", node: "segment.nearest", from: { mask: "fill.mask", labels: "flood.labels", barriers: "skeleton.mask" } },
+  { id: "regions", node: "segment.grow", from: { image: "grey.image", labels: "flood.labels" }, params: { tolerance: 12 } },
+  { id: "contour", node: "segment.contour", from: { image: "grey.image", mask: "otsu.mask" }, params: { reach: 10 } },
   { id: "cells", node: "segment.expand", from: { labels: "flood.labels" } },
   { id: "tiles", node: "segment.superpixels", from: { image: "area.image" } },
   { id: "spots", node: "segment.spots", from: { image: "grey.image" }, params: { spots: "dark", maxRadius: 12 } },

@@ -12,12 +12,14 @@ import {
 import { arrayOf, listOf, numberArgument, numbersArgument, planeArgument } from "./arguments.ts";
 import type { KernelTable } from "./kernel-table.ts";
 import { Unsupported } from "./kernel-table.ts";
+import { LIGHT } from "./light.ts";
 
 /** Results are kept as 32-bit floats. */
 const STORED = "results are stored in 32 bits";
 
 /** Reference functions that change grey values as a whole. */
 export const EXPOSURE: KernelTable = {
+  ...LIGHT,
   "skimage.exposure.histogram": {
     ours: "histogram",
     reason: "",
@@ -46,7 +48,7 @@ export const EXPOSURE: KernelTable = {
     },
   },
   "skimage.exposure.equalize_hist": {
-    ours: "equalizeHistogram",
+    ours: "equalizeHistogram, equalizingCurve",
     reason: `${STORED}; floating point is equalised in 256 bins`,
     compute(given) {
       if (numberArgument(given, "nbins", 256) !== 256) throw new Unsupported("floating point has 256 bins");
@@ -77,7 +79,7 @@ export const EXPOSURE: KernelTable = {
     }),
   },
   "skimage.exposure.match_histograms": {
-    ours: "matchHistogram",
+    ours: "matchHistogram, matchingCurve",
     reason: STORED,
     compute: (given) => ({ image: arrayOf(matchHistogram(planeArgument(given, "image"), planeArgument(given, "reference"))) }),
   },

@@ -9,7 +9,7 @@ import type { NdArray } from "./nd-array.ts";
 /** Reference functions that grow forests. */
 export const FOREST: KernelTable = {
   "sklearn.ensemble.RandomForestClassifier": {
-    ours: "trainForest, predictForest",
+    ours: "trainForest, growTrees, joinForest, predictForest",
     reason: "the draws are others: agreement is that of two seeds of the reference",
     compute: forest,
     judge: judgeForest,

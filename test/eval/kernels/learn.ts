@@ -10,6 +10,7 @@ import {
 } from "@argosy/kernels";
 import { arrayArgument, numberArgument } from "./arguments.ts";
 import type { Values } from "./case.ts";
+import { FOLDS } from "./folds.ts";
 import { FOREST } from "./forest.ts";
 import type { Verdict } from "./judge.ts";
 import type { GivenCase, KernelTable } from "./kernel-table.ts";
@@ -19,6 +20,7 @@ import { SCORES } from "./scores.ts";
 /** Reference functions that learn from examples. */
 export const LEARN: KernelTable = {
   ...FOREST,
+  ...FOLDS,
   ...SCORES,
   "sklearn.decomposition.PCA": {
     ours: "principalComponents, projectRows",

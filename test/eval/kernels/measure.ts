@@ -7,6 +7,7 @@ import type { Values } from "./case.ts";
 import type { Verdict } from "./judge.ts";
 import type { GivenCase, KernelTable } from "./kernel-table.ts";
 import type { NdArray } from "./nd-array.ts";
+import { OUTLINES } from "./outlines.ts";
 import { REGION_PROPERTIES } from "./region-properties.ts";
 import { SURROUNDINGS } from "./surroundings.ts";
 import { TEXTURE } from "./texture.ts";
@@ -14,6 +15,7 @@ import { TEXTURE } from "./texture.ts";
 /** Reference functions that measure objects and images. */
 export const MEASURE: KernelTable = {
   ...AGREEMENT,
+  ...OUTLINES,
   ...REGION_PROPERTIES,
   ...SURROUNDINGS,
   ...TEXTURE,

@@ -28,6 +28,7 @@ import {
   planeArgument,
 } from "./arguments.ts";
 import type { Values } from "./case.ts";
+import { GROWING } from "./growing.ts";
 import type { Verdict } from "./judge.ts";
 import { judge } from "./judge.ts";
 import type { GivenCase, KernelTable } from "./kernel-table.ts";
@@ -35,11 +36,14 @@ import { Unsupported } from "./kernel-table.ts";
 import { LINES } from "./lines.ts";
 import type { NdArray } from "./nd-array.ts";
 import { REGIONS } from "./regions.ts";
+import { SPLITS } from "./splits.ts";
 
 /** Reference functions that part an image into objects. */
 export const SEGMENTATION: KernelTable = {
   ...LINES,
   ...REGIONS,
+  ...GROWING,
+  ...SPLITS,
   "skimage.segmentation.expand_labels": {
     ours: "expandLabels",
     reason: "pixels between two labels may go to either",

@@ -1,6 +1,7 @@
 import type { Plane } from "@argosy/kernels";
 import {
   adaptiveThreshold,
+  applyLocalThreshold,
   binCentre,
   histogram,
   hysteresisThreshold,
@@ -58,6 +59,14 @@ export const THRESHOLDS: KernelTable = {
         offset: numberArgument(given, "offset", 0),
       });
       return { threshold: arrayOf(threshold) };
+    },
+  },
+  "numpy.greater": {
+    ours: "applyLocalThreshold",
+    reason: "",
+    compute(given) {
+      const [image, thresholds] = [planeArgument(given, "image"), planeArgument(given, "thresholds")];
+      return { mask: arrayOf(applyLocalThreshold(image, thresholds, wordArgument(given, "objects", ["bright", "dark"]))) };
     },
   },
   "skimage.filters.apply_hysteresis_threshold": {

@@ -43,7 +43,7 @@ export const TRANSFORM: KernelTable = {
     },
   },
   "skimage.transform.rotate": {
-    ours: "rotate",
+    ours: "rotate, rotationAbout",
     reason: STORED,
     compute(given) {
       const image = floatArgument(given);

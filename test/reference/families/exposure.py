@@ -2,6 +2,7 @@
 
 import numpy as np
 import pictures
+from definitions import light
 from skimage import exposure, restoration
 
 
@@ -50,3 +51,4 @@ def make(cases):
             result = exposure.adjust_gamma(image, gamma, gain=0.9)
             tolerance = {"u8": "exact", "u16": "close:1", "f32": "close:1e-6"}[dtype]
             cases.add(f"gamma{gamma}_{dtype}", "skimage.exposure.adjust_gamma", {"image": image}, params, {"image": result}, tolerance)
+    light.make(cases)

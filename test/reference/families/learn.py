@@ -1,6 +1,7 @@
 """sklearn on rows of features"""
 
 import numpy as np
+from definitions import folds
 from scipy import stats
 from sklearn import metrics
 from sklearn.cluster import KMeans
@@ -58,6 +59,7 @@ def make(cases):
         {"labels": groups.labels_.astype(np.uint8), "centres": groups.cluster_centers_, "inertia": groups.inertia_},
         "exact labels, close:1e-3 centres",
     )
+    folds.make(cases)
 
 
 def forest(cases, rows, classes):

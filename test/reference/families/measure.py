@@ -3,6 +3,7 @@
 import mahotas
 import numpy as np
 import pictures
+from definitions import features, object_sets, outlines
 from scipy import ndimage, optimize, spatial
 from skimage import feature, measure, metrics
 
@@ -16,6 +17,9 @@ def make(cases):
     properties(cases)
     profiles(cases)
     surroundings(cases)
+    outlines.make(cases)
+    features.make(cases)
+    object_sets.make(cases)
 
 
 def contours(cases):

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pictures
+from definitions import growing, splits
 from scipy import ndimage
 from skimage import draw, feature, filters, graph, measure, segmentation
 
@@ -91,6 +92,8 @@ def make(cases):
     parts = segmentation.slic(pictures.rgb(), **colours).astype(np.uint16)
     cases.add("slic_rgb", "skimage.segmentation.slic", {"image": pictures.rgb()}, colours, {"labels": parts}, "iou:0.9")
     cases.add("slic_grey", "skimage.segmentation.slic", {"image": image}, params, {"labels": superpixels}, "iou:0.9")
+    growing.make(cases)
+    splits.make(cases)
 
 
 def lines(cases):

@@ -1,5 +1,6 @@
 """skimage.filters.threshold_*"""
 
+import numpy as np
 import pictures
 from skimage import filters
 
@@ -37,5 +38,9 @@ def make(cases):
         params = {"block_size": 9, "method": method, "offset": 3}
         local = filters.threshold_local(image, **params)
         cases.add(f"local_{method}", "skimage.filters.threshold_local", {"image": image}, params, {"threshold": local}, "close:1e-4")
+    local = filters.threshold_local(image, 9).astype(np.float32)
+    for objects, mask in {"bright": image > local, "dark": image <= local}.items():
+        inputs, params = {"image": image, "thresholds": local}, {"objects": objects}
+        cases.add(f"apply_{objects}", "numpy.greater", inputs, params, {"mask": mask}, "exact")
     mask = filters.apply_hysteresis_threshold(image, 120, 170)
     cases.add("hysteresis", "skimage.filters.apply_hysteresis_threshold", {"image": image}, {"low": 120, "high": 170}, {"mask": mask}, "exact")
