@@ -29,3 +29,13 @@ export function darkGraph(threshold: number, objects: object = {}) {
     ],
   };
 }
+
+/** The same behind steps that move pixels: also what is measured and cut out is read from the moved image. */
+export function movedGraph(threshold: number, movers: readonly { readonly node: string; readonly params?: object }[]) {
+  const { nodes, edges, ...graph } = darkGraph(threshold);
+  const ids = movers.map((_, index) => `mover${index}`);
+  const last = `${ids.at(-1)}.image`;
+  const moved = edges.map(({ from, to }) => ({ from: from === "grey.image" || to === "bundle.images" ? last : from, to }));
+  const between = ids.map((id, index) => ({ from: `${ids[index - 1] ?? "grey"}.image`, to: `${id}.image` }));
+  return { ...graph, nodes: [...nodes, ...movers.map((mover, index) => ({ id: ids[index], ...mover }))], edges: [...moved, ...between] };
+}

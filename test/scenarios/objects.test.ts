@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { openArchive } from "@argosy/export";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ecotaxaTable } from "./ecotaxa-table.ts";
-import { darkGraph } from "./graphs.ts";
+import { darkGraph, movedGraph } from "./graphs.ts";
 import { RINGED, ringedFrame } from "./ringed-frame.ts";
 import { Scenario, type ShownImage, type ShownJob } from "./scenario.ts";
 
@@ -52,6 +53,45 @@ async function objectsOf(job: ShownJob): Promise<ShownObject[]> {
   const query = { sort: "area", descending: "true" };
   return (await home.api.get<{ objects: ShownObject[] }>(`${home.base}/runs/${job.results["run"]}/objects`, { query })).objects;
 }
+
+describe("behind a step that moves pixels", () => {
+  const shown = ({ name, label, area, box, measures, children }: ShownObject) => ({
+    name,
+    label,
+    area,
+    box,
+    measures,
+    children: children.length,
+  });
+  const pictures = async (job: ShownJob) => {
+    const archive = await openArchive(Buffer.from(await (await home.get(job.links["bundle"]!)).arrayBuffer()));
+    const files = archive.files.filter(({ path }) => path.endsWith(".png"));
+    const read = files.map(async (file) => Buffer.concat(await Array.fromAsync(await file.open())).toString("base64"));
+    const contents = await Promise.all(read);
+    archive.close();
+    return contents;
+  };
+
+  test.each([
+    ["flip", [{ node: "transform.flip" }], 2],
+    // The ring lies in the lower half of the turned image, the bar in the upper.
+    ["quarter turn and crop", [{ node: "transform.rotate" }, { node: "transform.crop", params: { x: 20, y: 120, width: 150 } }], 1],
+  ])("(%s) objects, their measures and pictures are those of the original", async (_, movers, wanted) => {
+    const { id } = await home.api.post<{ id: string }>(`${home.base}/graphs`, { definition: movedGraph(100, movers) });
+    const job = await home.finish({ kind: "run", collection: image.collection, graph: id });
+    expect((await objectsOf(job)).map(shown)).toEqual(objects.slice(0, wanted).map(shown));
+    expect(await pictures(job)).toEqual((await pictures(run)).slice(0, wanted));
+    const at = { x: String(ring.x + 1), y: String(ring.y + (ring.size - 1) / 2) };
+    const place = `${home.base}/runs/${job.results["run"]}/images/${image.id}/place`;
+    expect(await home.api.get(place, { query: at })).toMatchObject({ kind: "object", object: (await objectsOf(job))[0]!.id });
+    const beside = { x: "210", y: "65" };
+    expect(await home.api.get(place, { query: beside })).toMatchObject(
+      wanted === 2
+        ? { kind: "object" }
+        : { kind: "cut_off", node: "transform.crop", sentence: "This lies beyond what the step Crop keeps of the image." },
+    );
+  });
+});
 
 describe("an object", () => {
   test("lists its facets: node, slot, what it is", async () => {

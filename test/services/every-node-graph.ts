@@ -61,9 +61,18 @@ const NODES = [
   { id: "split", node: "segment.watershed", from: { mask: "fill.mask" } },
   { id: "objects", node: "segment.objects", from: { labels: "split.labels", area: "area.area" }, params: { minArea: 30, border: "drop" } },
   { id: "others", node: "segment.objects", from: { mask: "fixed.mask" }, params: { fillHoles: true, nested: "both" } },
+  { id: "mirrored", node: "transform.flip", from: { image: "grey.image" } },
+  { id: "turned", node: "transform.rotate", from: { image: "mirrored.image" } },
+  { id: "tilted", node: "transform.rotate", from: { image: "grey.image" }, params: { angle: 12.5 } },
+  { id: "smaller", node: "transform.resize", from: { image: "grey.image" }, params: { width: 90 } },
+  { id: "sized", node: "transform.resample", from: { image: "tilted.image" }, params: { pixelSize: 1.4 } },
+  { id: "sheared", node: "transform.affine", from: { image: "grey.image" }, params: { xy: 0.3, yy: -1.1 } },
+  { id: "cropped", node: "transform.crop", from: { image: "turned.image" }, params: { x: 3, y: 5, width: 120 } },
+  { id: "shade", node: "threshold.fixed", from: { image: "cropped.image" }, params: { threshold: 170 } },
+  { id: "found", node: "segment.objects", from: { mask: "shade.mask" }, params: { fillHoles: true } },
 ] as const;
 
-/** A graph with every node that can be previewed, all pixels of which are kept. */
+/** A graph with every node that can be previewed, all pixels of which are kept. Images need a pixel size. */
 export function everyNodeGraph(registry: NodeRegistry): GraphDraft {
   return {
     name: "every-node",

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { classifyService } from "@argosy/classify";
 import type { Box, DType, PixelArray } from "@argosy/core";
-import { newId, samplesOf } from "@argosy/core";
+import { micrometres, newId, samplesOf } from "@argosy/core";
 import { ingestService } from "@argosy/ingest";
 import type { Plane } from "@argosy/kernels";
 import { measureService } from "@argosy/measure";
@@ -24,6 +24,7 @@ const project = newId();
 const registry = await loadNodes();
 const definition = everyNodeGraph(registry);
 const { steps } = planPreview(validateGraph(definition, registry).graph, registry);
+const pixelSize = { x: micrometres(2), y: micrometres(2), provenance: "person" } as const;
 const WHOLE = { x: 0, y: 0, width: 240, height: 160 };
 let home: ServiceHome;
 let folder: string;
@@ -36,7 +37,9 @@ beforeAll(async () => {
   await writeFrames(folder);
   home = await startServiceHome(project, [ingestService, tilesService, segmentService, measureService, classifyService, pipelineService]);
   const ingest = home.client(IngestServiceDefinition);
-  collection = (await finished((await ingest.createImport({ project, paths: [folder], collection: "frames" })).id))["collection"]!;
+  collection = (await finished((await ingest.createImport({ project, paths: [folder], collection: "frames", defaultPixelSize: 2 })).id))[
+    "collection"
+  ]!;
   image = (await ingest.listImages({ project, collection })).images.find(({ name }) => name === "a.png")!.id;
   const pipeline = home.client(PipelineServiceDefinition);
   const graph = await pipeline.putGraph({ project, definition });
@@ -104,7 +107,7 @@ describe("a preview of the whole image", () => {
   let given: PreviewStep[];
   let kept: Map<string, ImageValue>;
   beforeAll(async () => {
-    given = stepsDone(new PreviewChain(registry).run({ steps, frame: await samples(WHOLE), image, context: { name: "a.png" } }));
+    given = stepsDone(new PreviewChain(registry).run({ steps, frame: await samples(WHOLE), image, context: { name: "a.png", pixelSize } }));
     kept = await stored();
   });
 
@@ -118,7 +121,7 @@ describe("a preview of the whole image", () => {
 
   test.each(pixelSlots)("$name equals what the run stored", ({ index, slot }) => {
     const expected = kept.get(`${index}.${slot}`)!;
-    expect(planes(given[index]!.outputs[slot]).map(({ data }) => data)).toEqual(expected.channels.map(({ data }) => data));
+    expect(planes(given[index]!.onImage(slot)).map(({ data }) => data)).toEqual(expected.channels.map(({ data }) => data));
   });
 });
 
@@ -129,7 +132,7 @@ describe("a preview of a part", () => {
     const asked = { project, image, definition: { ...definition }, level: 0, part };
     const bytes: Uint8Array[] = [];
     for await (const { data } of home.client(SegmentServiceDefinition).summariseImage(asked)) bytes.push(data);
-    const context = { name: "a.png", part: { box: part, width: 240, height: 160 } };
+    const context = { name: "a.png", pixelSize, part: { box: part, width: 240, height: 160 } };
     const input = { steps, frame: await samples(part), image, context };
     const chain = new PreviewChain(registry);
     chain.learn(input, unpackValues(Buffer.concat(bytes)) as Map<string, unknown>);

@@ -22,7 +22,18 @@ test("every function that is given out says what it does", () => {
 });
 
 /** What looks at no pixel: a constant time goes without saying. */
-const CONSTANT = ["binCentre", "borderIndex", "chordsOf", "invertAffine", "mapPoint", "rotationAbout", "sampleRange"];
+const CONSTANT = [
+  "binCentre",
+  "borderIndex",
+  "chordsOf",
+  "composeAffine",
+  "invertAffine",
+  "keepsPixels",
+  "mapPoint",
+  "rotationAbout",
+  "sampleRange",
+  "turnFrame",
+];
 const ON_PIXELS = /^(color|exposure|filters|morphology|registration|segmentation|thresholds|transform)\//;
 
 test("on pixels, it says what it costs, too", () => {

@@ -2,6 +2,7 @@ import type { Box } from "@argosy/core";
 import { refusal } from "@argosy/core";
 import type { Plane } from "@argosy/kernels";
 import type { Static, TObject } from "typebox";
+import type { FrameSize, Movement } from "./grid/movement.ts";
 import type { ImageContext, ImageValue, SlotKind, SlotValues } from "./values.ts";
 
 /** The services that run nodes, in the order in which an image passes them. */
@@ -92,6 +93,8 @@ export interface NodeDefinition<P extends TObject = TObject, I extends Slots = S
   readonly examples: readonly Example<P, I, O>[];
   /** Files that the node needs beside each image. They arrive as inputs `companionImage` and `companionTable` of the context. */
   companions?(params: Static<P>): Companions;
+  /** For a node that moves the pixels of images: how, for a frame of a size. What is found on its image lies on the original by the inverse. */
+  moves?(from: FrameSize, params: Static<P>): Movement;
   /** For a node of global locality whose result on a part follows from a summary of the whole. */
   readonly whole?: WholeImageRule<P, I, O, S>;
   run?(inputs: Inputs<I>, params: Static<P>, context: NodeContext): Outputs<O>;
@@ -116,6 +119,11 @@ export function defineNode<const P extends TObject, const I extends Slots, const
     ...definition,
     run: (inputs, params, context) => whole.apply(inputs, params, whole.summarise(inputs, params, context), context),
   };
+}
+
+/** Whether a node makes objects: these always lie on the image. */
+export function makesObjects({ outputs }: NodeDefinition): boolean {
+  return Object.values(outputs).some(({ kind }) => kind === "objects");
 }
 
 /**

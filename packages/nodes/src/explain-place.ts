@@ -2,9 +2,13 @@ import type { Box, PixelArray } from "@argosy/core";
 import { ArgosyError } from "@argosy/core";
 import type { Labels, Mask, Plane } from "@argosy/kernels";
 import { findBoxes, labelComponents } from "@argosy/kernels";
-import type { ChainInputs } from "./execute.ts";
-import { resultKey, runImageSteps } from "./execute.ts";
+import type { NodeContext } from "./define-node.ts";
+import type { ChainInputs, ChainResults } from "./execute.ts";
+import { gridsOf, resultKey, runImageSteps } from "./execute.ts";
 import type { Source, Step } from "./graph/plan.ts";
+import { bringBack } from "./grid/bring-back.ts";
+import type { Grid } from "./grid/grid.ts";
+import { boxBetween, contextOn, pixelOn } from "./grid/grid.ts";
 import type { NodeRegistry } from "./registry.ts";
 import type { DroppedSpecks, ImageValue, ObjectsValue } from "./values.ts";
 
@@ -12,9 +16,10 @@ import type { DroppedSpecks, ImageValue, ObjectsValue } from "./values.ts";
 export interface PlaceFacts {
   /**
    * `object`: one of the label image; `inner`: one that is only the child of another; a reason of {@link DroppedSpecks}: a speck that
-   * was judged; `background`: no step ever took it for foreground; `removed`: a later step took it out again.
+   * was judged; `background`: no step ever took it for foreground; `removed`: a later step took it out again; `cut_off`: it lies beyond
+   * the pixels that a step has kept.
    */
-  readonly kind: "object" | "inner" | DroppedSpecks["reason"] | "background" | "removed";
+  readonly kind: "object" | "inner" | DroppedSpecks["reason"] | "background" | "removed" | "cut_off";
   /** Label of the object, or of the one that an inner object lies in. */
   readonly label?: number;
   /** The step that decides. */
@@ -66,34 +71,57 @@ export function explainPlace(registry: NodeRegistry, steps: readonly Step[], inp
     const found = resultOf<ObjectsValue>(step, "objects")?.objects.find((object) => object.inner && object.label === inner);
     return { kind: "inner", step, ...(found?.parent === undefined ? {} : { label: found.parent }) };
   }
+  return explainMiss(registry, steps, { inputs, results, asked });
+}
+
+interface Missed {
+  readonly inputs: ChainInputs;
+  readonly results: ChainResults;
+  readonly asked: AskedPlace;
+}
+
+/** Why there is no object: what the objects were made of may lie on a moved grid, and the place is looked up there. */
+function explainMiss(registry: NodeRegistry, steps: readonly Step[], { inputs, results, asked }: Missed): PlaceFacts {
+  const { step } = asked;
   const maker = steps[step]!;
-  const source = [...(maker.inputs["mask"] ?? []), ...(maker.inputs["labels"] ?? [])][0];
+  const [source] = [...(maker.inputs["mask"] ?? []), ...(maker.inputs["labels"] ?? [])];
   if (source?.from !== "step") return { kind: "background", step };
-  const given = resultOf<Plane>(source.step, source.slot);
-  if (given !== undefined && given.data[at] !== 0) return judgeAlone(registry, maker, { step, at, given, inputs, results });
-  return walkBack(steps, source, at, (index, slot) => results.get(resultKey(index, slot)));
+  const grids = gridsOf(registry, steps, inputs);
+  const { given: judgedOn } = grids.of(maker);
+  const indexOn = (grid: Grid): number | undefined => {
+    const pixel = pixelOn(grid, grids.image, asked);
+    return pixel === undefined ? undefined : pixel.y * grid.box.width + pixel.x;
+  };
+  const resultAt = (index: number, slot: string) => results.get(resultKey(index, slot));
+  const asGiven = (from: Source | undefined) =>
+    from?.from === "step" ? bringBack(resultAt(from.step, from.slot), grids.ofSource(from), judgedOn) : undefined;
+  const given = asGiven(source) as Plane | undefined;
+  const at = indexOn(judgedOn);
+  if (given !== undefined && at !== undefined && given.data[at] !== 0) {
+    const area = asGiven(maker.inputs["area"]?.[0]);
+    const facts = judgeAlone(registry, maker, { at, given, area, context: contextOn(judgedOn, inputs.context) });
+    return { ...facts, step, box: boxBetween(facts.box, judgedOn, grids.image) };
+  }
+  return walkBack(steps, source, (index) => indexOn(grids.of(steps[index]!).made), resultAt);
 }
 
 interface Alone {
-  readonly step: number;
   readonly at: number;
   /** Mask or labels that the objects are made of. */
   readonly given: Plane;
-  readonly inputs: ChainInputs;
-  readonly results: ReadonlyMap<string, unknown>;
+  readonly area: unknown;
+  readonly context: NodeContext;
 }
 
 /** Lets the node judge the speck at a place as if it were alone in the frame. */
-function judgeAlone(registry: NodeRegistry, maker: Step, { step, at, given, inputs, results }: Alone): PlaceFacts {
+function judgeAlone(registry: NodeRegistry, maker: Step, { at, given, area, context }: Alone): Omit<PlaceFacts, "step"> & { box: Box } {
   const { connectivity } = maker.params as { readonly connectivity?: 4 | 8 };
   const labels = maker.inputs["mask"] === undefined ? (given as Labels) : labelComponents(given as Mask, connectivity ?? 8).labels;
   const speck = labels.data[at]!;
   const only: Labels = { ...labels, data: labels.data.map((label) => (label === speck ? 1 : 0)) };
-  const area = maker.inputs["area"]?.[0];
-  const areaMask = area?.from === "step" ? results.get(resultKey(area.step, area.slot)) : undefined;
   const node = registry.find(maker.node, maker.version);
-  const values = { labels: only, images: [], ...(areaMask === undefined ? {} : { area: areaMask }) };
-  const judged = node?.run?.(values as never, maker.params, inputs.context) as { readonly objects?: ObjectsValue } | undefined;
+  const values = { labels: only, images: [], ...(area === undefined ? {} : { area }) };
+  const judged = node?.run?.(values as never, maker.params, context) as { readonly objects?: ObjectsValue } | undefined;
   const dropped = judged?.objects?.dropped[0];
   const boxes = findBoxes(only);
   const box = { x: boxes.left[1]!, y: boxes.top[1]!, width: boxes.right[1]! - boxes.left[1]!, height: boxes.bottom[1]! - boxes.top[1]! };
@@ -103,7 +131,6 @@ function judgeAlone(registry: NodeRegistry, maker: Step, { step, at, given, inpu
   const limit = maker.params[parameter];
   return {
     kind: reason,
-    step,
     parameter,
     box,
     value: dropped?.examples[0]?.value ?? boxes.area[1]!,
@@ -112,18 +139,31 @@ function judgeAlone(registry: NodeRegistry, maker: Step, { step, at, given, inpu
 }
 
 /** From the objects back to the frame: the last step that still had the place, or the first that made a mask without it. */
-function walkBack(steps: readonly Step[], from: Source, at: number, resultAt: (step: number, slot: string) => unknown): PlaceFacts {
-  let source: Source = from;
+function walkBack(
+  steps: readonly Step[],
+  from: Source & { readonly from: "step" },
+  indexAt: (step: number) => number | undefined,
+  resultAt: (step: number, slot: string) => unknown,
+): PlaceFacts {
+  let source = from;
   for (;;) {
-    if (source.from !== "step") return { kind: "background", step: 0 };
     const current = steps[source.step]!;
+    const at = indexAt(source.step);
+    if (at === undefined) return { kind: "cut_off", step: lastWithout(steps, source.step, indexAt) };
     const plane = resultAt(source.step, source.slot);
     const before = foregroundBefore(current, resultAt);
     if (before === undefined) return { kind: "background", step: source.step, ...thresholdFacts(current, plane as Plane, at, resultAt) };
-    const there = resultAt(before.step, before.slot) as Plane;
-    if (there.data[at] !== 0) return { kind: "removed", step: source.step };
+    const [there, atBefore] = [resultAt(before.step, before.slot) as Plane, indexAt(before.step)];
+    if (atBefore !== undefined && there.data[atBefore] !== 0) return { kind: "removed", step: source.step };
     source = before;
   }
+}
+
+/** From a step whose pixels do not reach the place back to the one that cut it off. */
+function lastWithout(steps: readonly Step[], from: number, indexAt: (step: number) => number | undefined): number {
+  for (const source of Object.values(steps[from]!.inputs).flat())
+    if (source.from === "step" && indexAt(source.step) === undefined) return lastWithout(steps, source.step, indexAt);
+  return from;
 }
 
 /** The mask or labels that a step has worked on. */
@@ -151,7 +191,7 @@ function thresholdFacts(
   if (source?.from !== "step") return {};
   const image = resultAt(source.step, source.slot) as ImageValue | undefined;
   const [grey, ...more] = image?.channels ?? [];
-  if (grey === undefined || more.length > 0) return {};
+  if (grey === undefined || more.length > 0 || grey.data.length !== mask.data.length) return {};
   const value = grey.data[at]!;
   const inside = rangeOf(grey.data, mask.data, true);
   const outside = rangeOf(grey.data, mask.data, false);

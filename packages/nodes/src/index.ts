@@ -1,3 +1,4 @@
+export { cutImage, cutPlane, maskOfObject } from "./cut.ts";
 export type {
   Companions,
   Example,
@@ -12,7 +13,8 @@ export type {
 } from "./define-node.ts";
 export { defineNode, onlyPlane, STAGES } from "./define-node.ts";
 export type { ChainInputs, ChainResults } from "./execute.ts";
-export { cutImage, cutPlane, maskOfObject, resultKey, runImageSteps, runObjectSteps } from "./execute.ts";
+export { resultKey, resultsOnImage, runImageSteps } from "./execute.ts";
+export { runObjectSteps } from "./execute-objects.ts";
 export type { AskedPlace, PlaceFacts } from "./explain-place.ts";
 export { explainPlace } from "./explain-place.ts";
 export type { Edge, Graph, GraphDraft, NodeInstance } from "./graph/definition.ts";
@@ -25,6 +27,7 @@ export type { CheckedGraph } from "./graph/validate.ts";
 export { validateGraph } from "./graph/validate.ts";
 export type { ChainWork, Unit, UnitImage, UnitTasks } from "./graph/work.ts";
 export { identityOf, unitWork } from "./graph/work.ts";
+export type { FrameSize, Movement } from "./grid/movement.ts";
 export { needsPixelSize, unitOfParam } from "./param-units.ts";
 export { packValues, unpackValues } from "./preview/pack.ts";
 export type { PreviewInput, PreviewStep } from "./preview/preview-chain.ts";

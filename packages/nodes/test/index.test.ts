@@ -23,6 +23,7 @@ test("what the package offers", () => {
       "planStages",
       "readFlowcamList",
       "resultKey",
+      "resultsOnImage",
       "runImageSteps",
       "runObjectSteps",
       "scaleParams",

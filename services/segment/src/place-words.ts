@@ -23,6 +23,8 @@ export function placeSentence({ facts, title, parameterTitle, parameterUnit }: P
       return `This lies in or around another object and is not counted by itself${parameter}.`;
     case "removed":
       return `This was found at first, but the step ${title} took it out again.`;
+    case "cut_off":
+      return `This lies beyond what the step ${title} keeps of the image.`;
     case "background":
       return backgroundSentence(facts, title);
   }

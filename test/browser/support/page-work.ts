@@ -1,3 +1,4 @@
+import { micrometres } from "@argosy/core";
 import type { ImageValue, NodeRegistry } from "@argosy/nodes";
 import { PreviewChain, planPreview, validateGraph } from "@argosy/nodes";
 import type { Values } from "../../eval/kernels/case.ts";
@@ -51,7 +52,8 @@ function runEveryNode(registry: NodeRegistry, frame: ImageValue): readonly NodeR
   const { steps } = planPreview(validateGraph(everyNodeGraph(registry), registry).graph, registry);
   const runs: NodeRun[] = [];
   let started = performance.now();
-  for (const step of new PreviewChain(registry).run({ steps, frame, image: "one", context: { name: "one.png" } })) {
+  const pixelSize = { x: micrometres(2), y: micrometres(2), provenance: "file" } as const;
+  for (const step of new PreviewChain(registry).run({ steps, frame, image: "one", context: { name: "one.png", pixelSize } })) {
     if (step === undefined) continue;
     const { node } = steps[runs.length]!;
     runs.push({ id: step.id, node, milliseconds: performance.now() - started, outputs: step.outputs });

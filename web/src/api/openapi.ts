@@ -7323,7 +7323,7 @@ export interface operations {
                             y: number;
                         };
                         instance: string;
-                        /** @description object, part_of_object, too_small, too_large, touches_border, outside_area, nested, background, removed or not_run */
+                        /** @description object, part_of_object, too_small, too_large, touches_border, outside_area, nested, background, removed, cut_off or not_run */
                         kind: string;
                         limit?: number;
                         node: string;

@@ -31,6 +31,26 @@ export function invertAffine({ xx, xy, x0, yx, yy, y0 }: Affine): Affine {
   return { xx: a, xy: b, x0: -(a * x0 + b * y0), yx: c, yy: d, y0: -(c * x0 + d * y0) };
 }
 
+/** The map that takes a point where `first` and then `then` take it. */
+export function composeAffine(first: Affine, then: Affine): Affine {
+  const [x0, y0] = mapPoint(then, first.x0, first.y0);
+  return {
+    xx: then.xx * first.xx + then.xy * first.yx,
+    xy: then.xx * first.xy + then.xy * first.yy,
+    x0,
+    yx: then.yx * first.xx + then.yy * first.yx,
+    yy: then.yx * first.xy + then.yy * first.yy,
+    y0,
+  };
+}
+
+/** Whether a map mirrors, turns by quarters and moves by whole pixels alone, so that every pixel lies on just one. */
+export function keepsPixels({ xx, xy, x0, yx, yy, y0 }: Affine): boolean {
+  const upright = Math.abs(xx) === 1 && Math.abs(yy) === 1 && xy === 0 && yx === 0;
+  const lying = Math.abs(xy) === 1 && Math.abs(yx) === 1 && xx === 0 && yy === 0;
+  return (upright || lying) && Number.isInteger(x0) && Number.isInteger(y0);
+}
+
 /** A turn by an angle in degrees, counter-clockwise as seen on the screen, that keeps a point in its place. */
 export function rotationAbout(degrees: number, x: number, y: number): Affine {
   const [cos, sin] = exactTurn(degrees);

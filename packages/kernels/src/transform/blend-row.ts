@@ -16,7 +16,8 @@ export interface RowTarget {
   readonly from: number;
   /** Whether samples are whole numbers. */
   readonly whole: boolean;
-  readonly outside: number;
+  /** A value, or the nearest sample of the plane. */
+  readonly outside: number | "edge";
 }
 
 /** Beyond this, rounding may show in a mean of equal whole numbers. */
@@ -31,12 +32,15 @@ export function blendRow(plane: Plane, place: RowPlace, target: RowTarget): void
   const { out, from, whole, outside } = target;
   const inner = pointsWithin(place, 0, plane.width - 1, plane.height - 1);
   const finite = Number.isFinite(place.xx + place.yx + place.x0 + place.y0 + place.downX + place.downY);
-  const blank = whole && finite && Number.isInteger(outside) && Math.abs(outside) < EXACT;
+  const fill = outside === "edge" ? undefined : outside;
+  const blank = whole && finite && fill !== undefined && Number.isInteger(fill) && Math.abs(fill) < EXACT;
   // Beyond these no neighbour is in the plane.
   const near = blank ? pointsWithin(place, -1, plane.width, plane.height) : { begin: 0, end: width };
   const [begin, end] = [Math.min(near.begin, near.end), Math.max(near.begin, near.end)];
-  out.fill(outside, from, from + begin);
-  out.fill(outside, from + end, from + width);
+  if (blank) {
+    out.fill(fill, from, from + begin);
+    out.fill(fill, from + end, from + width);
+  }
   if (inner.begin >= inner.end) blendEdge(plane, place, target, { begin, end });
   else {
     blendEdge(plane, place, target, { begin, end: inner.begin });
@@ -133,8 +137,10 @@ function rounded(value: number): number {
   return Math.floor(value + 0.5 + 1e-9);
 }
 
-function at({ data, width, height }: Plane, column: number, row: number, outside: number): number {
-  return column >= 0 && row >= 0 && column < width && row < height ? data[row * width + column] : outside;
+function at({ data, width, height }: Plane, column: number, row: number, outside: number | "edge"): number {
+  if (column >= 0 && row >= 0 && column < width && row < height) return data[row * width + column];
+  if (outside !== "edge") return outside;
+  return data[Math.min(Math.max(row, 0), height - 1) * width + Math.min(Math.max(column, 0), width - 1)];
 }
 
 /** NaN spreads only where it has a share. */

@@ -1,6 +1,7 @@
 import type { PixelArray } from "@argosy/core";
 import { ArgosyError, dtypeOf, newSamples } from "@argosy/core";
 import type { Plane } from "../array/plane.ts";
+import type { Affine } from "./affine.ts";
 
 /**
  * A plane of another size, each sample that of the nearest pixel centre; where two are equally near, the right or lower one.
@@ -34,14 +35,45 @@ export function resizeNearest<A extends PixelArray>(plane: Plane<A>, width: numb
  */
 export function resizeArea(plane: Plane, width: number, height: number): Plane {
   checkSizes(plane, width, height);
+  const across = (at: number) => (at * plane.width) / width;
+  const down = (at: number) => (at * plane.height) / height;
+  return averageAreas(plane, { across, down, width, height });
+}
+
+/**
+ * A plane scaled by a map, each sample the mean of the area that it covers, pixels weighted by their share in it; as {@link resizeArea},
+ * for any part of the scaled plane. What covers nothing of the plane is 0.
+ *
+ * @param back - Where a point of the result lies on the plane; may scale and move, but neither mirror nor turn.
+ * @throws {ArgosyError} `invalid_argument` when a size is not a whole number >= 1, the plane is empty, or the map mirrors or turns.
+ *
+ * Time O(pixels + new pixels).
+ */
+export function scaleArea(plane: Plane, back: Affine, width: number, height: number): Plane {
+  checkSizes(plane, width, height);
+  if (!(back.xx > 0 && back.yy > 0 && back.xy === 0 && back.yx === 0))
+    throw new ArgosyError("invalid_argument", "areas can be scaled and moved alone", { details: { ...back } });
+  return averageAreas(plane, { across: (at) => back.xx * at + back.x0, down: (at) => back.yy * at + back.y0, width, height });
+}
+
+/** Where the edges of the new pixels lie on the plane: number `at` along one axis. */
+interface Areas {
+  across(at: number): number;
+  down(at: number): number;
+  readonly width: number;
+  readonly height: number;
+}
+
+function averageAreas(plane: Plane, areas: Areas): Plane {
+  const { width, height } = areas;
   const dtype = dtypeOf(plane.data);
   const out = newSamples(dtype, width * height);
   const whole = !dtype.startsWith("float");
   const across = new Float64Array(width);
   for (let y = 0; y < height; y++) {
     const sums = new Float64Array(width);
-    forShares(y, height, plane.height, (row, share) => {
-      averageRow(plane, row, across);
+    forShares(areas.down(y), areas.down(y + 1), plane.height, (row, share) => {
+      averageRow(plane, row, areas, across);
       for (let x = 0; x < width; x++) sums[x] += share * across[x];
     });
     // The small push keeps a constant plane constant in spite of shares that do not add up to 1 exactly.
@@ -50,21 +82,21 @@ export function resizeArea(plane: Plane, width: number, height: number): Plane {
   return { data: out, width, height };
 }
 
-function averageRow({ data, width }: Plane, row: number, across: Float64Array): void {
+function averageRow({ data, width }: Plane, row: number, areas: Areas, across: Float64Array): void {
   for (let x = 0; x < across.length; x++) {
     let sum = 0;
-    forShares(x, across.length, width, (column, share) => {
+    forShares(areas.across(x), areas.across(x + 1), width, (column, share) => {
       sum += share * data[row * width + column];
     });
     across[x] = sum;
   }
 }
 
-/** The old pixels that new pixel `at` covers along one axis, each with its share of it; the shares add up to 1. */
-function forShares(at: number, newLength: number, oldLength: number, use: (pixel: number, share: number) => void): void {
-  const from = (at * oldLength) / newLength;
-  const to = ((at + 1) * oldLength) / newLength;
-  for (let pixel = Math.floor(from); pixel < to && pixel < oldLength; pixel++)
+/** The old pixels that a stretch of one axis covers, each with its share of what is covered; the shares add up to 1. */
+function forShares(begin: number, end: number, length: number, use: (pixel: number, share: number) => void): void {
+  const from = Math.max(begin, 0);
+  const to = Math.min(end, length);
+  for (let pixel = Math.floor(from); pixel < to && pixel < length; pixel++)
     use(pixel, (Math.min(to, pixel + 1) - Math.max(from, pixel)) / (to - from));
 }
 

@@ -19,6 +19,29 @@ export interface Rotated<A extends PixelArray> {
   readonly back: Affine;
 }
 
+/** The frame of a turned plane, and where its points lie on the plane that it is made from. */
+export interface TurnedFrame {
+  readonly back: Affine;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * The frame of a plane that is turned about its centre, counter-clockwise as seen on the screen.
+ *
+ * @param degrees - Any finite angle.
+ * @param grow - Whether it grows so that the centres of all pixels stay inside, to the nearest pixel; else it keeps its size.
+ * @throws {ArgosyError} `invalid_argument` when the angle is not finite.
+ */
+export function turnFrame({ width, height }: Pick<Plane, "width" | "height">, degrees: number, grow: boolean): TurnedFrame {
+  if (!Number.isFinite(degrees)) throw new ArgosyError("invalid_argument", "the angle must be finite", { details: { degrees } });
+  const turnBack = rotationAbout(-degrees, width / 2, height / 2);
+  if (!grow) return { back: turnBack, width, height };
+  const { left, top, ...size } = frameOfCentres(rotationAbout(degrees, width / 2, height / 2), width, height);
+  const [x0, y0] = mapPoint(turnBack, left, top);
+  return { back: { ...turnBack, x0, y0 }, ...size };
+}
+
 /**
  * Turn a plane about its centre, counter-clockwise as seen on the screen.
  *
@@ -33,14 +56,8 @@ export interface Rotated<A extends PixelArray> {
  */
 export function rotate<A extends PixelArray>(plane: Plane<A>, degrees: number, options: RotateOptions): Rotated<A> {
   requireSamples(plane);
-  if (!Number.isFinite(degrees)) throw new ArgosyError("invalid_argument", "the angle must be finite", { details: { degrees } });
-  const { width: wide, height: high } = plane;
-  const turnBack = rotationAbout(-degrees, wide / 2, high / 2);
-  if (!options.grow) return { plane: warpAffine(plane, { back: turnBack, width: wide, height: high, ...options }), back: turnBack };
-  const { left, top, width, height } = frameOfCentres(rotationAbout(degrees, wide / 2, high / 2), wide, high);
-  const [x0, y0] = mapPoint(turnBack, left, top);
-  const back = { ...turnBack, x0, y0 };
-  return { plane: warpAffine(plane, { back, width, height, ...options }), back };
+  const frame = turnFrame(plane, degrees, options.grow);
+  return { plane: warpAffine(plane, { ...frame, ...options }), back: frame.back };
 }
 
 /** The frame, in whole pixels, whose first pixel's centre is the least corner of all turned pixel centres. */

@@ -3,7 +3,9 @@ import { ArgosyError, dtypeOf, newSamples } from "@argosy/core";
 import type { Plane } from "../array/plane.ts";
 import { requireSamples } from "../array/require-samples.ts";
 import type { Affine } from "./affine.ts";
+import { keepsPixels } from "./affine.ts";
 import { blendRow } from "./blend-row.ts";
+import { takeRow } from "./take-row.ts";
 
 /** What {@link warpAffine} gives. */
 export interface WarpOptions {
@@ -13,15 +15,16 @@ export interface WarpOptions {
   readonly height: number;
   /** `nearest` for labels and masks (where two are equally near, the right or lower one), `linear` for grey values. */
   readonly interpolation: "nearest" | "linear";
-  /** What stands for samples outside the plane. */
-  readonly outside: number;
+  /** What stands for samples outside the plane: a value, or `edge`, the nearest sample of the plane. */
+  readonly outside: number | "edge";
 }
 
 /**
  * A plane moved by an affine map.
  *
  * With `linear` a sample within half a pixel of the edge of the plane is blended with `outside`. The sample type is kept; integers are
- * rounded to the nearest, halves up. NaN spreads to the samples next to it.
+ * rounded to the nearest, halves up. NaN spreads to the samples next to it. A map that takes pixels onto pixels (mirrored, turned by
+ * quarters, moved by whole pixels) moves samples without changing them.
  *
  * @throws {ArgosyError} `invalid_argument` when there is no pixel or a size is not a whole number >= 1.
  *
@@ -37,10 +40,15 @@ export function warpAffine<A extends PixelArray>(plane: Plane<A>, { back, width,
   const out = newSamples(dtype, width * height) as A;
   const whole = !dtype.startsWith("float");
   const { xx, xy, x0, yx, yy, y0 } = back;
+  const exact = keepsPixels(back);
+  const wholePixels = interpolation === "nearest" || exact;
   for (let y = 0; y < height; y++) {
     const [downX, downY] = [xy * (y + 0.5), yy * (y + 0.5)];
     const row = y * width;
-    if (interpolation === "nearest")
+    const [firstX, firstY] = [xx / 2 + downX + x0, yx / 2 + downY + y0];
+    if (exact && outside !== "edge")
+      takeRow(plane, { xx, yx, column: firstX - 0.5, row: firstY - 0.5 }, { out, from: row, width, outside });
+    else if (wholePixels)
       for (let x = 0; x < width; x++)
         out[row + x] = sampleNearest(plane, xx * (x + 0.5) + downX + x0, yx * (x + 0.5) + downY + y0, outside);
     else blendRow(plane, { xx, yx, x0, y0, downX, downY, width }, { out, from: row, whole, outside });
@@ -48,8 +56,10 @@ export function warpAffine<A extends PixelArray>(plane: Plane<A>, { back, width,
   return { data: out, width, height };
 }
 
-function sampleNearest({ data, width, height }: Plane, x: number, y: number, outside: number): number {
+function sampleNearest({ data, width, height }: Plane, x: number, y: number, outside: number | "edge"): number {
   const column = Math.floor(x + 1e-9);
   const row = Math.floor(y + 1e-9);
-  return column >= 0 && row >= 0 && column < width && row < height ? data[row * width + column] : outside;
+  if (column >= 0 && row >= 0 && column < width && row < height) return data[row * width + column];
+  if (outside !== "edge") return outside;
+  return data[Math.min(Math.max(row, 0), height - 1) * width + Math.min(Math.max(column, 0), width - 1)];
 }

@@ -1,6 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { flip, invertAffine, mapPoint, plane, randomSource, resizeLinear, rotate, rotationAbout, warpAffine } from "../../src/index.ts";
+import {
+  composeAffine,
+  flip,
+  invertAffine,
+  keepsPixels,
+  mapPoint,
+  plane,
+  randomSource,
+  resizeLinear,
+  rotate,
+  rotationAbout,
+  warpAffine,
+} from "../../src/index.ts";
 import { drawn } from "../support/picture.ts";
 
 const letter = plane(Uint8Array.of(1, 0, 0, 1, 1, 0), 3, 2);
@@ -61,7 +73,57 @@ test("linear interpolation is the mean of four neighbours, what lies outside cou
   }
 });
 
+test("a map that takes pixels onto pixels moves samples, whatever the interpolation", () => {
+  const whole = fc.integer({ min: -4, max: 4 });
+  const turns = [0, 90, 180, 270].map((degrees) => rotationAbout(degrees, 0, 0));
+  const mirror = { xx: -1, xy: 0, x0: 3, yx: 0, yy: 1, y0: 0 };
+  const anyMap = fc.tuple(fc.constantFrom(...turns), fc.boolean(), whole, whole).map(([turn, mirrored, x0, y0]) => {
+    const moved = { ...turn, x0, y0 };
+    return mirrored ? composeAffine(moved, mirror) : moved;
+  });
+  fc.assert(
+    fc.property(anyMap, fc.constantFrom("nearest", "linear"), fc.constantFrom(9, "edge" as const), (back, interpolation, outside) => {
+      expect(keepsPixels(back)).toBe(true);
+      const { data } = warpAffine(letter, { back, width: 5, height: 4, interpolation, outside });
+      for (let i = 0; i < data.length; i++) {
+        const [x, y] = mapPoint(back, (i % 5) + 0.5, Math.floor(i / 5) + 0.5).map(Math.floor) as [number, number];
+        const inside = x >= 0 && y >= 0 && x < 3 && y < 2;
+        const nearest = letter.data[Math.min(Math.max(y, 0), 1) * 3 + Math.min(Math.max(x, 0), 2)];
+        expect(data[i]).toBe(inside || outside === "edge" ? nearest : outside);
+      }
+    }),
+  );
+});
+
+test("with the edge for what lies outside, a plane of one grey stays so, and beyond its centres the edge goes on", () => {
+  const back = { ...rotationAbout(33, 4, 1), x0: -3 };
+  const grey = plane(new Uint16Array(6).fill(700), 3, 2);
+  for (const interpolation of ["nearest", "linear"] as const)
+    expect(new Set(warpAffine(grey, { back, width: 9, height: 9, interpolation, outside: "edge" }).data)).toEqual(new Set([700]));
+  const ramp = plane(Float32Array.of(10, 20), 2, 1);
+  const halves = { xx: 0.5, xy: 0, x0: -0.5, yx: 0, yy: 1, y0: 0 };
+  expect(Array.from(warpAffine(ramp, { back: halves, width: 6, height: 1, interpolation: "linear", outside: "edge" }).data)).toEqual([
+    10, 10, 12.5, 17.5, 20, 20,
+  ]);
+});
+
 describe("affine maps", () => {
+  test("one after the other are one", () => {
+    const [first, then] = [rotationAbout(30, 1, 2), { xx: 2, xy: 1, x0: 3, yx: 0, yy: -1, y0: 4 }];
+    const [x, y] = mapPoint(then, ...mapPoint(first, 5, 7));
+    const [u, v] = mapPoint(composeAffine(first, then), 5, 7);
+    expect(Math.hypot(u - x, v - y)).toBeLessThan(1e-12);
+  });
+  test("that keep pixels are told from those that do not", () => {
+    const still = { xx: 1, xy: 0, x0: 0, yx: 0, yy: 1, y0: 0 };
+    expect([still, { ...still, x0: 0.5 }, { ...still, xx: 2 }, { ...still, xy: 1 }, rotationAbout(45, 0, 0)].map(keepsPixels)).toEqual([
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
   test("lead there and back", () => {
     const angles = fc.double({ min: -720, max: 720, noNaN: true });
     fc.assert(

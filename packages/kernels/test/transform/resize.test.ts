@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { halve, halveLabels, plane, resizeArea, resizeNearest } from "../../src/index.ts";
+import { halve, halveLabels, plane, resizeArea, resizeNearest, scaleArea } from "../../src/index.ts";
 import { drawn, labels } from "../support/picture.ts";
 
 describe("halve", () => {
@@ -77,5 +77,34 @@ describe("resizeArea", () => {
       6,
     );
     expect(resizeArea(image, 4, 3).data).toEqual(halve(image).data);
+  });
+});
+
+describe("scaleArea", () => {
+  const ramp = plane(
+    Float64Array.from({ length: 70 }, (_, i) => (i * i) % 23),
+    10,
+    7,
+  );
+  const scale = { xx: 10 / 4, xy: 0, x0: 0, yx: 0, yy: 7 / 3, y0: 0 };
+
+  test("of the whole is the plane of another size", () => {
+    const [whole, sized] = [scaleArea(ramp, scale, 4, 3), resizeArea(ramp, 4, 3)];
+    for (const [i, value] of sized.data.entries()) expect(whole.data[i]).toBeCloseTo(value, 12);
+  });
+  test("of a part has the samples of the whole, where the part holds all that they cover", () => {
+    const part = plane(ramp.data.subarray(20), 10, 5);
+    const given = scaleArea(part, { ...scale, x0: 2.5, y0: 7 / 3 - 2 }, 3, 2);
+    const whole = resizeArea(ramp, 4, 3);
+    expect(given.data).toHaveLength(6);
+    for (const [i, value] of given.data.entries()) expect(value).toBeCloseTo(whole.data[4 + 4 * Math.floor(i / 3) + (i % 3) + 1]!, 12);
+  });
+  test("at the edge counts what there is, and beyond it nothing", () => {
+    const grey = plane(new Uint8Array(4).fill(90), 2, 2);
+    expect(Array.from(scaleArea(grey, { ...scale, xx: 2, yy: 2, x0: -1 }, 3, 1).data)).toEqual([90, 90, 0]);
+  });
+  test("neither mirrors nor turns", () => {
+    expect(() => scaleArea(ramp, { ...scale, xx: -1 }, 2, 2)).toThrow("scaled");
+    expect(() => scaleArea(ramp, { ...scale, xy: 0.1 }, 2, 2)).toThrow("scaled");
   });
 });

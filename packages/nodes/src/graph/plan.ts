@@ -1,5 +1,6 @@
 import { refusal } from "@argosy/core";
 import type { NodeDefinition, Stage } from "../define-node.ts";
+import { makesObjects } from "../define-node.ts";
 import type { NodeRegistry } from "../registry.ts";
 import type { SlotKind } from "../values.ts";
 import type { Graph, NodeInstance } from "./definition.ts";
@@ -79,6 +80,8 @@ class Planner {
   readonly #graph: Graph;
   readonly #wanted: ReadonlySet<string>;
   readonly #classes: ReadonlyMap<string, NodeDefinition>;
+  /** Instances whose results lie on pixels that a step has moved. */
+  readonly #moved: ReadonlySet<string>;
   /** Where each stored result lies: instance -> stage and step. */
   readonly #stored = new Map<string, { stage: Stage; step: number }>();
 
@@ -86,6 +89,7 @@ class Planner {
     this.#graph = graph;
     this.#wanted = wantedIds;
     this.#classes = new Map(graph.nodes.map((node) => [node.id, registry.find(node.node, node.version)!]));
+    this.#moved = movedInstances(graph, this.#classes);
   }
 
   plan(): StagePlan[] {
@@ -125,7 +129,9 @@ class Planner {
         const from = splitEnd(edge.from);
         const definition = this.#classes.get(from.instance)!;
         if (definition.name === FRAMES_NODE) continue;
-        if (definition.stage === stage || !this.#isStored(from.instance, from.slot)) included.add(from.instance);
+        // What is stored of moved pixels lies on the image: it is not what a step behind the movement has worked on.
+        const asMoved = this.#classes.get(node.id)?.stage === definition.stage && this.#moved.has(from.instance);
+        if (definition.stage === stage || asMoved || !this.#isStored(from.instance, from.slot)) included.add(from.instance);
       }
     }
     return included;
@@ -165,4 +171,14 @@ class Planner {
     const stored = this.#stored.get(instance)!;
     return { from: "stored", ...stored, slot, kind: this.#classes.get(instance)!.outputs[slot]!.kind };
   }
+}
+
+function movedInstances({ nodes, edges }: Graph, classes: ReadonlyMap<string, NodeDefinition>): ReadonlySet<string> {
+  const moved = new Set<string>();
+  for (const { id } of nodes) {
+    const definition = classes.get(id)!;
+    const behind = edges.some(({ from, to }) => splitEnd(to).instance === id && moved.has(splitEnd(from).instance));
+    if (definition.moves !== undefined || (behind && !makesObjects(definition))) moved.add(id);
+  }
+  return moved;
 }

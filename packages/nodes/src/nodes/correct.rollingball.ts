@@ -2,8 +2,8 @@ import { dtypeOf, newSamples } from "@argosy/core";
 import type { Plane } from "@argosy/kernels";
 import { plane, rollingBall, sampleRange } from "@argosy/kernels";
 import { Type } from "typebox";
+import { cutPlane } from "../cut.ts";
 import { defineNode } from "../define-node.ts";
-import { cutPlane } from "../execute.ts";
 import { greyImage } from "../values.ts";
 
 export default defineNode({

@@ -1,8 +1,8 @@
 import type { Plane } from "@argosy/kernels";
 import { finiteMean, flattenLight, gaussianBlur, maskedBackground, plane } from "@argosy/kernels";
 import { Type } from "typebox";
+import { cutPlane } from "../cut.ts";
 import { defineNode } from "../define-node.ts";
-import { cutPlane } from "../execute.ts";
 import { greyImage } from "../values.ts";
 
 const EVEN = greyImage(plane(new Uint8Array(6).fill(90), 3, 2));

@@ -1,8 +1,8 @@
 import { dtypeOf } from "@argosy/core";
 import { clahe, plane } from "@argosy/kernels";
 import { Type } from "typebox";
+import { cutPlane } from "../cut.ts";
 import { defineNode } from "../define-node.ts";
-import { cutPlane } from "../execute.ts";
 import { fromShares } from "../exposure/sample-types.ts";
 import { greyImage } from "../values.ts";
 

@@ -1,7 +1,9 @@
 import { canonicalJson } from "@argosy/core";
 import type { NodeContext } from "../define-node.ts";
-import { runStep, summariseStep } from "../execute.ts";
+import { gridsOf, runStep, summariseStep } from "../execute.ts";
 import type { Source, Step } from "../graph/plan.ts";
+import { bringBack } from "../grid/bring-back.ts";
+import { isUpright } from "../grid/grid.ts";
 import type { NodeRegistry } from "../registry.ts";
 import type { ImageValue } from "../values.ts";
 import { byteLengthOf } from "./byte-length.ts";
@@ -20,8 +22,12 @@ export interface PreviewInput {
 /** What a step gave. */
 export interface PreviewStep {
   readonly id: string;
-  /** Values by output slot; nobody may change them. */
+  /** Values by output slot, behind a step that moves pixels the moved ones; nobody may change them. */
   readonly outputs: Readonly<Record<string, unknown>>;
+  /** Whether pixels follow each other as on the image; not so where they are mirrored or turned. */
+  readonly upright: boolean;
+  /** The value of an output slot as it lies on the pixels of the view. */
+  onImage(slot: string): unknown;
   /** Whether it was there already. */
   readonly reused: boolean;
   /** Whether a summary of the part stands in for one of the whole image, here or before: the run may give something else. */
@@ -61,11 +67,13 @@ export class PreviewChain {
   *run({ steps, frame, image, context }: PreviewInput): Generator<PreviewStep | undefined, void> {
     const names = this.#nameAll(steps, image);
     const part = partName(context);
+    const grids = gridsOf(this.#registry, steps, { frame, context });
     const done: { readonly outputs: Record<string, unknown>; readonly provisional: boolean }[] = [];
     const readSource = (source: Source): unknown => {
       if (source.from === "frame") return frame;
       return source.from === "step" ? done[source.step]!.outputs[source.slot] : undefined;
     };
+    const place = { readSource, grids, context };
     for (const [index, step] of steps.entries()) {
       const name = `${names[index]} ${part}`;
       const asksWhole = part !== "" && this.#registry.find(step.node, step.version)?.whole !== undefined;
@@ -77,13 +85,15 @@ export class PreviewChain {
       const summary = asksWhole && known && !before ? { of: this.#summaries.get(name) } : undefined;
       let outputs = kept?.outputs;
       if (outputs === undefined) {
-        const found = summary ?? summariseStep(this.#registry, step, readSource, context);
+        const found = summary ?? summariseStep(this.#registry, step, place);
         if (found !== undefined) yield undefined;
-        outputs = runStep(this.#registry, step, readSource, context, found);
+        outputs = runStep(this.#registry, step, place, found);
       }
       this.#keep(key, outputs);
       done.push({ outputs, provisional });
-      yield { id: step.id, outputs, reused: kept !== undefined, provisional };
+      const { made } = grids.of(step);
+      const [values, onImage] = [outputs, (slot: string) => bringBack(values[slot], made, grids.image)];
+      yield { id: step.id, outputs, upright: isUpright(made), onImage, reused: kept !== undefined, provisional };
     }
   }
 
@@ -152,17 +162,21 @@ export function summariseSteps(
 ): Map<string, unknown> {
   const summaries = new Map<string, unknown>();
   const done: Record<string, unknown>[] = [];
+  const grids = gridsOf(registry, steps, { frame, context });
+  const { width, height } = frame;
+  const partGrids = gridsOf(registry, steps, { frame: part, context: { ...context, part: { box: part, width, height } } });
   const last = steps.findLastIndex((step) => registry.find(step.node, step.version)?.whole !== undefined);
   const readSource = (source: Source): unknown => {
     if (source.from === "frame") return frame;
     return source.from === "step" ? done[source.step]![source.slot] : undefined;
   };
+  const place = { readSource, grids, context };
   for (const step of steps.slice(0, last + 1)) {
-    const summary = summariseStep(registry, step, readSource, context);
-    done.push(runStep(registry, step, readSource, context, summary));
+    const summary = summariseStep(registry, step, place);
+    done.push(runStep(registry, step, place, summary));
     if (summary === undefined) continue;
     const cut = registry.find(step.node, step.version)?.whole?.cut;
-    summaries.set(step.id, cut === undefined ? summary.of : cut(summary.of, part));
+    summaries.set(step.id, cut === undefined ? summary.of : cut(summary.of, partGrids.of(step).given.box));
   }
   return summaries;
 }

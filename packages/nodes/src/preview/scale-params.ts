@@ -16,8 +16,8 @@ export interface ScaledParams {
 }
 
 /**
- * The parameters of a node for an image that is `factor` times smaller: lengths in pixels are divided by it, areas by its square.
- * Numbers without a unit and those in other units stay.
+ * The parameters of a node for an image that is `factor` times smaller: lengths in pixels are divided by it, areas by its square,
+ * sizes of a pixel multiplied by it. Numbers without a unit and those in other units stay.
  */
 export function scaleParams(node: NodeDefinition, params: Readonly<Record<string, unknown>>, factor: number): ScaledParams {
   const rounded: string[] = [];
@@ -55,5 +55,6 @@ function scale(value: unknown, schema: Schema, scaling: Scaling): unknown {
 /** A unit may stand in another parameter: then that one's value counts. */
 function divisorOf({ unit }: Schema, { params, factor }: Scaling): number {
   const meant = unit !== undefined && typeof params[unit] === "string" ? params[unit] : unit;
+  if (meant === "um/px") return 1 / factor;
   return meant === "px" ? factor : meant === "px2" ? factor ** 2 : 1;
 }

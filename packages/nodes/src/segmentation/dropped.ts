@@ -1,7 +1,8 @@
 import type { Box } from "@argosy/core";
 import type { DroppedSpecks } from "../values.ts";
 
-const EXAMPLES = 1_000;
+/** Examples that are kept of each reason. */
+export const MOST_EXAMPLES = 1_000;
 
 /** Counts what is no object, by reason, and keeps the first examples of each. */
 export class DroppedCounter {
@@ -12,7 +13,7 @@ export class DroppedCounter {
     const entry = this.#byReason.get(reason) ?? { count: 0, examples: [] };
     this.#byReason.set(reason, entry);
     entry.count++;
-    if (entry.examples.length < EXAMPLES) entry.examples.push({ box, value });
+    if (entry.examples.length < MOST_EXAMPLES) entry.examples.push({ box, value });
   }
 
   /** Sorted by reason. */

@@ -2,9 +2,9 @@ import type { Mask, ObjectSide, Plane } from "@argosy/kernels";
 import { applyLocalThreshold, plane } from "@argosy/kernels";
 import type { Static, TObject, TProperties } from "typebox";
 import { Type } from "typebox";
+import { cutPlane } from "../cut.ts";
 import type { NodeDefinition } from "../define-node.ts";
 import { defineNode, onlyPlane } from "../define-node.ts";
-import { cutPlane } from "../execute.ts";
 import { greyImage } from "../values.ts";
 import { thresholdParams } from "./threshold.ts";
 

@@ -16,6 +16,12 @@ test("areas in square micrometres stay as they are", () => {
   expect(scaleParams(objects, params, 4).params).toMatchObject({ minArea: 64, padding: 2 });
 });
 
+test("the size of a pixel grows with the pixels", () => {
+  const resample = registry.find("transform.resample")!;
+  expect(scaleParams(resample, { pixelSize: 1.5 }, 4)).toEqual({ params: { pixelSize: 6 }, rounded: [] });
+  expect(needsPixelSize(resample, { pixelSize: 1.5 })).toBe(true);
+});
+
 test("a whole number that does not divide is rounded, and named", () => {
   expect(scaleParams(close, { radius: 3, shape: "disk" }, 2)).toEqual({ params: { radius: 2, shape: "disk" }, rounded: ["radius"] });
 });

@@ -2,7 +2,7 @@ import { ArgosyError, dtypeOf, micrometres } from "@argosy/core";
 import type { FeatureTable, Labels, Plane } from "@argosy/kernels";
 import { halve, halveLabels } from "@argosy/kernels";
 import type { ChainInputs, ChainResults, ImageValue, Kept, NodeContext, NodeRegistry, ObjectsValue, UnitImage } from "@argosy/nodes";
-import { explainPlace, resultKey, runImageSteps, runObjectSteps } from "@argosy/nodes";
+import { explainPlace, resultKey, resultsOnImage, runImageSteps, runObjectSteps } from "@argosy/nodes";
 import { layoutOf } from "@argosy/storage";
 import { decodeImage } from "../frame/encoded.ts";
 import type { FrameJob, FrameResult, KeptArray, PlaceJob, PlaceResult } from "../frame/frame-job.ts";
@@ -21,14 +21,16 @@ export function runFrame(registry: NodeRegistry, job: FrameJob): FrameResult {
 }
 
 function resultsOf(registry: NodeRegistry, job: FrameJob, inputs: ChainInputs, results: ChainResults): FrameResult {
+  // All that is stored lies on the image, whatever the steps have worked on.
+  const onImage = resultsOnImage(registry, job.steps, inputs, results);
   const kept = (kinds: readonly string[]) => job.keeps.filter((keep) => kinds.includes(keep.kind));
   const resultOf = <Value>(keep: Kept) => results.get(resultKey(keep.step, keep.slot)) as Value;
   return {
-    arrays: kept(["image", "mask", "labels"]).map((keep) => encodeKept(job, keep, results)),
+    arrays: kept(["image", "mask", "labels"]).map((keep) => encodeKept(job, keep, onImage)),
     objects: kept(["objects"]).map((keep) => ({ step: keep.step, slot: keep.slot, value: resultOf<ObjectsValue>(keep) })),
     tables: kept(["table"]).map((keep) => ({ step: keep.step, slot: keep.slot, value: resultOf<FeatureTable>(keep) })),
     stack: job.stack,
-    crops: job.crops === undefined ? [] : drawCrops(registry, job, job.crops, inputs, results),
+    crops: job.crops === undefined ? [] : drawCrops(registry, job, job.crops, inputs, onImage),
   };
 }
 
@@ -85,7 +87,7 @@ function decodeStored(job: Pick<FrameJob, "stored">, name: string, kind: string)
   return kind === "image" ? image : image.channels[0];
 }
 
-function encodeKept(job: FrameJob, keep: Kept, results: ChainResults): KeptArray {
+function encodeKept(job: FrameJob, keep: Kept, results: Pick<ChainResults, "get">): KeptArray {
   const value = results.get(resultKey(keep.step, keep.slot));
   const planes: readonly Plane[] = keep.kind === "image" ? (value as ImageValue).channels : [value as Plane];
   const dtype = dtypeOf(planes[0]!.data);
@@ -99,7 +101,7 @@ function drawCrops(
   job: FrameJob,
   crops: NonNullable<FrameJob["crops"]>,
   inputs: ChainInputs,
-  results: ChainResults,
+  results: Pick<ChainResults, "get">,
 ): Uint8Array[][] {
   const wanted = { sink: job.steps.length - 1, slot: crops.slot };
   return crops.objects.map((object) =>

@@ -14,6 +14,13 @@ export function sizeAtLevel({ width, height }: Size, level: number): Size {
   return { width: Math.max(1, Math.ceil(width / 2 ** level)), height: Math.max(1, Math.ceil(height / 2 ** level)) };
 }
 
+/** Where a picture fits into the middle of a box, as large as may be with its own proportions; one of the box's size fills it. */
+export function fitBox({ x, y, width, height }: Box, picture: Size): Box {
+  const scale = Math.min(width / picture.width, height / picture.height);
+  const [across, down] = [picture.width * scale, picture.height * scale];
+  return { x: x + (width - across) / 2, y: y + (height - down) / 2, width: across, height: down };
+}
+
 /** Which pixels are worked on for a view: a box of a level. */
 export interface ViewBox {
   readonly level: number;

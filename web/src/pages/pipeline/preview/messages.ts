@@ -34,7 +34,7 @@ export interface PreviewRequest {
   readonly shown: Shown;
 }
 
-/** A picture of one result, as large as the box. */
+/** A picture of one result, as large as the box; of an image that a step has turned, as large as that became. */
 export interface PreviewPicture {
   readonly is: "picture";
   readonly turn: number;

@@ -77,13 +77,17 @@ export function createPreviewer({ registry, pixels, tell }: PreviewerPorts): (re
     if (reports.some(({ provisional }) => provisional)) void learn(prepared);
   }
 
-  function show({ request, registry: nodes }: Prepared, { id, outputs, provisional }: PreviewStep): void {
+  function show({ request, registry: nodes }: Prepared, { id, outputs, upright, onImage, provisional }: PreviewStep): void {
     const { slot } = request.shown;
     const node = nodes.find(request.definition.nodes.find((one) => one.id === id)?.node ?? "");
-    const drawn = drawResult(node?.outputs[slot]?.kind ?? "", outputs[slot], request.shown.style);
+    const kind = node?.outputs[slot]?.kind ?? "";
+    // A turned image is seen turned, in the place of the view; what was found on it lies where it belongs.
+    const moved = kind === "image" && !upright;
+    const drawn = drawResult(kind, moved ? outputs[slot] : onImage(slot), request.shown.style);
     if (drawn === undefined) return;
     const { turn, box, level, shown } = request;
-    tell({ is: "picture", turn, pixels: drawn.data, width: drawn.width, height: drawn.height, box, level, shown, provisional });
+    const { data: pixels, width, height } = drawn;
+    tell({ is: "picture", turn, pixels, width, height, box, level, shown, provisional });
   }
 
   /** Asks the server what the nodes take from the whole image, once at a time, and works the newest request off again. */

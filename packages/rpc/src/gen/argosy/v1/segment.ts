@@ -19,7 +19,7 @@ export interface ExplainPlaceRequest {
 }
 
 export interface PlaceExplained {
-  /** object | part_of_object | too_small | too_large | touches_border | outside_area | nested | background | removed | not_run */
+  /** object | part_of_object | too_small | too_large | touches_border | outside_area | nested | background | removed | cut_off | not_run */
   kind: string;
   /** The object at the place, or the one that a part belongs to. */
   object: string;
