@@ -57,7 +57,7 @@ export function runImageSteps(registry: NodeRegistry, steps: readonly Step[], in
 export function gridsOf(
   registry: NodeRegistry,
   steps: readonly Step[],
-  { frame, context }: Pick<ChainInputs, "frame" | "context">,
+  { frame, context }: { readonly frame: Pick<ImageValue, "width" | "height">; readonly context: NodeContext },
 ): ChainGrids {
   return traceGrids(registry, steps, imageGrid(frame, context));
 }
