@@ -46,6 +46,8 @@ test("what is searched and filtered for", { timeout: 300_000 }, async () => {
   await visitor.go(at("pipeline"));
   await button("Add a step").click();
   await typed.each("add-step-dialog.vue text", () => page.getByRole("combobox", { name: "Find a step" }));
+  await visitor.go(at("steps"));
+  await typed.each("steps-page.vue text", () => page.getByLabel("Find a step"));
   await visitor.go(at("table"));
   await page.getByRole("row").nth(2).waitFor();
   await button(/^Columns/).click();

@@ -54,6 +54,7 @@ const PAGES: readonly PageRow[] = [
   section("sheet"),
   section("images"),
   section("pipeline", (page) => page.getByText(/^\d+ objects;/).waitFor()),
+  section("steps", firstOf("article canvas")),
   section("runs"),
   section("objects", firstOf(".crop"), "review"),
   section("table", firstOf("#row-0 .number")),

@@ -1,4 +1,10 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { encodePng } from "@argosy/formats";
 import { DOCUMENTS } from "./documents.ts";
+import { NODE_PICTURES, nodePictures } from "./node-pictures.ts";
 
 for (const [file, write] of Object.entries(DOCUMENTS)) await writeFile(file, await write());
+await rm(NODE_PICTURES, { recursive: true, force: true });
+await mkdir(NODE_PICTURES, { recursive: true });
+for (const [name, picture] of await nodePictures()) await writeFile(join(NODE_PICTURES, `${name}.png`), encodePng(picture, 9));

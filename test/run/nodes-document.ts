@@ -3,6 +3,7 @@ import { tableColumn } from "@argosy/kernels";
 import type { ImageValue, NodeDefinition, Slots } from "@argosy/nodes";
 import { loadNodes } from "@argosy/runtime";
 import { tableOf } from "./markdown-table.ts";
+import { pictureOfNode } from "./node-pictures.ts";
 
 const HEAD = `# Steps
 
@@ -10,6 +11,9 @@ Generated from \`packages/nodes/src/nodes\` by \`npm run gen:docs\`; not to be e
 
 Every step that a pipeline can be made of, with what it takes and gives, its parameters, and its examples as they are run by the tests: pixels
 of an image, a mask (0 and 1) or a label image, row by row. Each line of a table of measures is one object.
+
+The pictures show a step on a small drawn picture, before and after: with its defaults, unless other parameters stand below. The page
+shows the same under _Steps_, computed in the browser, and puts a step into the pipeline of a project from there.
 
 Images are planes: stacks are worked on plane by plane.
 `;
@@ -53,7 +57,18 @@ function partOf(node: NodeDefinition): string {
   const form = params.length === 0 ? "" : `\n${tableOf(["parameter", "meaning", "values", "default"], table)}`;
   const slots = [slotsOf("takes", node.inputs), slotsOf("gives", node.outputs)].filter((line) => line !== "").join("; ");
   const facts = `${slots === "" ? "" : `It ${slots}. `}Stage ${node.stage}, ${node.locality}.`;
-  return `\n## ${node.name}\n\n**${node.title}.** ${node.summary}\n\n${facts}\n${form}${node.examples.map(exampleOf).join("")}`;
+  return `\n## ${node.name}\n\n**${node.title}.** ${node.summary}\n\n${pictureLine(node)}${facts}${namesOf(node)}\n${form}${node.examples.map(exampleOf).join("")}`;
+}
+
+function pictureLine(node: NodeDefinition): string {
+  if (pictureOfNode(node) === undefined) return "";
+  const params = node.shown?.params;
+  const given = params === undefined ? "" : ` With \`${JSON.stringify(params)}\`.`;
+  return `![${node.title}, before and after](pictures/steps/${node.name}.png)${given}\n\n`;
+}
+
+function namesOf({ knownAs = [] }: NodeDefinition): string {
+  return knownAs.length === 0 ? "" : ` Elsewhere: ${knownAs.map((name) => `\`${name}\``).join(", ")}.`;
 }
 
 function slotsOf(verb: string, slots: Slots): string {

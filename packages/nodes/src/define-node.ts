@@ -2,6 +2,7 @@ import type { Box } from "@argosy/core";
 import { refusal } from "@argosy/core";
 import type { Plane } from "@argosy/kernels";
 import type { Static, TObject } from "typebox";
+import type { PictureName } from "./gallery/sample-pictures.ts";
 import type { FrameSize, Movement } from "./grid/movement.ts";
 import type { ImageContext, ImageValue, SlotKind, SlotValues } from "./values.ts";
 
@@ -48,6 +49,17 @@ export interface Example<P extends TObject, I extends Slots, O extends Slots> {
   readonly context?: Partial<NodeContext>;
 }
 
+/** How the gallery shows a node, where its defaults on the usual picture say little. */
+export interface GalleryWish {
+  /** The drawn picture; `rough`: a mask with pinholes and specks. */
+  readonly picture?: PictureName | "rough";
+  readonly params?: Readonly<Record<string, unknown>>;
+  /** Optional inputs that are given as well. */
+  readonly inputs?: readonly string[];
+  /** Every how many-th body carries a mark, for a node that takes seeds. */
+  readonly marks?: number;
+}
+
 /** Files that belong to each image of a collection and are no frames of their own. Patterns: `{stem}` is the image's path without extension, `*` any name in its folder. */
 export interface Companions {
   readonly image?: string;
@@ -76,6 +88,9 @@ export interface NodeDefinition<P extends TObject = TObject, I extends Slots = S
   readonly stage: Stage;
   readonly title: string;
   readonly summary: string;
+  /** What others call it, for those who look for it by that name: `skimage.filters.gaussian`. */
+  readonly knownAs?: readonly string[] | undefined;
+  readonly shown?: GalleryWish | undefined;
   /**
    * *image*: `run` on one image; *object*: the same on one object's crop; *source* and *sink*: `run` stays out of it, the service of the
    * stage reads and writes.

@@ -2,6 +2,7 @@ export { cutImage, cutPlane, maskOfObject } from "./cut.ts";
 export type {
   Companions,
   Example,
+  GalleryWish,
   Inputs,
   NodeContext,
   NodeDefinition,
@@ -17,6 +18,8 @@ export { resultKey, resultsOnImage, runImageSteps } from "./execute.ts";
 export { runObjectSteps } from "./execute-objects.ts";
 export type { AskedPlace, PlaceFacts } from "./explain-place.ts";
 export { explainPlace } from "./explain-place.ts";
+export type { NodeShow, ShownValue } from "./gallery/show-node.ts";
+export { showNode } from "./gallery/show-node.ts";
 export type { Edge, Graph, GraphDraft, NodeInstance } from "./graph/definition.ts";
 export { splitEnd } from "./graph/definition.ts";
 export type { Kept, Source, StagePlan, Step } from "./graph/plan.ts";

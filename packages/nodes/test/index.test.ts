@@ -27,6 +27,7 @@ test("what the package offers", () => {
       "runImageSteps",
       "runObjectSteps",
       "scaleParams",
+      "showNode",
       "slotFits",
       "sortNodes",
       "splitEnd",

@@ -96,6 +96,31 @@ export const OPENED: readonly OpenedRow[] = [
     },
   },
   { name: "pipeline-save", at: "pipeline", open: click(/^Save as version/) },
+  {
+    name: "steps-found",
+    at: "steps",
+    async open(page) {
+      await page.getByLabel("Find a step").fill("skimage.morphology");
+      await page.locator("article canvas").nth(3).waitFor();
+    },
+  },
+  {
+    name: "steps-nothing-found",
+    at: "steps",
+    async open(page) {
+      await page.getByLabel("Find a step").fill("no such thing");
+      await page.getByText("No step is called so").waitFor();
+    },
+  },
+  {
+    name: "steps-details",
+    at: "steps",
+    async open(page) {
+      await click("Details of Split touching objects")(page);
+      await page.getByRole("dialog").locator("canvas").nth(3).waitFor();
+    },
+  },
+  { name: "steps-details-of-a-measure", at: "steps", open: click("Details of Shape") },
   { name: "runs-changes", at: "runs", open: tab("Difference to another run") },
   {
     name: "runs-samples",

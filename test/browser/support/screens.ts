@@ -107,7 +107,7 @@ export async function refused(page: Page): Promise<void> {
   await page.getByRole("alert").first().waitFor();
 }
 
-const DATA = /\/api\/(projects\/[0-9a-v]{26}\/|projects\/overview|jobs\?|tokens|audit|objects)/;
+const DATA = /\/api\/(projects\/[0-9a-v]{26}\/|projects\/overview|jobs\?|tokens|audit|objects|nodes$)/;
 
 /** Keeps data from arriving: `hang` lets it wait, `fail` refuses it. @param address - of what; default: all that a project holds. */
 export async function withoutAnswers(

@@ -17,6 +17,7 @@ export const SECTIONS: readonly Section[] = [
   { name: "sheet", title: "Sheet", key: "s" },
   { name: "images", title: "Images", more: "/:image?", key: "i" },
   { name: "pipeline", title: "Pipeline", key: "p" },
+  { name: "steps", title: "Steps", key: "g" },
   { name: "runs", title: "Runs", more: "/:run?", key: "r" },
   { name: "objects", title: "Objects", page: "review", key: "o" },
   { name: "table", title: "Table", key: "t" },

@@ -1,5 +1,6 @@
 import type { Footprint, Mask } from "@argosy/kernels";
 import { Type } from "typebox";
+import type { GalleryWish } from "../define-node.ts";
 import { defineNode } from "../define-node.ts";
 
 /** The neighbourhood of a morphological step. */
@@ -12,6 +13,8 @@ export const footprintParams = {
 interface MaskStep {
   readonly name: string;
   readonly title: string;
+  readonly knownAs?: readonly string[];
+  readonly shown?: GalleryWish;
   readonly summary: string;
   /** Of the mask that it gives. */
   readonly result: string;
@@ -21,13 +24,15 @@ interface MaskStep {
 }
 
 /** A node that changes a mask by a footprint of a given shape and radius. */
-export function footprintNode({ name, title, summary, result, example, change }: MaskStep) {
+export function footprintNode({ name, title, summary, knownAs, shown, result, example, change }: MaskStep) {
   return defineNode({
     name,
     version: 1,
     stage: "segment",
     title,
     summary,
+    knownAs,
+    shown,
     scope: "image",
     locality: "halo",
     preserves: "none",

@@ -6,6 +6,7 @@ export default defineNode({
   version: 1,
   stage: "classify",
   title: "Random forest",
+  knownAs: ["sklearn.ensemble.RandomForestClassifier"],
   summary:
     "Learn the classes from the objects that persons have labelled, and predict those of all others with a probability for each class. Without labels it predicts nothing.",
   scope: "source",

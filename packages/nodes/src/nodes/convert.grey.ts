@@ -13,6 +13,8 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Colour to grey",
+  knownAs: ["skimage.color.rgb2gray"],
+  shown: { picture: "stained" },
   summary: "Make one grey channel of red, green and blue. An image that is grey already stays as it is; an alpha channel is left out.",
   scope: "image",
   locality: "pointwise",

@@ -11,6 +11,8 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Separate a stain",
+  knownAs: ["skimage.color.rgb2hed", "skimage.color.separate_stains"],
+  shown: { picture: "stained" },
   summary:
     "Take the amount of one stain out of a colour image by Lambert and Beer; the result is 32-bit floating point, 0 without stain. A grey image counts as one of three equal channels.",
   scope: "image",

@@ -10,6 +10,7 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Even out by an empty field",
+  shown: { picture: "uneven" },
   summary:
     "Remove uneven light, channel by channel, by an image that was taken of the empty field under the same light; the mean brightness of that image and the sample type stay.",
   scope: "image",

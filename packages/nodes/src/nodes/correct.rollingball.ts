@@ -11,6 +11,8 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Rolling ball",
+  knownAs: ["skimage.restoration.rolling_ball"],
+  shown: { picture: "haze", params: { radius: 30 } },
   summary: "Subtract the background under bright objects, found by rolling a ball below the grey values; the sample type stays.",
   scope: "image",
   locality: "global",

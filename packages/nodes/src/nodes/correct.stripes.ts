@@ -8,6 +8,7 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Remove stripes",
+  shown: { picture: "striped" },
   summary:
     "Remove the stripes of scanners, line cameras and light sheets, channel by channel: rows or columns that are brighter or darker than those beside them; the sample type stays.",
   scope: "image",

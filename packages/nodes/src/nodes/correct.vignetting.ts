@@ -12,6 +12,7 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Even out the light",
+  shown: { picture: "uneven" },
   summary: "Remove uneven light, channel by channel, estimated from the image itself; the mean brightness of the background stays.",
   scope: "image",
   locality: "global",

@@ -29,6 +29,7 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Area",
+  shown: { params: { rectangles: [{ x: 8, y: 8, width: 92, height: 62 }] } },
   summary:
     "Work on a part of each image only. The image keeps its size, so that positions stay true; what lies outside gets the median grey of the inside and disappears in the background. Connected to segment.objects, the area also drops objects that lie outside or cross its edge.",
   scope: "image",

@@ -11,6 +11,8 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Local contrast (CLAHE)",
+  knownAs: ["skimage.exposure.equalize_adapthist"],
+  shown: { picture: "faint" },
   summary:
     "Equalise the histogram tile by tile, with a limit to the contrast; the result covers the whole range of the sample type, floating point 0 to 1.",
   scope: "image",

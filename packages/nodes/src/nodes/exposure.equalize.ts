@@ -10,6 +10,8 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Equalise the histogram",
+  knownAs: ["skimage.exposure.equalize_hist"],
+  shown: { picture: "faint" },
   summary:
     "Make all grey values about equally frequent, channel by channel; the result covers the whole range of the sample type, floating point 0 to 1.",
   scope: "image",

@@ -8,6 +8,8 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Gamma",
+  knownAs: ["skimage.exposure.adjust_gamma"],
+  shown: { params: { gamma: 2 } },
   summary: "Brighten or darken the middle grey values; black, white and the sample type stay.",
   scope: "image",
   locality: "pointwise",

@@ -20,6 +20,8 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Normalise the exposure",
+  knownAs: ["skimage.exposure.match_histograms"],
+  shown: { picture: "faint" },
   summary:
     "Bring images of different exposure to one, channel by channel. What is done is found on a small level of each image and applied to all of its pixels. The result covers the range of the sample type (floating point: 0 to 1), or has type and grey values of the reference.",
   scope: "image",

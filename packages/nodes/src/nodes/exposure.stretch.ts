@@ -9,6 +9,8 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Stretch the contrast",
+  knownAs: ["skimage.exposure.rescale_intensity"],
+  shown: { picture: "faint" },
   summary: "Stretch the grey values of every image, channel by channel, so that given shares of its pixels become black and white.",
   scope: "image",
   locality: "global",

@@ -9,6 +9,7 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Difference of Gaussians",
+  knownAs: ["skimage.filters.difference_of_gaussians"],
   summary:
     "Keep structures between two sizes: the image blurred a little less the image blurred more, channel by channel; the result is 32-bit floating point, 0 where nothing is.",
   scope: "image",

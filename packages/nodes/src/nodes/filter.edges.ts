@@ -8,6 +8,7 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Edges",
+  knownAs: ["skimage.filters.sobel", "skimage.filters.scharr"],
   summary: "How strongly the grey values change at each pixel; the result is 32-bit floating point, in grey values.",
   scope: "image",
   locality: "halo",

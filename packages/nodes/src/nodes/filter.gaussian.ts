@@ -10,6 +10,8 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Gaussian blur",
+  knownAs: ["skimage.filters.gaussian"],
+  shown: { params: { sigma: 3 } },
   summary: "Blur the image, channel by channel; the sample type stays, integers are rounded.",
   scope: "image",
   locality: "halo",

@@ -8,6 +8,8 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Median",
+  knownAs: ["skimage.filters.median"],
+  shown: { picture: "specked" },
   summary: "Remove specks and noise but keep edges: each pixel becomes the median of its surroundings.",
   scope: "image",
   locality: "halo",

@@ -9,6 +9,7 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Ridges",
+  knownAs: ["skimage.feature.hessian_matrix"],
   summary:
     "Bring out thin lines such as fibres, spines and membranes: how strongly the image bends across each pixel; the result is 32-bit floating point, 0 where no line is.",
   scope: "image",

@@ -13,6 +13,7 @@ export default defineNode({
   version: 1,
   stage: "measure",
   title: "Grey values",
+  knownAs: ["skimage.measure.regionprops_table"],
   summary: "Measure the grey values of every object: mean, spread, extremes, quantiles, texture. Holes are left out.",
   scope: "image",
   locality: "object",

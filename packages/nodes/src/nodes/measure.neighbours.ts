@@ -8,6 +8,7 @@ export default defineNode({
   version: 1,
   stage: "measure",
   title: "Neighbours",
+  knownAs: ["scipy.spatial.KDTree"],
   summary:
     "Measure what lies round every object: how many others it touches and with how much of its outline, and how far the nearest are.",
   scope: "image",

@@ -8,6 +8,7 @@ export default defineNode({
   version: 1,
   stage: "measure",
   title: "Shape",
+  knownAs: ["skimage.measure.regionprops_table"],
   summary: "Measure size, form and position of every object, by the definitions of scikit-image.",
   scope: "image",
   locality: "object",

@@ -10,6 +10,7 @@ export default defineNode({
   version: 1,
   stage: "measure",
   title: "Texture",
+  knownAs: ["skimage.feature.graycomatrix"],
   summary: "Measure how the grey values of every object are woven: Haralick's thirteen features and local binary patterns.",
   scope: "image",
   locality: "object",

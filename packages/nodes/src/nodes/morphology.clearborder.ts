@@ -8,6 +8,7 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Clear the border",
+  knownAs: ["skimage.segmentation.clear_border"],
   summary: "Take the objects off a mask that touch the frame's border, as they were seen only in part.",
   scope: "image",
   locality: "global",

@@ -4,6 +4,8 @@ import { footprintNode } from "../morphology/footprint-node.ts";
 export default footprintNode({
   name: "morphology.close",
   title: "Close gaps",
+  knownAs: ["skimage.morphology.closing"],
+  shown: { picture: "rough" },
   summary: "Close gaps and cracks in the objects that are narrower than twice the radius; large ones stay.",
   result: "Closed objects",
   example: {

@@ -4,6 +4,7 @@ import { footprintNode } from "../morphology/footprint-node.ts";
 export default footprintNode({
   name: "morphology.dilate",
   title: "Grow objects",
+  knownAs: ["skimage.morphology.dilation"],
   summary: "Add a rim to every object, as wide as the radius; objects that come to touch become one.",
   result: "Grown objects",
   example: {

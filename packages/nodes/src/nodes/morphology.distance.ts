@@ -8,6 +8,7 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Distance to the background",
+  knownAs: ["scipy.ndimage.distance_transform_edt"],
   summary:
     "How deep every pixel lies in its object: the exact distance to the nearest background pixel, centre to centre; 32-bit floating point. Without any background all is 0.",
   scope: "image",

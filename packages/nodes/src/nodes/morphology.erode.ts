@@ -4,6 +4,7 @@ import { footprintNode } from "../morphology/footprint-node.ts";
 export default footprintNode({
   name: "morphology.erode",
   title: "Shrink objects",
+  knownAs: ["skimage.morphology.erosion"],
   summary: "Take the rim off every object, as wide as the radius; what is thinner vanishes. The frame's border is no rim.",
   result: "Shrunken objects",
   example: {

@@ -9,6 +9,8 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Fill holes",
+  knownAs: ["scipy.ndimage.binary_fill_holes", "skimage.morphology.remove_small_holes"],
+  shown: { picture: "rough" },
   summary: "Fill the holes of a mask: background that does not reach the frame's border becomes part of the objects.",
   scope: "image",
   locality: "global",

@@ -9,6 +9,8 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Peaks",
+  knownAs: ["skimage.morphology.local_maxima"],
+  shown: { params: { height: 20 } },
   summary: "Mark the tops of an image: places that rise by a given amount above every way to a higher one. Good as marks for a watershed.",
   scope: "image",
   locality: "global",

@@ -4,6 +4,8 @@ import { footprintNode } from "../morphology/footprint-node.ts";
 export default footprintNode({
   name: "morphology.open",
   title: "Remove thin parts",
+  knownAs: ["skimage.morphology.opening"],
+  shown: { picture: "rough" },
   summary: "Remove specks, bridges and spines that are narrower than twice the radius; what is wider keeps its size (opening).",
   result: "Objects without thin parts",
   example: {

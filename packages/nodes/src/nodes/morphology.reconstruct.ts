@@ -10,6 +10,8 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Keep marked objects",
+  knownAs: ["skimage.morphology.reconstruction"],
+  shown: { marks: 2 },
   summary:
     "Keep the objects in which a mark lies, whole and with their own outline. With the same objects shrunken as marks, small ones go and the others do not lose their spines (opening by reconstruction).",
   scope: "image",

@@ -8,6 +8,8 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Remove small objects",
+  knownAs: ["skimage.morphology.remove_small_objects"],
+  shown: { picture: "rough" },
   summary: "Take the objects off a mask that have fewer pixels than wanted. For small holes see Fill holes.",
   scope: "image",
   locality: "global",

@@ -7,6 +7,7 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Skeleton",
+  knownAs: ["skimage.morphology.skeletonize"],
   summary: "Thin every object to a line of one pixel along its middle; parts and holes stay as they hang together.",
   scope: "image",
   locality: "global",

@@ -9,6 +9,8 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Small details (top-hat)",
+  knownAs: ["skimage.morphology.white_tophat", "skimage.morphology.black_tophat"],
+  shown: { picture: "haze", params: { radius: 8 } },
   summary:
     "Keep what is brighter or darker than its surroundings and narrower than twice the radius; the rest becomes 0. The sample type stays.",
   scope: "image",

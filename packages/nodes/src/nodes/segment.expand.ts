@@ -7,6 +7,7 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Grow labels",
+  knownAs: ["skimage.segmentation.expand_labels"],
   summary:
     "Grow every object by a distance, but never into another: cells from their nuclei. Behind it, segment.objects makes objects of the labels.",
   scope: "image",

@@ -12,6 +12,8 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Watershed from seeds",
+  knownAs: ["skimage.segmentation.watershed"],
+  shown: { inputs: ["mask"] },
   summary:
     "Flood the image from given seeds until the floods meet: every seed becomes one object, with its outline where the image is highest between two. Behind it, segment.objects makes objects of the labels.",
   scope: "image",

@@ -18,6 +18,7 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Objects",
+  knownAs: ["skimage.measure.label"],
   summary:
     "Make objects of a mask or of labels: join neighbouring pixels, keep what has the right size and place, and settle what lies in what.",
   scope: "image",

@@ -10,6 +10,8 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Spots",
+  knownAs: ["skimage.feature.blob_log", "skimage.feature.blob_dog"],
+  shown: { params: { minRadius: 4, maxRadius: 14, contrast: 40 } },
   summary:
     "Find round spots between two sizes, also where the background is uneven; every spot becomes a disk of its size. Behind it, segment.objects makes objects of the labels.",
   scope: "image",

@@ -12,6 +12,7 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Superpixels (SLIC)",
+  knownAs: ["skimage.segmentation.slic"],
   summary:
     "Cut the whole image into parts of about one size whose pixels are alike; colour is compared as it is seen (Lab). Behind it, segment.objects makes objects of the labels.",
   scope: "image",

@@ -12,6 +12,7 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Split touching objects",
+  knownAs: ["skimage.segmentation.watershed"],
   summary:
     "Number the objects of a mask and cut those that touch where they are narrow: a watershed from the middle of each body outwards. Behind it, segment.objects makes objects of the labels.",
   scope: "image",

@@ -5,6 +5,7 @@ import { localThresholdNode } from "../segmentation/local-threshold-node.ts";
 export default localThresholdNode({
   name: "threshold.adaptive",
   title: "Adaptive threshold",
+  knownAs: ["skimage.filters.threshold_local"],
   summary: "Separate what is darker or brighter than its own surroundings.",
   params: {
     method: Type.Enum(["mean", "gaussian"], {

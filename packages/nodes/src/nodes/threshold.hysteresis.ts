@@ -13,6 +13,8 @@ export default defineNode({
   version: 1,
   stage: "segment",
   title: "Hysteresis threshold",
+  knownAs: ["skimage.filters.apply_hysteresis_threshold"],
+  shown: { params: { strong: 100, weak: 150 } },
   summary:
     "Separate objects at a weak grey value, but keep only those that somewhere reach a strong one: faint rims stay, faint specks go.",
   scope: "image",

@@ -5,6 +5,7 @@ import { thresholdNode } from "../segmentation/threshold-node.ts";
 export default thresholdNode({
   name: "threshold.isodata",
   title: "Isodata threshold",
+  knownAs: ["skimage.filters.threshold_isodata"],
   summary: "Separate objects from background in the middle between the mean of the objects and the mean of the background.",
   examples: [
     {

@@ -6,6 +6,7 @@ import { thresholdNode } from "../segmentation/threshold-node.ts";
 export default thresholdNode({
   name: "threshold.li",
   title: "Li threshold",
+  knownAs: ["skimage.filters.threshold_li"],
   summary: "Separate objects from background with the least cross entropy; good for dim fluorescence.",
   examples: [
     {

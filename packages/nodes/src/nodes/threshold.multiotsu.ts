@@ -7,6 +7,7 @@ import { thresholdNode } from "../segmentation/threshold-node.ts";
 export default thresholdNode({
   name: "threshold.multiotsu",
   title: "Multi-Otsu threshold",
+  knownAs: ["skimage.filters.threshold_multiotsu"],
   summary: "Part the grey values into several classes, and separate objects from background between two of them.",
   params: {
     classes: Type.Integer({ title: "Classes", description: "Classes of grey values.", minimum: 2, maximum: 8, default: 3 }),

@@ -5,6 +5,7 @@ import { thresholdNode } from "../segmentation/threshold-node.ts";
 export default thresholdNode({
   name: "threshold.otsu",
   title: "Otsu threshold",
+  knownAs: ["skimage.filters.threshold_otsu"],
   summary: "Separate objects from background at the grey value that splits them best.",
   examples: [
     {

@@ -6,6 +6,8 @@ import { thresholdNode } from "../segmentation/threshold-node.ts";
 export default thresholdNode({
   name: "threshold.quantile",
   title: "Quantile threshold",
+  knownAs: ["numpy.quantile"],
+  shown: { params: { quantile: 0.15 } },
   summary: "Separate objects from background at the grey value below which a given share of the pixels lies.",
   params: { quantile: Type.Number({ title: "Share of pixels below", minimum: 0, maximum: 1, default: 0.05 }) },
   examples: [

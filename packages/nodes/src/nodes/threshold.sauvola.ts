@@ -5,6 +5,7 @@ import { localThresholdNode } from "../segmentation/local-threshold-node.ts";
 export default localThresholdNode({
   name: "threshold.sauvola",
   title: "Sauvola threshold",
+  knownAs: ["skimage.filters.threshold_sauvola"],
   summary: "Separate objects from a background whose brightness and texture change over the image.",
   params: {
     k: Type.Number({

@@ -5,6 +5,7 @@ import { thresholdNode } from "../segmentation/threshold-node.ts";
 export default thresholdNode({
   name: "threshold.triangle",
   title: "Triangle threshold",
+  knownAs: ["skimage.filters.threshold_triangle"],
   summary: "Separate few objects from a background that makes one tall peak in the histogram.",
   examples: [
     {

@@ -5,6 +5,7 @@ import { thresholdNode } from "../segmentation/threshold-node.ts";
 export default thresholdNode({
   name: "threshold.yen",
   title: "Yen threshold",
+  knownAs: ["skimage.filters.threshold_yen"],
   summary:
     "Separate objects from background where the histogram's two sides are most alike within themselves; good for few bright objects.",
   examples: [

@@ -22,6 +22,7 @@ const window = Type.Integer({
 interface LocalThresholdMethod<P extends TProperties> {
   readonly name: string;
   readonly title: string;
+  readonly knownAs?: readonly string[];
   readonly summary: string;
   /** Its own parameters, beside the side of the objects and the window. */
   readonly params: P;
@@ -33,13 +34,14 @@ interface LocalThresholdMethod<P extends TProperties> {
 
 /** A node that compares every pixel with a threshold that is found in its own surroundings. */
 export function localThresholdNode<const P extends TProperties>(method: LocalThresholdMethod<P>): NodeDefinition {
-  const { name, title, summary, params, example, find } = method;
+  const { name, title, summary, knownAs, params, example, find } = method;
   return defineNode({
     name,
     version: 1,
     stage: "segment",
     title,
     summary,
+    knownAs,
     scope: "image",
     locality: "global",
     preserves: "none",

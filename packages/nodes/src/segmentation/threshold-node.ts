@@ -1,7 +1,7 @@
 import type { Mask, Plane } from "@argosy/kernels";
 import type { Static, TObject, TProperties } from "typebox";
 import { Type } from "typebox";
-import type { NodeDefinition } from "../define-node.ts";
+import type { GalleryWish, NodeDefinition } from "../define-node.ts";
 import { defineNode, onlyPlane } from "../define-node.ts";
 import { greyImage } from "../values.ts";
 import { maskBeyond, summariseThreshold, thresholdParams } from "./threshold.ts";
@@ -10,6 +10,8 @@ import { maskBeyond, summariseThreshold, thresholdParams } from "./threshold.ts"
 interface ThresholdMethod<P extends TProperties> {
   readonly name: string;
   readonly title: string;
+  readonly knownAs?: readonly string[];
+  readonly shown?: GalleryWish;
   readonly summary: string;
   /** Its own parameters, beside those of every threshold. */
   readonly params?: P;
@@ -25,13 +27,15 @@ interface ThresholdMethod<P extends TProperties> {
 
 /** A node that parts objects from background at one grey value, with the parameters that every threshold has. */
 export function thresholdNode<const P extends TProperties = Record<never, never>>(method: ThresholdMethod<P>): NodeDefinition {
-  const { name, title, summary, params, examples, find } = method;
+  const { name, title, summary, knownAs, shown, params, examples, find } = method;
   return defineNode({
     name,
     version: 1,
     stage: "segment",
     title,
     summary,
+    knownAs,
+    shown,
     scope: "image",
     locality: "global",
     preserves: "none",

@@ -10,6 +10,10 @@ export interface NodeClass {
   readonly preserves: string;
   readonly title: string;
   readonly summary: string;
+  /** What others call it: `skimage.filters.gaussian`. */
+  readonly knownAs?: readonly string[];
+  /** With which parameters the gallery shows it, where not with its defaults. */
+  readonly shown?: { readonly params?: Readonly<Record<string, unknown>> };
   readonly params: { readonly properties: Readonly<Record<string, ParamSchema>> };
   readonly inputs: Readonly<Record<string, Slot>>;
   readonly outputs: Readonly<Record<string, Slot>>;
@@ -19,6 +23,11 @@ export interface NodeClass {
 
 /** The newest version of each node class, by name. */
 export type NodeClasses = ReadonlyMap<string, NodeClass>;
+
+/** Node classes as the server lists them, the newest version of each. */
+export function classesByName(nodes: readonly object[]): NodeClasses {
+  return new Map((nodes as readonly NodeClass[]).toReversed().map((node) => [node.name, node]));
+}
 
 /** Groups of node classes in the order in which steps usually follow each other, in words for people. */
 const GROUPS: Readonly<Record<string, string>> = {
@@ -51,13 +60,14 @@ export function groupInWords(name: string): string {
   return GROUPS[groupOf(name)] ?? groupOf(name);
 }
 
-/** Every class that can be put into a graph and has all words of a text in its name, title, summary or group; sorted by group and title. */
+/** Every class that can be put into a graph and has all words of a text in its names, title, summary or group; sorted by group and title. */
 export function findClasses(classes: NodeClasses, text: string): readonly NodeClass[] {
   const words = text
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== "");
-  const says = ({ name, title, summary }: NodeClass) => `${name} ${title} ${summary} ${groupInWords(name)}`.toLowerCase();
+  const says = ({ name, title, summary, knownAs = [] }: NodeClass) =>
+    `${name} ${title} ${summary} ${groupInWords(name)} ${knownAs.join(" ")}`.toLowerCase();
   const inTitle = ({ title }: NodeClass) => (words.every((word) => title.toLowerCase().includes(word)) ? 0 : 1);
   return [...classes.values()]
     .filter((one) => one.name !== "collection.images" && words.every((word) => says(one).includes(word)))

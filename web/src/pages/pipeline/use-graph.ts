@@ -7,7 +7,8 @@ import type { Problem } from "../../api/types.ts";
 import type { Changes, Edit, FullGraph } from "./graph-draft.ts";
 import { areaNode, change, withArea, withChanges } from "./graph-draft.ts";
 import { keepWork, keptWork } from "./graph-keeping.ts";
-import type { NodeClass, NodeClasses } from "./node-class.ts";
+import type { NodeClasses } from "./node-class.ts";
+import { classesByName } from "./node-class.ts";
 
 export type Graph = Answer<"listGraphs">["graphs"][number];
 
@@ -154,7 +155,7 @@ export function useGraph(project: () => string, first: string, offered: () => st
           take(api.GET("/api/nodes")),
           take(api.GET("/api/projects/{project}/graphs", { params: { path: { project: project() } } })),
         ]);
-        classes.value = new Map((nodes as unknown as NodeClass[]).toReversed().map((node) => [node.name, node]));
+        classes.value = classesByName(nodes);
         graphs.value = listed.graphs;
         const kept = keptWork(project());
         const own = listed.graphs.filter(({ template }) => !template);

@@ -1,15 +1,13 @@
-import { ArgosyError } from "@argosy/core";
 import type { Labels } from "@argosy/kernels";
 import type { NodeRegistry, ObjectsValue, PreviewInput, PreviewStep } from "@argosy/nodes";
 import { PreviewChain, planPreview, validateGraph } from "@argosy/nodes";
-import { problemFrom } from "../../../api/request.ts";
-import type { Problem } from "../../../api/types.ts";
 import { drawResult } from "./draw-result.ts";
 import type { PixelSource } from "./fetch-pixels.ts";
 import { fetchSummaries } from "./fetch-pixels.ts";
 import type { FoundReport, PreviewAnswer, PreviewReport, PreviewRequest, StepReport } from "./messages.ts";
 import { nextTurn } from "./next-turn.ts";
 import { contextOf, scaleGraph } from "./scaled-graph.ts";
+import { statedProblem } from "./stated-problem.ts";
 
 /** What previews are made with. */
 export interface PreviewerPorts {
@@ -99,7 +97,7 @@ export function createPreviewer({ registry, pixels, tell }: PreviewerPorts): (re
       const summaries = await fetchSummaries(request, prepared.definition, AbortSignal.timeout(60_000));
       (await chain).learn(prepared, summaries);
     } catch (error) {
-      if (!isOld(request)) tell({ is: "problem", turn: request.turn, ...stated(error) });
+      if (!isOld(request)) tell({ is: "problem", turn: request.turn, ...statedProblem(error) });
       return;
     } finally {
       asking = false;
@@ -115,7 +113,7 @@ export function createPreviewer({ registry, pixels, tell }: PreviewerPorts): (re
       await nextTurn();
       if (!isOld(request)) await run(prepared);
     } catch (error) {
-      if (!isOld(request)) tell({ is: "problem", turn: request.turn, ...stated(error) });
+      if (!isOld(request)) tell({ is: "problem", turn: request.turn, ...statedProblem(error) });
     }
   }
 
@@ -154,11 +152,4 @@ function foundBy({ outputs }: PreviewStep, { context }: Prepared): FoundReport |
     );
   });
   return { objects: outer.length, cut: cut.length, dropped: objects.dropped.map(({ reason, count }) => ({ reason, count })) };
-}
-
-function stated(error: unknown): { readonly problem: Problem; readonly step: string } {
-  if (!(error instanceof ArgosyError)) return { problem: problemFrom(error), step: "" };
-  const { code, reason, message, details } = error;
-  const step = typeof details["node"] === "string" ? details["node"] : "";
-  return { problem: { code, title: "", detail: message, ...(reason === undefined ? {} : { reason }) }, step };
 }
