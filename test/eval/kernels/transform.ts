@@ -1,5 +1,5 @@
 import type { Affine } from "@argosy/kernels";
-import { flip, halve, invertAffine, resizeArea, resizeLinear, resizeNearest, rotate, warpAffine } from "@argosy/kernels";
+import { flip, halve, invertAffine, resizeArea, resizeLinear, resizeNearest, rotate, scaleArea, warpAffine } from "@argosy/kernels";
 import { arrayOf, listOf, numberArgument, numbersArgument, planeArgument, wordArgument } from "./arguments.ts";
 import type { GivenCase, KernelTable } from "./kernel-table.ts";
 import { Unsupported } from "./kernel-table.ts";
@@ -28,6 +28,14 @@ export const TRANSFORM: KernelTable = {
       return { image: arrayOf(resizeArea(planeArgument(given, "image"), width, height)) };
     },
   },
+  "means over areas, by numpy.interp of numpy.cumsum": {
+    ours: "scaleArea",
+    reason: STORED,
+    compute(given) {
+      const [height, width] = numbersArgument(given, "output_shape") as [number, number];
+      return { image: arrayOf(scaleArea(planeArgument(given, "image"), mapArgument(given, "inverse_map"), width, height)) };
+    },
+  },
   "skimage.transform.downscale_local_mean": {
     ours: "halve",
     reason: STORED,
@@ -37,8 +45,7 @@ export const TRANSFORM: KernelTable = {
     ours: "invertAffine",
     reason: STORED,
     compute(given) {
-      const [xx, xy, x0, yx, yy, y0] = numbersArgument(given, "map") as [number, number, number, number, number, number];
-      const back = invertAffine({ xx, xy, x0, yx, yy, y0 });
+      const back = invertAffine(mapArgument(given, "map"));
       return { inverse: listOf([back.xx, back.xy, back.x0, back.yx, back.yy, back.y0]) };
     },
   },
@@ -61,7 +68,7 @@ export const TRANSFORM: KernelTable = {
     compute(given) {
       const image = floatArgument(given);
       const [height, width] = numbersArgument(given, "output_shape") as [number, number];
-      const [xx, xy, x0, yx, yy, y0] = numbersArgument(given, "inverse_map") as [number, number, number, number, number, number];
+      const { xx, xy, x0, yx, yy, y0 } = mapArgument(given, "inverse_map");
       // The reference has the centre of the first pixel at (0, 0).
       const shifted = { xx, xy, x0: x0 + 0.5 - (xx + xy) / 2, yx, yy, y0: y0 + 0.5 - (yx + yy) / 2 } satisfies Affine;
       const options = { back: shifted, width, height, outside: numberArgument(given, "cval", 0) };
@@ -76,6 +83,11 @@ export const TRANSFORM: KernelTable = {
     }),
   },
 };
+
+function mapArgument(given: GivenCase, name: string): Affine {
+  const [xx, xy, x0, yx, yy, y0] = numbersArgument(given, name) as [number, number, number, number, number, number];
+  return { xx, xy, x0, yx, yy, y0 };
+}
 
 function floatArgument(given: GivenCase) {
   const image = planeArgument(given, "image");

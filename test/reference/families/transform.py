@@ -20,6 +20,10 @@ def make(cases):
         params = {"dsize": list(dsize), "interpolation": "INTER_AREA"}
         small = cv2.resize(other, dsize, interpolation=cv2.INTER_AREA)
         cases.add(f"resize_area_{dsize[0]}x{dsize[1]}", "cv2.resize", {"image": other}, params, {"image": small}, "close:1e-5")
+    for (x0, y0), (dx, dy), (width, height) in (((0, 0), (2.5, 1.75), (12, 20)), ((3.25, -2.5), (1.5, 4), (25, 9))):
+        means = area_means(area_means(other.astype(float), y0 + dy * np.arange(height + 1)).T, x0 + dx * np.arange(width + 1)).T
+        params = {"inverse_map": [dx, 0, x0, 0, dy, y0], "output_shape": [height, width]}
+        cases.add(f"scale_area_{width}x{height}", "means over areas, by numpy.interp of numpy.cumsum", {"image": other}, params, {"image": means}, "close:1e-5")
     even = np.ascontiguousarray(other[:, :28])
     half = transform.downscale_local_mean(even.astype(float), (2, 2))
     cases.add("halve", "skimage.transform.downscale_local_mean", {"image": even}, {"factors": [2, 2]}, {"image": half}, "close:1e-6")
@@ -35,3 +39,12 @@ def make(cases):
     cases.add("warp", "skimage.transform.warp", {"image": other}, params, {"image": moved}, "close:1e-4")
     for axis in (0, 1):
         cases.add(f"flip{axis}", "numpy.flip", {"image": image}, {"axis": axis}, {"image": np.flip(image, axis)}, "exact")
+
+
+def area_means(image, edges):
+    """Means of the rows between two edges each; 0 where they lie beyond the image."""
+    sums = np.vstack([np.zeros(image.shape[1]), np.cumsum(image, axis=0)])
+    edges = np.clip(edges, 0, len(image))
+    upto = np.stack([np.interp(edges, np.arange(len(sums)), column) for column in sums.T], axis=1)
+    covered = np.diff(edges)[:, None]
+    return np.divide(np.diff(upto, axis=0), covered, out=np.zeros((len(covered), image.shape[1])), where=covered > 0)

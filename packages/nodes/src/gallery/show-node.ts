@@ -1,6 +1,8 @@
+import type { PixelSize } from "@argosy/core";
+import { micrometres } from "@argosy/core";
 import { plane } from "@argosy/kernels";
 import type { NodeContext, NodeDefinition, Slot } from "../define-node.ts";
-import { cutImage, maskOfObject } from "../execute.ts";
+import { cutImage, maskOfObject } from "../cut.ts";
 import { fillParams } from "../registry.ts";
 import { listObjects } from "../segmentation/list-objects.ts";
 import type { ImageValue, SlotKind } from "../values.ts";
@@ -27,6 +29,7 @@ export interface NodeShow {
 const SEEN: readonly SlotKind[] = ["image", "mask", "labels", "table"];
 /** Of the bodies of the drawn picture the one on which steps for single objects are shown. */
 const SHOWN_BODY = 1;
+const PIXEL_SIZE: PixelSize = { x: micrometres(1), y: micrometres(1), provenance: "file" };
 
 /**
  * Runs a node on a small drawn picture: with its defaults, or as the node itself wants to be shown. The same at every call.
@@ -79,8 +82,8 @@ function pictureFor({ shown, params }: NodeDefinition): ImageValue {
 
 /** Files beside the image: its mask for a node that takes objects, else an image of the empty field. */
 function contextOf(node: NodeDefinition, params: Readonly<Record<string, unknown>>): NodeContext {
-  const name = "picture.tif";
-  if (node.companions?.(params)?.image === undefined) return { name };
+  const context: NodeContext = { name: "picture.tif", pixelSize: PIXEL_SIZE };
+  if (node.companions?.(params)?.image === undefined) return context;
   const mask = sceneMask();
   const objects: ImageValue = {
     ...mask,
@@ -92,7 +95,7 @@ function contextOf(node: NodeDefinition, params: Readonly<Record<string, unknown
       ),
     ],
   };
-  return { name, companionImage: "labels" in node.outputs ? objects : emptyField() };
+  return { ...context, companionImage: "labels" in node.outputs ? objects : emptyField() };
 }
 
 /** The columns that the examples name are those worth seeing. */

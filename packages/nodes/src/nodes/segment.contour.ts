@@ -13,6 +13,7 @@ export default defineNode({
   title: "Active contour",
   summary:
     "Move the outlines of a rough mask until inside and outside are each as even in grey as they can be, and smooth them on the way (Chan-Vese). For objects without sharp edges, and to repair what a threshold left ragged.",
+  knownAs: ["skimage.segmentation.morphological_chan_vese"],
   scope: "image",
   locality: "global",
   preserves: "none",

@@ -14,6 +14,8 @@ export default transformNode(
     title: "Affine map",
     summary:
       "Shear, scale, turn and mirror each image by a matrix: a point (x, y) goes to (xx x + xy y, yx x + yy y), y counted downwards, and the frame holds all of the moved image. Corners that it does not reach get its nearest grey value. Objects that are found on the moved image are kept, shown and measured on the original: each of its pixels gets the object of the nearest moved pixel, so that borders and areas differ by up to a moved pixel's width, and what holds no centre of a pixel of the original is left out as too small.",
+    knownAs: ["skimage.transform.warp"],
+    shown: { params: { xy: 0.4 } },
     preserves: "linear",
     params: Type.Object(
       {

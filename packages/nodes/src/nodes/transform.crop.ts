@@ -15,6 +15,7 @@ export default transformNode(
     title: "Crop",
     summary:
       "Cut a rectangle out of each image, for the steps behind it there is nothing else: also thresholds and backgrounds are found in it alone. A pixel belongs to it when its centre does. Objects are kept, shown and measured at their places on the original. For polygons, or to leave something out, take crop.area.",
+    shown: { params: { x: 40, y: 6, width: 64, height: 48 } },
     preserves: "linear",
     params: Type.Object(
       {

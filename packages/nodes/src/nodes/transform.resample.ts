@@ -11,6 +11,7 @@ export default transformNode(
     title: "Resample to a pixel size",
     summary:
       "Give the pixels of each image the same size, so that images of different instruments can go through the same steps. Images need a known pixel size; lengths and areas in pixels of the steps behind it count scaled pixels. Objects that are found on the scaled image are kept, shown and measured on the original: each of its pixels gets the object of the nearest scaled pixel, so that borders and areas differ by up to a scaled pixel's width, and what holds no centre of a pixel of the original is left out as too small.",
+    shown: { params: { pixelSize: 4 } },
     preserves: "linear",
     params: Type.Object(
       {

@@ -13,6 +13,8 @@ export default transformNode(
     title: "Resize",
     summary:
       "Give each image another number of pixels. Lengths and areas in pixels of the steps behind it count scaled pixels. Objects that are found on the scaled image are kept, shown and measured on the original: each of its pixels gets the object of the nearest scaled pixel, so that borders and areas differ by up to a scaled pixel's width, and what holds no centre of a pixel of the original is left out as too small.",
+    knownAs: ["skimage.transform.resize", "skimage.transform.downscale_local_mean"],
+    shown: { params: { width: 36 } },
     preserves: "linear",
     params: Type.Object(
       {

@@ -14,6 +14,8 @@ export default transformNode(
     title: "Rotate",
     summary:
       "Turn each image about its centre, counter-clockwise, by an angle or so that a line lies level. Corners that the image does not reach get its nearest grey value. Objects that are found on the turned image are kept, shown and measured on the original: after quarter turns pixel by pixel, else each pixel of the original gets the object of the nearest turned pixel, so that borders and areas differ by up to a pixel's width.",
+    knownAs: ["skimage.transform.rotate"],
+    shown: { params: { angle: 20 } },
     preserves: "linear",
     params: Type.Object(
       {

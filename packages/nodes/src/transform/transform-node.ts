@@ -12,7 +12,7 @@ const MOVED = { image: { kind: "image", title: "Moved image" } } as const;
 
 type Given<P extends TObject> = Pick<
   NodeDefinition<P, typeof IMAGE, typeof MOVED>,
-  "name" | "title" | "summary" | "preserves" | "params" | "examples"
+  "name" | "title" | "summary" | "knownAs" | "shown" | "preserves" | "params" | "examples"
 >;
 
 /**
