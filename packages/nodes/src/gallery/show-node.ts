@@ -1,8 +1,8 @@
 import type { PixelSize } from "@argosy/core";
 import { micrometres } from "@argosy/core";
 import { plane } from "@argosy/kernels";
-import type { NodeContext, NodeDefinition, Slot } from "../define-node.ts";
 import { cutImage, maskOfObject } from "../cut.ts";
+import type { NodeContext, NodeDefinition, Slot } from "../define-node.ts";
 import { fillParams } from "../registry.ts";
 import { listObjects } from "../segmentation/list-objects.ts";
 import type { ImageValue, SlotKind } from "../values.ts";

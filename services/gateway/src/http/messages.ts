@@ -217,7 +217,8 @@ export const Bundle = Type.Object(
 export const PlaceExplained = Type.Object(
   {
     kind: Type.String({
-      description: "object, part_of_object, too_small, too_large, touches_border, outside_area, nested, background, removed, cut_off or not_run",
+      description:
+        "object, part_of_object, too_small, too_large, touches_border, outside_area, nested, background, removed, cut_off or not_run",
     }),
     object: Text,
     instance: Text,
