@@ -108,7 +108,7 @@ describe("the gallery of steps", () => {
     await visitor.go(`/p/${project}/pipeline`);
     const before = await foundIn(page);
     await visitor.go(`/p/${project}/steps`);
-    await page.getByRole("button", { name: "Open in my project: Shrink objects" }).press("Enter");
+    await page.getByRole("button", { name: "Open Shrink objects in my project" }).press("Enter");
     await page.waitForURL(/\/pipeline/);
     await page.locator("summary:focus", { hasText: "Shrink objects" }).waitFor();
     expect(await foundIn(page)).not.toBe(before);
