@@ -1,3 +1,4 @@
+export * from "./array/map-samples.ts";
 export * from "./array/plane.ts";
 export type { ColourChannels } from "./color/colour-channels.ts";
 export { type HsvChannels, rgbToHsv } from "./color/hsv.ts";

@@ -104,6 +104,7 @@ const EXPORTS: readonly string[] = [
   "localBinaryPattern",
   "localMaxima",
   "mapPoint",
+  "mapSamples",
   "maskedBackground",
   "matchHistogram",
   "matchObjects",

@@ -48,12 +48,20 @@ export function separateStains(channels: ColourChannels, vectors: readonly Stain
   const [red, green, blue] = channels.map(({ data }) => data);
   const matrix = unmixing(vectors);
   const unit = Math.log(DARKEST);
+  const takenOf = (value: number): number => Math.log(Math.max(value / white, DARKEST)) / unit;
+  // Few values, many pixels: a logarithm for each value.
+  const table =
+    red instanceof Uint8Array || red instanceof Uint16Array
+      ? Float64Array.from({ length: white + 1 }, (_, value) => takenOf(value))
+      : undefined;
+  const [first, second, third] = results.map(({ data }) => data);
   for (let i = 0; i < red.length; i++) {
-    const light = [red[i], green[i], blue[i]].map((value) => Math.log(Math.max(value / white, DARKEST)) / unit);
-    for (let stain = 0; stain < 3; stain++) {
-      const amount = light[0] * matrix[0][stain] + light[1] * matrix[1][stain] + light[2] * matrix[2][stain];
-      results[stain].data[i] = Math.max(0, amount);
-    }
+    const r = table === undefined ? takenOf(red[i]) : table[red[i]];
+    const g = table === undefined ? takenOf(green[i]) : table[green[i]];
+    const b = table === undefined ? takenOf(blue[i]) : table[blue[i]];
+    first[i] = Math.max(0, r * matrix[0][0] + g * matrix[1][0] + b * matrix[2][0]);
+    second[i] = Math.max(0, r * matrix[0][1] + g * matrix[1][1] + b * matrix[2][1]);
+    third[i] = Math.max(0, r * matrix[0][2] + g * matrix[1][2] + b * matrix[2][2]);
   }
   return results;
 }

@@ -1,5 +1,6 @@
 import type { PixelArray } from "@argosy/core";
 import { dtypeOf } from "@argosy/core";
+import { mapSamples } from "../array/map-samples.ts";
 import type { Plane } from "../array/plane.ts";
 import { requireSamples } from "../array/require-samples.ts";
 import { histogram } from "./histogram.ts";
@@ -26,7 +27,8 @@ export interface GreyCurve {
 export function applyCurve(plane: Plane, curve: GreyCurve): Plane<Float32Array> {
   requireSamples(plane);
   const { data, width, height } = plane;
-  if (data.BYTES_PER_ELEMENT > 2) return { data: Float32Array.from(data, (value) => curveAt(curve, value)), width, height };
+  if (data.BYTES_PER_ELEMENT > 2)
+    return { data: mapSamples(data, new Float32Array(data.length), (value) => curveAt(curve, value)), width, height };
   const out = new Float32Array(data.length);
   const [table, first] = tableOf(curve, data);
   for (let i = 0; i < out.length; i++) out[i] = table[data[i] - first];

@@ -1,5 +1,6 @@
 import type { PixelArray } from "@argosy/core";
 import { ArgosyError, dtypeOf, newSamples } from "@argosy/core";
+import { mapSamples } from "../array/map-samples.ts";
 import type { Plane } from "../array/plane.ts";
 import { requireSamples } from "../array/require-samples.ts";
 import { erode } from "../morphology/erode.ts";
@@ -26,18 +27,21 @@ export function rollingBall<A extends PixelArray>(plane: Plane<A>, radius: numbe
   const { data, width, height } = plane;
   const reach = Math.floor(radius);
   const surface: Plane<Float64Array> = {
-    data: Float64Array.from(data, (value) => (Number.isNaN(value) ? Number.POSITIVE_INFINITY : value)),
+    data: mapSamples(data, new Float64Array(data.length), (value) => (Number.isNaN(value) ? Number.POSITIVE_INFINITY : value)),
     width,
     height,
   };
-  const lowest = erode(surface, { shape: "disk", radius: reach }).data;
-  const ball = ballPlaces(radius, reach);
   const whole = !dtypeOf(data).startsWith("float");
+  const lowest = erode<PixelArray>(whole ? plane : surface, { shape: "disk", radius: reach }).data;
+  const ball = ballPlaces(radius, reach);
+  const steps = ball.dx.map((dx, k) => ball.dy[k] * width + dx);
   const out = newSamples(dtypeOf(data), data.length) as A;
   for (let y = 0, i = 0; y < height; y++)
     for (let x = 0; x < width; x++, i++) {
       const inside = x >= reach && y >= reach && x < width - reach && y < height - reach;
-      const top = inside ? topInside(surface, ball, i, lowest[i]) : topAtBorder(surface, ball, { x, y, lowest: lowest[i] });
+      const top = inside
+        ? topInside(surface.data, steps, ball.drop, { i, lowest: lowest[i] })
+        : topAtBorder(surface, ball, { x, y, lowest: lowest[i] });
       out[i] = top === Number.POSITIVE_INFINITY ? data[i] : whole ? Math.trunc(top) : top;
     }
   return { data: out, width, height };
@@ -65,9 +69,17 @@ function ballPlaces(radius: number, reach: number): Ball {
   };
 }
 
-function topInside({ data, width }: Plane, { dx, dy, drop }: Ball, i: number, lowest: number): number {
+function topInside(
+  data: Float64Array,
+  steps: Int32Array,
+  drop: Float64Array,
+  { i, lowest }: { readonly i: number; readonly lowest: number },
+): number {
   let top = Number.POSITIVE_INFINITY;
-  for (let k = 0; k < drop.length && lowest + drop[k] < top; k++) top = Math.min(top, data[i + dy[k] * width + dx[k]] + drop[k]);
+  for (let k = 0; k < drop.length && lowest + drop[k] < top; k++) {
+    const value = data[i + steps[k]] + drop[k];
+    if (value < top) top = value;
+  }
   return top;
 }
 

@@ -34,11 +34,12 @@ export function secondDifferences(blurred: Plane): SymmetricTensor {
 function differencesAcross({ data, width, height }: Plane): Plane<Float32Array> {
   const out = new Float32Array(data.length);
   if (width > 1)
-    for (let y = 0, i = 0; y < height; y++)
-      for (let x = 0; x < width; x++, i++) {
-        const [before, after] = [x === 0 ? i : i - 1, x === width - 1 ? i : i + 1];
-        out[i] = (data[after] - data[before]) / (after - before);
-      }
+    for (let row = 0; row < data.length; row += width) {
+      const last = row + width - 1;
+      out[row] = data[row + 1] - data[row];
+      for (let i = row + 1; i < last; i++) out[i] = (data[i + 1] - data[i - 1]) / 2;
+      out[last] = data[last] - data[last - 1];
+    }
   return { data: out, width, height };
 }
 

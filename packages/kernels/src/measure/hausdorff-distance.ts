@@ -1,3 +1,4 @@
+import { mapSamples } from "../array/map-samples.ts";
 import type { Mask, Plane } from "../array/plane.ts";
 import { requireOneSize } from "../array/require-samples.ts";
 import { distanceTransform } from "../morphology/distance-transform.ts";
@@ -19,7 +20,11 @@ export function hausdorffDistance(a: Plane, b: Plane): number {
 }
 
 function farthestFrom(from: Plane, to: Plane): number {
-  const outside: Mask = { data: Uint8Array.from(to.data, (value) => (value === 0 ? 1 : 0)), width: to.width, height: to.height };
+  const outside: Mask = {
+    data: mapSamples(to.data, new Uint8Array(to.data.length), (value) => (value === 0 ? 1 : 0)),
+    width: to.width,
+    height: to.height,
+  };
   const distances = distanceTransform(outside).data;
   let squared = 0;
   // The squares are whole numbers: the root of one is exact again in 64 bits.

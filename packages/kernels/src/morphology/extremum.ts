@@ -1,6 +1,7 @@
 import type { PixelArray } from "@argosy/core";
 import type { Plane } from "../array/plane.ts";
 import { requireSamples } from "../array/require-samples.ts";
+import { extremumBytes } from "./extremum-bytes.ts";
 import { extremumSimd } from "./extremum-simd.ts";
 
 /**
@@ -30,10 +31,16 @@ export function chordsOf({ shape, radius }: Footprint): Int32Array {
 export function extremum<A extends PixelArray>(plane: Plane<A>, footprint: Footprint, sign: 1 | -1): Plane<A> {
   requireSamples(plane);
   const chords = chordsOf(footprint);
-  return extremumSimd(plane, chords, sign) ?? extremumByLines(plane, chords, sign);
+  return extremumSimd(plane, chords, sign) ?? extremumWithout(plane, chords, sign);
 }
 
 /** As {@link extremum}, without the module of `packages/kernels/src/simd`: what that must give, and what runs where there is none. */
+export function extremumWithout<A extends PixelArray>(plane: Plane<A>, chords: Int32Array, sign: 1 | -1): Plane<A> {
+  if (!(plane.data instanceof Uint8Array)) return extremumByLines(plane, chords, sign);
+  return extremumBytes({ ...plane, data: plane.data }, chords, sign) as Plane<PixelArray> as Plane<A>;
+}
+
+/** As {@link extremum}, one sample after the other. */
 export function extremumByLines<A extends PixelArray>({ data, width, height }: Plane<A>, chords: Int32Array, sign: 1 | -1): Plane<A> {
   const radius = chords.length - 1;
   const out = data.slice() as A;

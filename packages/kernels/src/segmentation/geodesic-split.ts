@@ -1,3 +1,4 @@
+import { mapSamples } from "../array/map-samples.ts";
 import type { Labels, Mask } from "../array/plane.ts";
 import { requireOneSize } from "../array/require-samples.ts";
 import { neighbourSteps } from "./neighbours.ts";
@@ -28,7 +29,11 @@ export function geodesicSplit(objects: Mask, markers: Labels, barriers?: Mask): 
   const seeds = markers.data.map((label, i) => (open[i] === 1 ? label : 0));
   const parted = spread({ data: open, width, height }, seeds, blocked);
   if (barriers === undefined) return { data: parted, width, height };
-  const inside: Mask = { data: Uint8Array.from(objects.data, (value) => (value === 0 ? 0 : 1)), width, height };
+  const inside: Mask = {
+    data: mapSamples(objects.data, new Uint8Array(objects.data.length), (value) => (value === 0 ? 0 : 1)),
+    width,
+    height,
+  };
   return { data: coverBarriers(inside, parted, blocked), width, height };
 }
 
@@ -42,7 +47,8 @@ function spread({ data: open, width, height }: Mask, seeds: Uint32Array, blocked
     if (seeds[i] === 0) continue;
     best[i] = 0;
     labels[i] = seeds[i];
-    queue.push(0, i, i);
+    // Between other seeds there is nowhere to go.
+    if (borders({ data: open, width, height }, seeds, i)) queue.push(0, i, i);
   }
   while (queue.pop()) {
     const { pixel, cost } = queue;
@@ -65,6 +71,16 @@ function spread({ data: open, width, height }: Mask, seeds: Uint32Array, blocked
     }
   }
   return labels;
+}
+
+/** Whether an open pixel that is no seed lies beside a pixel. */
+function borders({ data: open, width, height }: Mask, seeds: Uint32Array, i: number): boolean {
+  const x = i % width;
+  const y = (i - x) / width;
+  for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++)
+    for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++)
+      if (open[ny * width + nx] !== 0 && seeds[ny * width + nx] === 0) return true;
+  return false;
 }
 
 /** Ways of equal length may be added up in another order. */

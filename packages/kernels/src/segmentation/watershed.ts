@@ -1,4 +1,5 @@
 import type { PixelArray } from "@argosy/core";
+import { mapSamples } from "../array/map-samples.ts";
 import type { Labels, Mask, Plane } from "../array/plane.ts";
 import { requireOneSize } from "../array/require-samples.ts";
 import { descendingOrder } from "./descending-order.ts";
@@ -142,7 +143,7 @@ function ranksOfIntegers(data: PixelArray): Ranks {
 
 function ranksOf(data: PixelArray, inside: Uint8Array): Ranks {
   if (!(data instanceof Float32Array)) {
-    const sorted = Float64Array.from(data, finiteOrHigh)
+    const sorted = mapSamples(data, new Float64Array(data.length), finiteOrHigh)
       .filter((_, i) => inside[i] !== 0)
       .sort();
     return { ranks: (i) => firstAtLeast(sorted, finiteOrHigh(data[i])), levels: sorted.length };

@@ -1,4 +1,4 @@
-import { clearBorder, labelComponents, plane } from "@argosy/kernels";
+import { clearBorder, labelComponents, mapSamples, plane } from "@argosy/kernels";
 import { Type } from "typebox";
 import { defineNode } from "../define-node.ts";
 import { connectivityParam } from "../segmentation/connectivity.ts";
@@ -39,6 +39,6 @@ export default defineNode({
   ],
   run({ mask }, { margin, connectivity }) {
     const { data, width, height } = clearBorder(labelComponents(mask, connectivity).labels, margin);
-    return { mask: { data: Uint8Array.from(data, (label) => (label === 0 ? 0 : 1)), width, height } };
+    return { mask: { data: mapSamples(data, new Uint8Array(data.length), (label) => (label === 0 ? 0 : 1)), width, height } };
   },
 });

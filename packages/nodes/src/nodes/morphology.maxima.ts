@@ -1,5 +1,5 @@
 import type { Mask, Plane } from "@argosy/kernels";
-import { plane, reconstruct, regionalMaxima } from "@argosy/kernels";
+import { mapSamples, plane, reconstruct, regionalMaxima } from "@argosy/kernels";
 import { Type } from "typebox";
 import { defineNode, onlyPlane } from "../define-node.ts";
 import { greyImage } from "../values.ts";
@@ -43,7 +43,9 @@ export default defineNode({
 
 /** Without the tops of height `rise` the peaks are plateaus; those that reached up by less have sunk into others. */
 function peaksOf({ data, width, height }: Plane, rise: number, sign: 1 | -1): Mask {
-  const upright = Float64Array.from(data, (value) => (Number.isNaN(value) ? Number.NEGATIVE_INFINITY : sign * value));
+  const upright = mapSamples(data, new Float64Array(data.length), (value) =>
+    Number.isNaN(value) ? Number.NEGATIVE_INFINITY : sign * value,
+  );
   if (rise === 0) return regionalMaxima({ data: upright, width, height });
   const lowered = { data: upright.map((value) => value - rise), width, height };
   const capped = reconstruct(lowered, { data: upright, width, height });

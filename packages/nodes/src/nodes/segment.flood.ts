@@ -1,5 +1,5 @@
 import type { Plane } from "@argosy/kernels";
-import { compactWatershed, plane, watershed } from "@argosy/kernels";
+import { compactWatershed, mapSamples, plane, watershed } from "@argosy/kernels";
 import { Type } from "typebox";
 import { defineNode, onlyPlane } from "../define-node.ts";
 import { connectivityParam } from "../segmentation/connectivity.ts";
@@ -69,5 +69,5 @@ export default defineNode({
 });
 
 function turnedOver({ data, width, height }: Plane): Plane {
-  return { data: Float64Array.from(data, (value) => -value), width, height };
+  return { data: mapSamples(data, new Float64Array(data.length), (value) => -value), width, height };
 }

@@ -1,6 +1,6 @@
 import { refusal } from "@argosy/core";
 import type { Blob, Labels, Plane } from "@argosy/kernels";
-import { findBlobs, plane } from "@argosy/kernels";
+import { findBlobs, mapSamples, plane } from "@argosy/kernels";
 import { Type } from "typebox";
 import { defineNode, onlyPlane } from "../define-node.ts";
 import { greyImage } from "../values.ts";
@@ -79,7 +79,8 @@ export default defineNode({
     if (minRadius > maxRadius)
       throw refusal("PARAM_INVALID", "the smallest radius is above the largest", { pointer: "/minRadius", minRadius, maxRadius });
     const grey = onlyPlane(image);
-    const upright = spots === "bright" ? grey : { ...grey, data: Float32Array.from(grey.data, (value) => -value) };
+    const upright =
+      spots === "bright" ? grey : { ...grey, data: mapSamples(grey.data, new Float32Array(grey.data.length), (value) => -value) };
     const found = findBlobs(upright, {
       method: method === "log" ? { kind: "log", count: SIZES } : { kind: "dog", ratio: RATIO },
       least: minRadius / Math.SQRT2,

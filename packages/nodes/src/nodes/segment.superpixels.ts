@@ -1,6 +1,6 @@
 import { dtypeOf, refusal } from "@argosy/core";
 import type { Plane } from "@argosy/kernels";
-import { plane, rgbToLab, sampleRange, slic } from "@argosy/kernels";
+import { mapSamples, plane, rgbToLab, sampleRange, slic } from "@argosy/kernels";
 import { Type } from "typebox";
 import { defineNode } from "../define-node.ts";
 import { hasFinite } from "../exposure/sample-types.ts";
@@ -53,7 +53,11 @@ function comparable({ channels }: ImageValue): readonly Plane[] {
   if (!channels.every(hasFinite)) throw refusal("NODE_INPUT_INVALID", "the image has no finite grey value");
   const shares = channels.map(({ data, width, height }) => {
     const { low, high } = sampleRange(dtypeOf(data));
-    return { data: Float32Array.from(data, (value) => (Number.isFinite(value) ? (value - low) / (high - low) : 0)), width, height };
+    return {
+      data: mapSamples(data, new Float32Array(data.length), (value) => (Number.isFinite(value) ? (value - low) / (high - low) : 0)),
+      width,
+      height,
+    };
   });
   const [red, green, blue] = shares;
   if (red !== undefined && green !== undefined && blue !== undefined) {

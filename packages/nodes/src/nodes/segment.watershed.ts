@@ -1,6 +1,6 @@
 import { refusal } from "@argosy/core";
 import type { Mask, Plane } from "@argosy/kernels";
-import { distanceTransform, gaussianBlur, joinConcavePieces, plane, splitTouching } from "@argosy/kernels";
+import { distanceTransform, gaussianBlur, joinConcavePieces, mapSamples, plane, splitTouching } from "@argosy/kernels";
 import { Type } from "typebox";
 import { defineNode, onlyPlane } from "../define-node.ts";
 import { connectivityParam } from "../segmentation/connectivity.ts";
@@ -105,5 +105,8 @@ function surfaceOf(surface: "distance" | "bright" | "dark", mask: Mask, image: I
   const grey = onlyPlane(image);
   requireSameFrame(mask, grey);
   const sign = surface === "bright" ? 1 : -1;
-  return { ...grey, data: Float32Array.from(grey.data, (value) => (Number.isFinite(value) ? sign * value : 0)) };
+  return {
+    ...grey,
+    data: mapSamples(grey.data, new Float32Array(grey.data.length), (value) => (Number.isFinite(value) ? sign * value : 0)),
+  };
 }
