@@ -18,7 +18,7 @@ export interface KernelCase {
   readonly digest?: (result: never) => number;
   /** How far digests may differ, relative; default 0.001. */
   readonly tolerance?: number;
-  /** False for what is no work on a frame: it is not spread over workers. */
+  /** Whether it is timed in worker threads; default: whether a limit of its own is set. */
   readonly spread?: boolean;
 }
 

@@ -4,8 +4,9 @@ import type { Labels, Mask, Plane } from "../array/plane.ts";
 import { requireOneSize } from "../array/require-samples.ts";
 import { descendingOrder } from "./descending-order.ts";
 import { floodComponents } from "./flood-components.ts";
+import { type Basin, floodLevels } from "./flood-levels.ts";
 import type { Connectivity } from "./label.ts";
-import { neighbourSteps } from "./neighbours.ts";
+import { fromTiles, type Tiling, tilingOf } from "./tiling.ts";
 
 /** What limits a {@link watershed}. */
 export interface WatershedOptions {
@@ -38,92 +39,27 @@ export function watershed(surface: Plane, markers: Labels, { mask, connectivity 
   requireOneSize(surface, markers, mask);
   const apart = mask === undefined ? undefined : floodComponents(surface, markers, mask, connectivity);
   if (apart !== undefined) return { data: apart, width, height };
-  const { heights, closed, levels, count } = openSurface(surface, mask);
-  const labels = flood({ heights, closed, levels, count, stride: width + 2, connectivity }, markers);
-  const out = new Uint32Array(width * height);
-  for (let y = 0; y < height; y++) {
-    const from = (y + 1) * (width + 2) + 1;
-    out.set(labels.subarray(from, from + width), y * width);
-  }
-  return { data: out, width, height };
-}
-
-/** A surface with a closed frame of one pixel around, so that no neighbour has to be asked whether it exists. */
-interface Basin {
-  /** Whole numbers below `levels` where labels may still spread, else `closed`. As narrow as can be: the flood goes to and fro in it. */
-  readonly heights: Uint8Array | Uint16Array | Uint32Array;
-  readonly closed: number;
-  readonly levels: number;
-  /** Open pixels. */
-  readonly count: number;
-  readonly stride: number;
-  readonly connectivity: Connectivity;
-}
-
-/** With few levels, pixels of one level wait in pieces of so many that lie beside each other. */
-const PIECE_BITS = 6;
-const FEW_LEVELS = 4_096;
-
-/** Pixels wait at their level, first come first served, as pairs of place and label. Gives the labels, with a frame. */
-function flood({ heights, closed, levels, count, stride, connectivity }: Basin, markers: Labels): Uint32Array {
-  const labels = new Uint32Array(heights.length);
-  const { dx, dy } = neighbourSteps(connectivity);
-  const around = Int32Array.from(dx, (x, k) => dy[k] * stride + x);
-  const bits = levels <= FEW_LEVELS ? PIECE_BITS : 0;
-  const piece = 1 << bits;
-  const pairs = new Int32Array(2 * (count + levels * piece));
-  const follows = new Int32Array((count >> bits) + levels + 1);
-  const firsts = new Int32Array(levels).fill(-1);
-  const lasts = new Int32Array(levels);
-  let free = 0;
-  const reach = (level: number, pixel: number, label: number): void => {
-    heights[pixel] = closed;
-    labels[pixel] = label;
-    let at = free;
-    if (firsts[level] >= 0 && ((lasts[level] + 1) & (piece - 1)) !== 0) at = lasts[level] + 1;
-    else {
-      if (firsts[level] < 0) firsts[level] = free;
-      else follows[lasts[level] >> bits] = free;
-      free += piece;
-    }
-    lasts[level] = at;
-    pairs[2 * at] = pixel;
-    pairs[2 * at + 1] = label;
-  };
-  for (let y = 0, i = 0, p = stride + 1; y < markers.height; y++, p += 2)
-    for (let x = 0; x < markers.width; x++, i++, p++)
-      if (markers.data[i] !== 0 && heights[p] !== closed) reach(heights[p], p, markers.data[i]);
-  for (let level = 0; level < levels; level++) {
-    if (firsts[level] < 0) continue;
-    for (let at = firsts[level]; ; at = (at & (piece - 1)) === piece - 1 ? follows[at >> bits] : at + 1) {
-      const pixel = pairs[2 * at];
-      const label = pairs[2 * at + 1];
-      for (let k = 0; k < around.length; k++) {
-        const height = heights[pixel + around[k]];
-        if (height !== closed) reach(Math.max(height, level), pixel + around[k], label);
-      }
-      if (at === lasts[level]) break;
-    }
-  }
-  return labels;
+  const tiling = tilingOf(width, height, connectivity);
+  const labels = floodLevels(openBasin(surface, mask, tiling), markers);
+  return { data: fromTiles(labels, tiling, width, height), width, height };
 }
 
 /** Heights in whole numbers that order as the samples do; NaN is as high as infinity. */
-function openSurface(surface: Plane, mask: Mask | undefined): Pick<Basin, "heights" | "closed" | "levels" | "count"> {
+function openBasin(surface: Plane, mask: Mask | undefined, tiling: Tiling): Basin {
   const { data, width, height } = surface;
   const inside = mask?.data ?? new Uint8Array(data.length).fill(1);
   const { ranks, levels } = data.BYTES_PER_ELEMENT <= 2 ? ranksOfIntegers(data) : ranksOf(data, inside);
-  const size = (width + 2) * (height + 2);
-  const heights = levels < 256 ? new Uint8Array(size) : levels < 65_536 ? new Uint16Array(size) : new Uint32Array(size);
+  const { size } = tiling;
+  const heights = levels < 256 ? new Uint8Array(size) : levels < 65_536 ? new Uint16Array(size) : new Int32Array(size);
   heights.fill(levels);
   let count = 0;
-  for (let y = 0, i = 0, p = width + 3; y < height; y++, p += 2)
-    for (let x = 0; x < width; x++, i++, p++)
+  for (let y = 0, i = 0; y < height; y++)
+    for (let x = 0; x < width; x++, i++)
       if (inside[i] !== 0) {
-        heights[p] = ranks(i);
+        heights[tiling.placeOf(x, y)] = ranks(i);
         count++;
       }
-  return { heights, closed: levels, levels, count };
+  return { heights, levels, count, tiling };
 }
 
 interface Ranks {
