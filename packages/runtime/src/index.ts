@@ -9,6 +9,7 @@ export * from "./frame/frame-source.ts";
 export * from "./frame/frame-worker.ts";
 export * from "./frame/label-image.ts";
 export * from "./frame/stored-reader.ts";
+export * from "./frame/train-in-workers.ts";
 export * from "./health-server.ts";
 export * from "./identity-tokens.ts";
 export * from "./in-order.ts";

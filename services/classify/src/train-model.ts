@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { canonicalJson, idFromHash } from "@argosy/core";
-import type { ForestTraining } from "@argosy/kernels";
 import { accuracy, confusionMatrix, mostProbableClass, NO_CLASS } from "@argosy/kernels";
 import type { ForestResult, Ports, TaskHandler } from "@argosy/runtime";
+import { trainInWorkers } from "@argosy/runtime";
 import { recordOutput } from "@argosy/work";
 import { featuresOfObjects } from "./features.ts";
 import { holdOut } from "./hold-out.ts";
@@ -54,8 +54,8 @@ interface Rows {
   readonly classCount: number;
 }
 
-async function train(ports: Ports, work: TrainingWork, rows: Rows, signal: AbortSignal): Promise<ForestResult> {
-  const input: ForestTraining = {
+function train(ports: Ports, work: TrainingWork, rows: Rows, signal: AbortSignal): Promise<ForestResult> {
+  const training = {
     features: rows.features,
     n: rows.classes.length,
     f: rows.width,
@@ -67,7 +67,7 @@ async function train(ports: Ports, work: TrainingWork, rows: Rows, signal: Abort
     seed: work.seed,
     ...(work.maxFeatures === 0 ? {} : { maxFeatures: work.maxFeatures }),
   };
-  return ports.workers.run<ForestResult>({ task: "train-forest", input }, { signal });
+  return trainInWorkers(ports.workers, training, signal);
 }
 
 /** What a forest says of objects that it has not seen. Without a class that has two objects there are none to ask it about. */

@@ -1,5 +1,5 @@
 import type { Box, DType, PixelArray } from "@argosy/core";
-import type { FeatureTable } from "@argosy/kernels";
+import type { FeatureTable, ForestTraining, GrownTrees } from "@argosy/kernels";
 import type { AskedPlace, FoundObject, Kept, ObjectsValue, PlaceFacts, SlotKind, Step, UnitImage } from "@argosy/nodes";
 import type { StackShape } from "@argosy/storage";
 import type { EncodedImage } from "./encoded.ts";
@@ -71,7 +71,21 @@ export interface LevelsJob {
   readonly samples: PixelArray;
 }
 
-/** What the task `train-forest` gives; its input is a `ForestTraining` without `onTree`. */
+/** Some trees of a forest (task `grow-trees`); the answer is `GrownTrees`. */
+export interface GrowTreesJob {
+  /** Without `onTree`. */
+  readonly training: ForestTraining;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** All trees of a forest, in their order (task `join-forest`). */
+export interface JoinForestJob {
+  readonly training: ForestTraining;
+  readonly parts: readonly GrownTrees[];
+}
+
+/** What the task `join-forest` gives. */
 export interface ForestResult {
   /** As `encodeForest` writes it. */
   readonly forest: Uint8Array;

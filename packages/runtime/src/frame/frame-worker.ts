@@ -1,6 +1,7 @@
 /**
  * The module of the threads that work on frames, for `createWorkerPool`: tasks `frame` ({@link FrameJob} -> {@link FrameResult}),
  * `summarise` ({@link SummariseJob}), `explain-place` ({@link PlaceJob} -> {@link PlaceResult}), `encode-levels` ({@link LevelsJob}),
- * `train-forest` and `predict-forest` ({@link PredictJob}).
+ * `grow-trees` ({@link GrowTreesJob}), `join-forest` ({@link JoinForestJob} -> {@link ForestResult}) and `predict-forest`
+ * ({@link PredictJob}).
  */
 export const FRAME_WORKER: URL = new URL("../worker/frame-worker.ts", import.meta.url);

@@ -1,7 +1,15 @@
 import { releaseSamples } from "@argosy/core";
-import type { ForestTraining } from "@argosy/kernels";
 import type { NodeRegistry } from "@argosy/nodes";
-import type { ForestResult, FrameJob, LevelsJob, PlaceJob, PredictJob, SummariseJob } from "../frame/frame-job.ts";
+import type {
+  ForestResult,
+  FrameJob,
+  GrowTreesJob,
+  JoinForestJob,
+  LevelsJob,
+  PlaceJob,
+  PredictJob,
+  SummariseJob,
+} from "../frame/frame-job.ts";
 import { Moved, serveTasks } from "../serve-tasks.ts";
 
 /** A thread loads what nearly every task needs as soon as it starts, the rest with the first task that needs it: most never train a forest. */
@@ -31,9 +39,14 @@ serveTasks({
     releaseSamples(job.samples);
     return new Moved(levels, buffersOf(levels));
   },
-  "train-forest": async (training: ForestTraining): Promise<ForestResult> => {
-    const { encodeForest, trainForest } = await import("@argosy/kernels");
-    const { forest, outOfBag, importances } = trainForest(training);
+  "grow-trees": async ({ training, from, to }: GrowTreesJob) => {
+    const { growTrees } = await import("@argosy/kernels");
+    const trees = growTrees(training, from, to);
+    return new Moved(trees, [trees.drawn.buffer as ArrayBuffer]);
+  },
+  "join-forest": async ({ training, parts }: JoinForestJob): Promise<ForestResult> => {
+    const { encodeForest, joinForest } = await import("@argosy/kernels");
+    const { forest, outOfBag, importances } = joinForest(training, parts);
     return { forest: encodeForest(forest), outOfBag, importances };
   },
   "predict-forest": async ({ forest, features }: PredictJob): Promise<Float32Array> => {

@@ -1,8 +1,7 @@
 import { bytesOf } from "@argosy/core";
 import { createDecoderPool, readHeader } from "@argosy/formats";
 import { decodeForest, mostProbableClass, plane } from "@argosy/kernels";
-import type { ForestResult } from "@argosy/runtime";
-import { createWorkerPool, FRAME_WORKER } from "@argosy/runtime";
+import { createWorkerPool, FRAME_WORKER, trainInWorkers } from "@argosy/runtime";
 import { decodeChunk, layoutOf } from "@argosy/storage";
 import { afterAll, describe, expect, test } from "vitest";
 import { encodePicture } from "../../src/worker/encode-picture.ts";
@@ -41,11 +40,17 @@ describe("encode-levels", () => {
 });
 
 describe("forests", () => {
-  test("what train-forest gives predicts what it was taught", async () => {
+  test("a forest predicts what it was taught, and is the same for any number of threads", async () => {
     const features = Float32Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? i : 0));
     const classes = Uint16Array.from({ length: 20 }, (_, row) => (row < 10 ? 0 : 1));
     const training = { features, n: 20, f: 2, classes, classCount: 2, trees: 20, maxFeatures: 2, seed: 5 };
-    const { forest, importances, outOfBag } = await pool.run<ForestResult>({ task: "train-forest", input: training });
+    const { forest, importances, outOfBag } = await trainInWorkers(pool, training);
+    const three = createWorkerPool({ size: 3, module: FRAME_WORKER });
+    try {
+      expect(await trainInWorkers(three, training)).toEqual({ forest, importances, outOfBag });
+    } finally {
+      await three.close();
+    }
     expect(decodeForest(forest).treeStarts).toHaveLength(21);
     expect([importances.length, outOfBag.length, importances[1]]).toEqual([2, 40, 0]);
     const probabilities = await pool.run<Float32Array>({ task: "predict-forest", input: { forest, features } });
