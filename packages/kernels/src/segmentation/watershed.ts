@@ -49,9 +49,10 @@ function openBasin(surface: Plane, mask: Mask | undefined, tiling: Tiling): Basi
   const { data, width, height } = surface;
   const inside = mask?.data ?? new Uint8Array(data.length).fill(1);
   const { ranks, levels } = data.BYTES_PER_ELEMENT <= 2 ? ranksOfIntegers(data) : ranksOf(data, inside);
-  const { size } = tiling;
-  const heights = levels < 256 ? new Uint8Array(size) : levels < 65_536 ? new Uint16Array(size) : new Int32Array(size);
-  heights.fill(levels);
+  const { size, neighbours } = tiling;
+  const closed = levels + neighbours;
+  const heights = closed < 256 ? new Uint8Array(size) : closed < 65_536 ? new Uint16Array(size) : new Int32Array(size);
+  heights.fill(closed);
   let count = 0;
   for (let y = 0, i = 0; y < height; y++)
     for (let x = 0; x < width; x++, i++)

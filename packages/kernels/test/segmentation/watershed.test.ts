@@ -1,9 +1,28 @@
 import { describe, expect, test } from "vitest";
-import type { Labels, Mask } from "../../src/index.ts";
-import { plane, watershed } from "../../src/index.ts";
+import type { Connectivity, Labels, Mask, Plane } from "../../src/index.ts";
+import { plane, randomSource, watershed } from "../../src/index.ts";
+import { neighbourSteps } from "../../src/segmentation/neighbours.ts";
 import { caseArray, testCase } from "../support/kernel-cases.ts";
 import { drawn, labels, mask } from "../support/picture.ts";
 import { reference } from "../support/reference.ts";
+
+/** The definition: of all that wait the lowest, of equally low ones the one that came first. */
+function floodedOneByOne({ data, width, height }: Plane, markers: Labels, connectivity: Connectivity): number[] {
+  const found = Array.from(markers.data);
+  const waiting = found.flatMap((label, i) => (label === 0 ? [] : [{ level: data[i]!, i }]));
+  const { dx, dy } = neighbourSteps(connectivity);
+  while (waiting.length > 0) {
+    const least = waiting.reduce((best, { level }, k) => (level < waiting[best]!.level ? k : best), 0);
+    const [{ level, i }] = waiting.splice(least, 1) as [{ level: number; i: number }];
+    for (let k = 0; k < dx.length; k++) {
+      const [x, y] = [(i % width) + dx[k]!, Math.floor(i / width) + dy[k]!];
+      if (x < 0 || y < 0 || x >= width || y >= height || found[y * width + x] !== 0) continue;
+      found[y * width + x] = found[i]!;
+      waiting.push({ level: Math.max(level, data[y * width + x]!), i: y * width + x });
+    }
+  }
+  return found;
+}
 
 type Reference = Record<"mask" | "markers" | "surface" | "four" | "eight" | "distance" | "by_distance", number[]> & { width: number };
 
@@ -42,6 +61,25 @@ describe("watershed", () => {
       expect(Array.from(watershed(surface, markers).data)).toEqual(given.four);
       expect(Array.from(watershed(surface, markers, { connectivity: 8 }).data)).toEqual(given.eight);
     }
+  });
+  test.each([
+    { name: "3 levels, on each of which hundreds wait", side: 40, most: 3, Samples: Uint8Array },
+    { name: "255 levels", side: 33, most: 255, Samples: Uint8Array },
+    { name: "thousands of levels", side: 72, most: 65_536, Samples: Uint16Array },
+  ])("$name: as one by one", ({ side, most, Samples }) => {
+    const random = randomSource(most);
+    const surface = plane(
+      Samples.from({ length: side * (side + 3) }, () => random.below(most)),
+      side,
+      side + 3,
+    );
+    const markers = plane(
+      Uint32Array.from(surface.data, () => (random.below(90) === 0 ? 1 + random.below(2 ** 31) : 0)),
+      side,
+      side + 3,
+    );
+    for (const connectivity of [4, 8] as const)
+      expect(Array.from(watershed(surface, markers, { connectivity }).data)).toEqual(floodedOneByOne(surface, markers, connectivity));
   });
   test("negative heights come first, NaN last, no pixel and other sizes are refused", () => {
     expect(drawn(watershed(plane(Int8Array.of(-3, 2, -1, -4), 4, 1), labels("1..2")))).toEqual(["1122"]);
