@@ -15,8 +15,9 @@ const GARBAGE = [
   "--external-memory-accounted-in-global-limit",
   "--initial-old-space-size=256",
 ];
-// Samples lie in large pieces of memory: the system gives them in pages of 2 MB, where it can, instead of 500 times as many.
-const LARGE_PAGES = "glibc.malloc.hugetlb=1";
+// Samples lie in large pieces of memory that come and go: up to 256 MB of what is free is kept, because having it from the system again, page
+// by page, takes longer than many a step of the work on it.
+const MEMORY = "glibc.malloc.mmap_threshold=134217728:glibc.malloc.trim_threshold=268435456";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const entries = {
   start: ["cli/src/main.ts", "start"],
@@ -97,7 +98,7 @@ function handOver([script, ...first], rest, startSeconds) {
   const child = spawn(node, [...GARBAGE, join(root, script), ...first, ...rest], {
     stdio: "inherit",
     env: {
-      GLIBC_TUNABLES: LARGE_PAGES,
+      GLIBC_TUNABLES: MEMORY,
       ...process.env,
       PATH: `${own}:${process.env.PATH ?? ""}`,
       ARGOSY_START_SECONDS: JSON.stringify(startSeconds),
