@@ -68,11 +68,7 @@ describe("watershed", () => {
     { name: "thousands of levels", side: 72, most: 65_536, Samples: Uint16Array },
   ])("$name: as one by one", ({ side, most, Samples }) => {
     const random = randomSource(most);
-    const surface = plane(
-      Samples.from({ length: side * (side + 3) }, () => random.below(most)),
-      side,
-      side + 3,
-    );
+    const surface = plane(Samples.from(Array.from({ length: side * (side + 3) }, () => random.below(most))), side, side + 3);
     const markers = plane(
       Uint32Array.from(surface.data, () => (random.below(90) === 0 ? 1 + random.below(2 ** 31) : 0)),
       side,
