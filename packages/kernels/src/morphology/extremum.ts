@@ -35,7 +35,7 @@ export function extremum<A extends PixelArray>(plane: Plane<A>, footprint: Footp
 }
 
 /** As {@link extremum}, without the module of `packages/kernels/src/simd`: what that must give, and what runs where there is none. */
-export function extremumWithout<A extends PixelArray>(plane: Plane<A>, chords: Int32Array, sign: 1 | -1): Plane<A> {
+function extremumWithout<A extends PixelArray>(plane: Plane<A>, chords: Int32Array, sign: 1 | -1): Plane<A> {
   if (!(plane.data instanceof Uint8Array)) return extremumByLines(plane, chords, sign);
   return extremumBytes({ ...plane, data: plane.data }, chords, sign) as Plane<PixelArray> as Plane<A>;
 }
