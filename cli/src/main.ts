@@ -5,7 +5,8 @@ const [command, service] = process.argv.slice(2);
 
 try {
   // A pod loads its own service and nothing else: what people type needs all of them, half as much again.
-  if (command === "serve" && service !== undefined && !service.startsWith("-")) await (await import("./commands/serve.ts")).serve(service);
+  if (command === "serve" && service !== undefined && !service.startsWith("-"))
+    await (await import("./commands/serve.ts")).serve(service, process.env);
   else await (await import("./commands/command-line.ts")).commandLine(process.env);
 } catch (error) {
   const known = error instanceof ArgosyError ? error : undefined;

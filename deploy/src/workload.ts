@@ -74,15 +74,16 @@ function podOf(e: Expressions, part: Part, labels: Record<string, string>): Reco
     container: {
       name: part.service,
       args: ["serve", part.service],
-      env: environment(settingsOf(e, part)),
+      // Those that start on one machine do so in turns.
+      env: [...environment(settingsOf(e, part)), { name: "NODE_NAME", valueFrom: { fieldRef: { fieldPath: "spec.nodeName" } } }],
       envFrom: [{ configMapRef: { name: e.value(nameCode("settings")) } }],
       ports: [port, { name: HEALTH_PORT, containerPort: PORTS.health }],
       resources: {
         requests: { cpu: e.value(`${values}.cpu`), memory: e.value(`${values}.memory`) },
         limits: { cpu: e.value(`${values}.cpuLimit`), memory: e.value(`${values}.memory`) },
       },
-      // A start may wait for the bus; a server that is away makes a pod unready, never dead.
-      startupProbe: probe("/live", 2, 60),
+      // A start may wait for its turn and for the bus; a server that is away makes a pod unready, never dead.
+      startupProbe: probe("/live", 2, 120),
       readinessProbe: probe("/ready", 3, 2),
       livenessProbe: probe("/live", 10, 6),
     },

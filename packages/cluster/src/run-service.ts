@@ -1,4 +1,5 @@
 import { X509Certificate } from "node:crypto";
+import { channel } from "node:diagnostics_channel";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Log } from "@argosy/core";
 import { newId, toArgosyError } from "@argosy/core";
@@ -23,6 +24,9 @@ import { loadGiven } from "./cluster-settings.ts";
 import { connect } from "./connect.ts";
 import { credentialsOf } from "./credentials.ts";
 import { createTransports } from "./transports.ts";
+
+/** The diagnostics channel on which a process tells, once, that its service has started. */
+export const SERVICE_READY = "argosy.service.ready";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -111,5 +115,6 @@ async function start(name: string, { env, settings, secrets, log, make, undo }: 
   undo.push(() => probe.stop());
   undo.push(() => running.stop({ graceMs: settings.GRACE_MS, endCalls: async (graceMs) => server?.stop(graceMs) }));
   log.info("ready", { port: server?.port, health: probe.port });
+  channel(SERVICE_READY).publish(name);
   return life;
 }
