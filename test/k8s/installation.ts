@@ -38,18 +38,18 @@ export interface Installation {
 
 /**
  * Two nodes share one machine, and one must have room for all: pods are promised little, those that people wait for more than the others, as
- * by default, and none may take a processor for itself while many start. There is neither KEDA nor a metrics server yet.
+ * by default. There is neither KEDA nor a metrics server yet.
  */
 function smallValues(): object {
   const each = (names: readonly string[], values: object) => Object.fromEntries(names.map((name) => [name, values]));
   return {
     services: {
-      ...each(SERVICE_NAMES, { cpu: "40m", cpuLimit: "200m" }),
-      tiles: { cpu: "80m", cpuLimit: "300m" },
-      gateway: { cpu: "200m", cpuLimit: "1" },
+      ...each(SERVICE_NAMES, { cpu: "40m" }),
+      tiles: { cpu: "80m" },
+      gateway: { cpu: "200m" },
     },
     workers: {
-      ...each(STAGES, { minReplicas: 1, cpu: "20m", cpuLimit: "500m", memory: "1Gi" }),
+      ...each(STAGES, { minReplicas: 1, cpu: "20m", cpuLimit: "1", memory: "1Gi" }),
       ingest: { minReplicas: 1, cpu: "20m", cpuLimit: "1" },
     },
     scaling: { keda: false, hpa: false },

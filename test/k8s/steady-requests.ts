@@ -5,12 +5,15 @@ import { setTimeout as delay } from "node:timers/promises";
 /** Requests a second, whether they are answered or not. */
 export const RATE = 50;
 const LONGEST_KEPT = 20;
+const SLOW_MS = 2_500;
 
 /** What became of requests. */
 export interface Answered {
   readonly asked: number;
   /** What went wrong, with when it did, in seconds since the first one. */
   readonly problems: readonly string[];
+  /** Those that took long, in the same way. */
+  readonly slow: readonly string[];
   readonly slowestMs: number;
   readonly medianMs: number;
   /** Time within which 99 of 100 were answered. */
@@ -44,11 +47,15 @@ export function steadyRequests({ url, token, address }: Asked): SteadyRequests {
   let open: Promise<void>[] = [];
   let times: number[] = [];
   let problems: string[] = [];
+  let slow: string[] = [];
   const one = async (path: string) => {
     const at = performance.now();
     const problem = await ask(agent, new URL(path, url), token);
-    times.push(performance.now() - at);
-    if (problem !== undefined) problems.push(`${((at - begun) / 1_000).toFixed(1)} s: ${path}: ${problem}`);
+    const took = performance.now() - at;
+    const when = `${((at - begun) / 1_000).toFixed(1)} s: ${path}`;
+    times.push(took);
+    if (problem !== undefined) problems.push(`${when}: ${problem}`);
+    else if (took >= SLOW_MS) slow.push(`${when}: ${took.toFixed(0)} ms`);
   };
   const loop = async () => {
     for (let number = 0; !ended.signal.aborted; number++) {
@@ -62,10 +69,10 @@ export function steadyRequests({ url, token, address }: Asked): SteadyRequests {
       const these = open;
       open = [];
       await Promise.all(these);
-      const [sorted, found] = [times.sort((a, b) => a - b), problems];
-      [times, problems] = [[], []];
+      const [sorted, found, late] = [times.sort((a, b) => a - b), problems, slow];
+      [times, problems, slow] = [[], [], []];
       const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
-      return { asked: sorted.length, problems: found, slowestMs: at(1), medianMs: at(0.5), ms99: at(0.99) };
+      return { asked: sorted.length, problems: found, slow: late, slowestMs: at(1), medianMs: at(0.5), ms99: at(0.99) };
     },
     async stop() {
       ended.abort();

@@ -89,6 +89,7 @@ describe(`while ${RATE} requests a second are made`, () => {
     const total: Answered = {
       asked: all.reduce((sum, each) => sum + each.asked, 0),
       problems: all.flatMap(({ problems }) => problems),
+      slow: all.flatMap(({ slow }) => slow),
       slowestMs: Math.max(...all.map(({ slowestMs }) => slowestMs)),
       medianMs: all.map(({ medianMs }) => medianMs).sort((a, b) => a - b)[Math.floor(all.length / 2)]!,
       ms99: Math.max(...all.map(({ ms99 }) => ms99)),
@@ -137,7 +138,7 @@ async function addressesOf({ db, api }: Argosy, { project, collection }: Importe
 
 function expectAnswered(spec: string, step: string, answered: Answered): void {
   noteStep(spec, step, spoken(answered));
-  console.info(answered.problems.slice(0, LONGEST_SHOWN).join("\n"));
+  console.info([...answered.problems.slice(0, LONGEST_SHOWN), ...answered.slow.slice(0, LONGEST_SHOWN)].join("\n"));
   expect(answered.problems).toEqual([]);
   expect(answered.slowestMs).toBeLessThan(LONGEST_MS);
 }
