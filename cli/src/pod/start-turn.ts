@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import pg from "pg";
 
 /** Who wants to start, and how it reaches the database that deals out the turns. */
@@ -42,4 +44,31 @@ export async function takeTurn({ service, node, databaseUrl, password }: Starter
     throw error;
   }
   return () => client.end();
+}
+
+/**
+ * Waits for the turn of a service where its environment says on which machine it starts, by `NODE_NAME`. Without a turn it starts all the
+ * same, and says so; what is missing or wrong in the environment is told by the service itself.
+ *
+ * @returns What ends the turn.
+ */
+export async function waitForTurn(service: string, env: Readonly<Record<string, string | undefined>>): Promise<() => Promise<void>> {
+  const { NODE_NAME: node, DATABASE_URL: databaseUrl, SECRETS_FOLDER: folder } = env;
+  if (node === undefined || databaseUrl === undefined || folder === undefined) return async () => undefined;
+  try {
+    const password = (await readFile(join(folder, "database-password"), "utf8")).trim();
+    const end = await takeTurn({ service, node, databaseUrl, password });
+    // A connection that was lost has ended the turn already.
+    return () => end().catch(() => undefined);
+  } catch (error) {
+    const line = {
+      level: "warn",
+      time: new Date(),
+      service,
+      message: "starts without waiting for its turn",
+      detail: (error as Error).message,
+    };
+    process.stderr.write(`${JSON.stringify(line)}\n`);
+    return async () => undefined;
+  }
 }
