@@ -10,6 +10,12 @@ import { draft, tinyRegistry } from "../support/tiny-nodes.ts";
 
 const check = (graph: GraphDraft) => validateGraph(graph, tinyRegistry);
 
+/** Of this process, whatever else the machine does. */
+function cpuMsSince(start: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1_000;
+}
+
 describe("validateGraph refuses", () => {
   const faults: { name: string; graph: GraphDraft; reason: Reason; details: ErrorDetails }[] = [
     {
@@ -164,9 +170,9 @@ describe("validateGraph refuses", () => {
     },
   ];
   test.each(faults)("$name", ({ graph, reason, details }) => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(() => check(graph)).toThrow(expect.objectContaining({ reason, details: expect.objectContaining(details) }));
-    expect(performance.now() - start, "milliseconds").toBeLessThan(100);
+    expect(cpuMsSince(start)).toBeLessThan(100);
   });
   test.each([null, 1, "x", [], {}, { name: "" }, { name: "x", nodes: 1, edges: [] }, { name: "x", nodes: [null], edges: [] }])(
     "%j, which is no graph",
@@ -214,12 +220,12 @@ describe("validateGraph", () => {
     const { warnings } = check(draft(["i=collection.images", "s=image.spoil", "c=image.change", "f=image.find", "m=image.measure"], edges));
     expect(warnings).toEqual(["m measures intensities behind s, which does not keep grey values in proportion"]);
   });
-  test("a chain of 10,000 nodes is sorted in at most 100 ms, however it is listed", () => {
+  test("a chain of 10,000 nodes is sorted in at most 100 ms of CPU, however it is listed", () => {
     const nodes = Array.from({ length: 10_000 }, (_, i) => ({ id: `n${9_999 - i}`, node: "x", version: 1, params: {}, keep: [] }));
     const edges = Array.from({ length: 9_999 }, (_, i) => ({ from: `n${i}.image`, to: `n${i + 1}.image` }));
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(sortNodes(nodes, edges).map((node) => node.id)).toEqual(Array.from({ length: 10_000 }, (_, i) => `n${i}`));
-    expect(performance.now() - start).toBeLessThan(100);
+    expect(cpuMsSince(start)).toBeLessThan(100);
   });
 });
 
