@@ -8,6 +8,7 @@ import { PODS, SERVER } from "./control-plane.ts";
 import { writeKubeconfig } from "./kubeconfig.ts";
 import type { Machine } from "./machine.ts";
 import { FIRST } from "./network-space.ts";
+import { keepBehind } from "./own-share.ts";
 
 const run = promisify(execFile);
 const NAMES_SERVER = FIRST;
@@ -27,12 +28,6 @@ export interface KubeNode {
   end(): Promise<void>;
 }
 
-/**
- * Making pods waits for the servers and the control plane, which share the processors of this machine with the nodes, and elsewhere have
- * their own. Pods have a share of their own.
- */
-const LATER = ["-n", "10"];
-
 /** Starts containerd, kube-proxy and a kubelet on a machine, and waits until the node is ready. */
 export async function startNode(
   machine: Machine,
@@ -51,18 +46,16 @@ export async function startNode(
     writeFile(join(folder, "proxy.json"), JSON.stringify(proxyConfig(control, place.name))),
   ]);
   const ctr = async (...args: string[]) => (await run("ctr", ["-a", socket, "-n", "k8s.io", ...args])).stdout;
-  const containerd = [...LATER, "containerd", "-c", join(folder, "containerd.toml")];
-  await machine.run("containerd", "nice", containerd, () => ctr("version").then(() => true));
+  const config = join(folder, "containerd.toml");
+  const containerd = await machine.run("containerd", "containerd", ["-c", config], () => ctr("version").then(() => true));
   for (const image of images) await ctr("images", "import", image);
   await machine.run("kube-proxy", programs["kube-proxy"]!, [`--config=${join(folder, "proxy.json")}`], async () => true);
   const who = await control.authority.issue(`system:node:${place.name}`, "system:nodes");
   const kubeconfig = await writeKubeconfig(join(folder, "kubelet.conf"), control.authority, who, SERVER);
   const kubelet = await machine.run(
     "kubelet",
-    "nice",
+    programs["kubelet"]!,
     [
-      ...LATER,
-      programs["kubelet"]!,
       `--config=${join(folder, "kubelet.json")}`,
       `--kubeconfig=${kubeconfig}`,
       `--hostname-override=${place.name}`,
@@ -72,6 +65,7 @@ export async function startNode(
     async () =>
       (await control.kubectl(["get", "node", place.name, "-o", "jsonpath={.status.conditions[?(@.type=='Ready')].status}"])) === "True",
   );
+  await keepBehind(containerd.pid, kubelet.pid);
   return {
     async end() {
       await kubelet.stop();
