@@ -6,7 +6,7 @@ import { until } from "../faults/until.ts";
 import { beginRun, expectWhole, importCruise } from "./cruise.ts";
 import type { Argosy } from "./given.ts";
 import { openArgosy } from "./given.ts";
-import { NAMESPACE, RELEASE } from "./installation.ts";
+import { explain, NAMESPACE, RELEASE } from "./installation.ts";
 import type { Keda } from "./keda-operator.ts";
 import { startKeda } from "./keda-operator.ts";
 import { liveDeployments, untilSettled } from "./live-state.ts";
@@ -74,10 +74,11 @@ describe("KEDA has as many pods of a stage as messages wait for it", () => {
   });
 });
 
-async function upgrade({ helm, desk }: Argosy, values: Readonly<Record<string, string>>): Promise<void> {
+async function upgrade({ helm, desk, kubectl }: Argosy, values: Readonly<Record<string, string>>): Promise<void> {
   const set = Object.entries(values).flatMap(([name, value]) => ["--set", `${name}=${value}`]);
   const chart = join(desk, "deploy/dist/argosy");
-  await helm(["upgrade", RELEASE, chart, "--namespace", NAMESPACE, "--reuse-values", "--wait", "--timeout", "10m", ...set]);
+  const words = ["upgrade", RELEASE, chart, "--namespace", NAMESPACE, "--reuse-values", "--wait", "--timeout", "10m", ...set];
+  await helm(words).catch((error) => explain(kubectl, error));
 }
 
 /** Pods that the Deployment of segment's tasks is to have. */
