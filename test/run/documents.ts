@@ -3,6 +3,9 @@ import type { MetricMeaning } from "@argosy/runtime";
 import { METRICS } from "@argosy/runtime";
 import type { EventMeaning } from "@argosy/work";
 import { EVENT_CATALOGUE } from "@argosy/work";
+import { FLOWCAM_FOLDER } from "../eval/flowcam.ts";
+import { ZOOPROCESS_FOLDER } from "../eval/measures/zooprocess.ts";
+import { measuresDocument } from "../eval/measures.ts";
 import { kernelsDocument } from "../reference/kernels-document.ts";
 import { ROOT } from "./command.ts";
 import { tableOf } from "./markdown-table.ts";
@@ -14,6 +17,18 @@ export const DOCUMENTS: Readonly<Record<string, () => string | Promise<string>>>
   [join(ROOT, "docs/kernels.md")]: kernelsDocument,
   [join(ROOT, "docs/metrics.md")]: metricsDocument,
   [join(ROOT, "docs/nodes.md")]: nodesDocument,
+};
+
+/** A document that is made from real images. */
+export interface SampledDocument {
+  /** Folders of real images that it is made from. */
+  readonly needs: readonly string[];
+  readonly write: (samples: string) => Promise<string>;
+}
+
+/** Documents that are made from real images, by their place; where the images are absent they are left as they are. */
+export const SAMPLED_DOCUMENTS: Readonly<Record<string, SampledDocument>> = {
+  [join(ROOT, "docs/measures.md")]: { needs: [ZOOPROCESS_FOLDER, FLOWCAM_FOLDER], write: measuresDocument },
 };
 
 const EVENTS_HEAD = `# Events

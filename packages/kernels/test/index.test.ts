@@ -4,6 +4,7 @@ import * as kernels from "../src/index.ts";
 /** What others may import. A name that leaves this list breaks them; a new one is added here on purpose. */
 const EXPORTS: readonly string[] = [
   "BORDERS",
+  "COLOUR_COLUMNS",
   "COOCCURRENCE_DIRECTIONS",
   "FORM_COLUMNS",
   "GREY_METHODS",
@@ -11,6 +12,7 @@ const EXPORTS: readonly string[] = [
   "HARALICK_NAMES",
   "INTENSITY_COLUMNS",
   "KNOT_SHARES",
+  "MOMENT_COLUMNS",
   "MORPHOCUT_COLUMNS",
   "NEIGHBOUR_COLUMNS",
   "NO_CLASS",
@@ -109,8 +111,10 @@ const EXPORTS: readonly string[] = [
   "matchHistogram",
   "matchObjects",
   "matchingCurve",
+  "measureColour",
   "measureForm",
   "measureIntensity",
+  "measureMoments",
   "measureMorphocut",
   "measureNeighbours",
   "measureScale",

@@ -1,15 +1,18 @@
 import { dtypeOf } from "@argosy/core";
 import {
   adjustGamma,
+  binCentre,
   clahe,
   equalizeHistogram,
   histogram,
   matchHistogram,
   quantilesOf,
+  quantileThreshold,
   rescaleIntensity,
   rollingBall,
 } from "@argosy/kernels";
 import { arrayOf, listOf, numberArgument, numbersArgument, planeArgument } from "./arguments.ts";
+import { GREY_VALUES } from "./grey-values.ts";
 import type { KernelTable } from "./kernel-table.ts";
 import { Unsupported } from "./kernel-table.ts";
 import { LIGHT } from "./light.ts";
@@ -19,21 +22,28 @@ const STORED = "results are stored in 32 bits";
 
 /** Reference functions that change grey values as a whole. */
 export const EXPOSURE: KernelTable = {
+  ...GREY_VALUES,
   ...LIGHT,
   "skimage.exposure.histogram": {
-    ours: "histogram",
+    ours: "histogram, binCentre",
     reason: "",
     compute(given) {
-      const { counts } = histogram(planeArgument(given, "image"));
+      const found = histogram(planeArgument(given, "image"));
+      const { counts } = found;
       // The reference leaves out what lies beyond the smallest and the greatest sample.
       const [first, last] = [counts.findIndex((count) => count > 0), counts.findLastIndex((count) => count > 0)];
-      return { counts: listOf(Array.from(counts.subarray(first, last + 1))) };
+      const held = Array.from(counts.subarray(first, last + 1));
+      return { counts: listOf(held), centres: listOf(held.map((_, i) => binCentre(found, first + i))) };
     },
   },
   "numpy.quantile": {
     ours: "quantilesOf, quantileThreshold",
     reason: "",
-    compute: (given) => ({ quantiles: listOf(quantilesOf(planeArgument(given, "image"), numbersArgument(given, "q"))) }),
+    compute(given) {
+      const image = planeArgument(given, "image");
+      // One by one: the next row takes several at once.
+      return { quantiles: listOf(numbersArgument(given, "q").map((share) => quantileThreshold(image, share))) };
+    },
   },
   "skimage.exposure.rescale_intensity": {
     ours: "rescaleIntensity, quantilesOf",

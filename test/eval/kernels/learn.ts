@@ -12,6 +12,7 @@ import { arrayArgument, numberArgument } from "./arguments.ts";
 import type { Values } from "./case.ts";
 import { FOLDS } from "./folds.ts";
 import { FOREST } from "./forest.ts";
+import { FOREST_BYTES } from "./forest-bytes.ts";
 import type { Verdict } from "./judge.ts";
 import type { GivenCase, KernelTable } from "./kernel-table.ts";
 import type { NdArray } from "./nd-array.ts";
@@ -20,6 +21,7 @@ import { SCORES } from "./scores.ts";
 /** Reference functions that learn from examples. */
 export const LEARN: KernelTable = {
   ...FOREST,
+  ...FOREST_BYTES,
   ...FOLDS,
   ...SCORES,
   "sklearn.decomposition.PCA": {

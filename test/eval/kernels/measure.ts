@@ -9,6 +9,7 @@ import type { GivenCase, KernelTable } from "./kernel-table.ts";
 import type { NdArray } from "./nd-array.ts";
 import { OUTLINES } from "./outlines.ts";
 import { REGION_PROPERTIES } from "./region-properties.ts";
+import { RUNS } from "./runs.ts";
 import { SURROUNDINGS } from "./surroundings.ts";
 import { TEXTURE } from "./texture.ts";
 
@@ -17,6 +18,7 @@ export const MEASURE: KernelTable = {
   ...AGREEMENT,
   ...OUTLINES,
   ...REGION_PROPERTIES,
+  ...RUNS,
   ...SURROUNDINGS,
   ...TEXTURE,
   "skimage.measure.find_contours": {

@@ -1,10 +1,12 @@
 import type { Footprint, Plane } from "@argosy/kernels";
 import {
+  chordsOf,
   closeMorphology,
   convexHullImage,
   dilate,
   distanceTransform,
   erode,
+  extremum,
   fillHoles,
   fillSmallHoles,
   openMorphology,
@@ -14,7 +16,7 @@ import {
   skeletonize,
   topHat,
 } from "@argosy/kernels";
-import { arrayOf, footprintArgument, maskArgument, numberArgument, numbersArgument, planeArgument } from "./arguments.ts";
+import { arrayOf, footprintArgument, listOf, maskArgument, numberArgument, numbersArgument, planeArgument } from "./arguments.ts";
 import type { KernelEntry, KernelTable } from "./kernel-table.ts";
 import { Unsupported } from "./kernel-table.ts";
 
@@ -26,6 +28,13 @@ export const MORPHOLOGY: KernelTable = {
   "skimage.morphology.closing": ofFootprint("closeMorphology", closeMorphology),
   "skimage.morphology.white_tophat": ofFootprint("topHat", (image, footprint) => topHat(image, footprint, "bright")),
   "skimage.morphology.black_tophat": ofFootprint("topHat", (image, footprint) => topHat(image, footprint, "dark")),
+  "scipy.ndimage.maximum_filter": ofFootprint("extremum", (image, footprint) => extremum(image, footprint, 1)),
+  "scipy.ndimage.minimum_filter": ofFootprint("extremum", (image, footprint) => extremum(image, footprint, -1)),
+  "skimage.morphology.disk, footprint_rectangle": {
+    ours: "chordsOf",
+    reason: "",
+    compute: (given) => ({ chords: listOf(Array.from(chordsOf(footprintArgument(given)))) }),
+  },
   "skimage.morphology.local_maxima": {
     ours: "regionalMaxima",
     reason: "",

@@ -1,9 +1,11 @@
 import type { Point } from "@argosy/core";
-import type { FeatureTable } from "@argosy/kernels";
+import type { FeatureTable, Plane } from "@argosy/kernels";
 import {
+  measureColour,
   measureForm,
   measureIntensity,
   measureMorphocut,
+  measureShape,
   measureTextureOf,
   measureThickness,
   measureZooprocess,
@@ -11,7 +13,7 @@ import {
   tableColumn,
   traceOutline,
 } from "@argosy/kernels";
-import { labelsArgument, listOf, maskArgument, numberArgument, planeArgument } from "./arguments.ts";
+import { channelsArgument, labelsArgument, listOf, maskArgument, numberArgument, planeArgument } from "./arguments.ts";
 import type { Value, Values } from "./case.ts";
 import type { KernelTable } from "./kernel-table.ts";
 
@@ -45,14 +47,25 @@ export const OUTLINES: KernelTable = {
     },
   },
   "skimage.measure.regionprops, and the definitions of the columns": {
-    ours: "measureForm",
+    ours: "measureForm, measureShape",
     reason: ROUNDED,
-    compute: (given) => columnsOf(measureForm(labelsArgument(given, "labels"))),
+    compute(given) {
+      const labels = labelsArgument(given, "labels");
+      return { ...columnsOf(measureShape(labels)), ...columnsOf(measureForm(labels)) };
+    },
   },
   "scipy.stats and scipy.ndimage of each object": {
     ours: "measureIntensity",
     reason: ROUNDED,
     compute: (given) => columnsOf(measureIntensity(labelsArgument(given, "labels"), planeArgument(given, "image"))),
+  },
+  "skimage.color.rgb2hsv of each object, scipy.stats.circmean": {
+    ours: "measureColour",
+    reason: "hues and results are stored in 32 bits",
+    compute(given) {
+      const [red, green, blue] = channelsArgument(given, "image") as [Plane, Plane, Plane];
+      return columnsOf(measureColour(labelsArgument(given, "labels"), [red, green, blue]));
+    },
   },
   "skimage.measure.regionprops as MorphoCut takes it": {
     ours: "measureMorphocut",
@@ -64,8 +77,7 @@ export const OUTLINES: KernelTable = {
     reason: ROUNDED,
     compute(given) {
       const levels = numberArgument(given, "levels");
-      const table = measureTextureOf(labelsArgument(given, "labels"), planeArgument(given, "image"), { levels });
-      return { values: { data: table.values, shape: [table.labels.length, table.columns.length] } };
+      return columnsOf(measureTextureOf(labelsArgument(given, "labels"), planeArgument(given, "image"), { levels }));
     },
   },
   "scipy.ndimage and scipy.spatial, by the definitions of ImageJ": {
@@ -76,7 +88,7 @@ export const OUTLINES: KernelTable = {
 };
 
 /** Each column under its name, objects by label. */
-function columnsOf(table: FeatureTable): Values {
+export function columnsOf(table: FeatureTable): Values {
   return Object.fromEntries<Value>(table.columns.map(({ name }) => [name, listOf(Array.from(tableColumn(table, name)))]));
 }
 

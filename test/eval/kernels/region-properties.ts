@@ -1,8 +1,12 @@
 import type { FeatureTable } from "@argosy/kernels";
-import { measureIntensity, measureShape, tableColumn } from "@argosy/kernels";
+import { measureIntensity, measureMoments, measureShape, tableColumn } from "@argosy/kernels";
 import { labelsArgument, listOf, planeArgument } from "./arguments.ts";
 import type { Value, Values } from "./case.ts";
+import type { Verdict } from "./judge.ts";
+import { judge } from "./judge.ts";
 import type { GivenCase, KernelTable } from "./kernel-table.ts";
+import type { NdArray } from "./nd-array.ts";
+import { columnsOf } from "./outlines.ts";
 
 /** The reference's names of single values of an object, and where ours differ from them. */
 const SHAPE_NAMES: Readonly<Record<string, string>> = {
@@ -26,12 +30,21 @@ const INTENSITY_NAMES: Readonly<Record<string, string>> = {
   intensity_median: "median",
 };
 
+/** Our name of a column by the reference's, where the two differ. */
+export const RENAMED_COLUMNS: Readonly<Record<string, string>> = { ...SHAPE_NAMES, ...INTENSITY_NAMES };
+
 /** Reference functions that measure every object of a label image; each output is a column, objects by label. */
 export const REGION_PROPERTIES: KernelTable = {
   "skimage.measure.regionprops_table": {
     ours: "measureShape, measureIntensity",
     reason: "sums are rounded in another order",
     compute: properties,
+  },
+  "skimage.measure.regionprops_table, moments": {
+    ours: "measureMoments",
+    reason: "results are stored in 32 bits, and sums are rounded in another order",
+    compute: (given) => columnsOf(measureMoments(labelsArgument(given, "labels"), planeArgument(given, "image"))),
+    judge: sameToScale,
   },
 };
 
@@ -48,4 +61,14 @@ function properties(given: GivenCase): Values {
   const intensity = measureIntensity(labels, planeArgument(given, "image"));
   for (const [theirs, ours] of Object.entries(INTENSITY_NAMES)) take(intensity, theirs, ours);
   return columns;
+}
+
+/** High powers are large numbers: each column is judged by its greatest value, or by 1 where that is less. */
+function sameToScale(found: Values, expected: Values): Verdict {
+  const verdicts = Object.entries(expected).map(([name, wanted]) => {
+    const greatest = Math.max(1, ...Array.from((wanted as NdArray).data, (value) => Math.abs(value) || 0));
+    const { right, how } = judge(`close:${1e-6 * greatest}`, { [name]: found[name]! }, { [name]: wanted });
+    return { right, how: right ? "within a millionth of the greatest value" : `${name} ${how}` };
+  });
+  return verdicts.find(({ right }) => !right) ?? verdicts[0]!;
 }

@@ -1,4 +1,4 @@
-import { matchObjects, measureNeighbours, regionStatistics, tableColumn } from "@argosy/kernels";
+import { matchObjects, regionStatistics } from "@argosy/kernels";
 import { labelsArgument, listOf, maskArgument, numbersArgument, planeArgument } from "./arguments.ts";
 import type { KernelTable } from "./kernel-table.ts";
 
@@ -10,17 +10,6 @@ export const SURROUNDINGS: KernelTable = {
     compute(given) {
       const { count, min, max, mean, std, median, sum } = regionStatistics(planeArgument(given, "image"), maskArgument(given, "region"));
       return { count, min, max, mean, std, median, sum };
-    },
-  },
-  "scipy.spatial.KDTree": {
-    ours: "measureNeighbours",
-    reason: "results are stored in 32 bits",
-    compute(given) {
-      const table = measureNeighbours(labelsArgument(given, "labels"), 1);
-      return {
-        first: listOf(Array.from(tableColumn(table, "nearest_distance"))),
-        second: listOf(Array.from(tableColumn(table, "second_distance"))),
-      };
     },
   },
   "scipy.optimize.linear_sum_assignment": {

@@ -1,13 +1,15 @@
 import type { Affine } from "@argosy/kernels";
-import { flip, halve, invertAffine, resizeArea, resizeLinear, resizeNearest, rotate, scaleArea, warpAffine } from "@argosy/kernels";
-import { arrayOf, listOf, numberArgument, numbersArgument, planeArgument, wordArgument } from "./arguments.ts";
+import { flip, halve, halveLabels, resizeArea, resizeLinear, resizeNearest, rotate, scaleArea, warpAffine } from "@argosy/kernels";
+import { arrayOf, labelsArgument, numberArgument, numbersArgument, planeArgument, wordArgument } from "./arguments.ts";
 import type { GivenCase, KernelTable } from "./kernel-table.ts";
 import { Unsupported } from "./kernel-table.ts";
+import { MAPS, mapArgument } from "./maps.ts";
 
 const STORED = "results are stored in 32 bits";
 
 /** Reference functions that move pixels. */
 export const TRANSFORM: KernelTable = {
+  ...MAPS,
   "skimage.transform.resize": {
     ours: "resizeLinear, resizeNearest",
     reason: STORED,
@@ -41,13 +43,10 @@ export const TRANSFORM: KernelTable = {
     reason: STORED,
     compute: (given) => ({ image: arrayOf(halve(planeArgument(given, "image"))) }),
   },
-  "numpy.linalg.inv": {
-    ours: "invertAffine",
-    reason: STORED,
-    compute(given) {
-      const back = invertAffine(mapArgument(given, "map"));
-      return { inverse: listOf([back.xx, back.xy, back.x0, back.yx, back.yy, back.y0]) };
-    },
+  "numpy.ndarray[::2, ::2]": {
+    ours: "halveLabels",
+    reason: "",
+    compute: (given) => ({ labels: arrayOf(halveLabels(labelsArgument(given, "labels"))) }),
   },
   "skimage.transform.rotate": {
     ours: "rotate, rotationAbout",
@@ -83,11 +82,6 @@ export const TRANSFORM: KernelTable = {
     }),
   },
 };
-
-function mapArgument(given: GivenCase, name: string): Affine {
-  const [xx, xy, x0, yx, yy, y0] = numbersArgument(given, name) as [number, number, number, number, number, number];
-  return { xx, xy, x0, yx, yy, y0 };
-}
 
 function floatArgument(given: GivenCase) {
   const image = planeArgument(given, "image");

@@ -3,7 +3,7 @@
 import numpy as np
 import pictures
 from scipy import ndimage, stats
-from skimage import measure
+from skimage import color, measure
 
 
 def make(cases):
@@ -15,10 +15,34 @@ def make(cases):
         outputs = {name: np.array([row[name] for row in rows], float) for name in rows[0]}
         inputs = {"labels": labels, "image": image}
         cases.add(f"grey_{dtype}", "scipy.stats and scipy.ndimage of each object", inputs, {}, outputs, "close:5e-3" if dtype == "u16" else "close:1e-4")
+    colours(cases, labels)
     rows = [morphocut_of(measured) for measured in measure.regionprops(labels, pictures.u8(**size))]
     outputs = {name: np.array([row[name] for row in rows], float) for name in rows[0]}
     inputs = {"labels": labels, "image": pictures.u8(**size)}
     cases.add("morphocut", "skimage.measure.regionprops as MorphoCut takes it", inputs, {}, outputs, "close:0.02")
+
+
+def colours(cases, labels):
+    image = np.stack([pictures.u8(height=60, width=70, seed=seed) for seed in (1, 2, 3)], axis=-1)
+    # One object of pure grey, and grey pixels in the others.
+    image[(labels == 2) | (labels * 0 + np.arange(70) % 9 == 0)] = 77
+    hsv = color.rgb2hsv(image)
+    rows = [colour_of(image[labels == label].astype(float), hsv[labels == label]) for label in range(1, labels.max() + 1)]
+    outputs = {name: np.array([row[name] for row in rows], float) for name in rows[0]}
+    cases.add("colour", "skimage.color.rgb2hsv of each object, scipy.stats.circmean", {"labels": labels, "image": image}, {}, outputs, "close:1e-3")
+
+
+def colour_of(pixels, hsv):
+    turns = 2 * np.pi * hsv[hsv[:, 1] > 0, 0]
+    found = {
+        "hue_mean": np.degrees(stats.circmean(turns)) if len(turns) else np.nan,
+        "hue_concentration": np.abs(np.exp(1j * turns).mean()) if len(turns) else np.nan,
+        "hue_share": len(turns) / len(hsv),
+    }
+    columns = {"red": pixels[:, 0], "green": pixels[:, 1], "blue": pixels[:, 2], "saturation": hsv[:, 1], "value": hsv[:, 2]}
+    for name, values in columns.items():
+        found |= {f"{name}_mean": values.mean(), f"{name}_std": values.std()}
+    return found
 
 
 def grey_of(mask, image):

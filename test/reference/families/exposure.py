@@ -2,7 +2,7 @@
 
 import numpy as np
 import pictures
-from definitions import light
+from definitions import levels, light
 from skimage import exposure, restoration
 
 
@@ -12,8 +12,9 @@ def make(cases):
         q = [0, 0.05, 0.5, 0.77, 1]
         cases.add(f"quantile_{dtype}", "numpy.quantile", {"image": image}, {"q": q}, {"quantiles": np.quantile(image.astype(float), q)}, "close:1e-4")
         if dtype != "f32":
-            counts, _ = exposure.histogram(image)
-            cases.add(f"histogram_{dtype}", "skimage.exposure.histogram", {"image": image}, {}, {"counts": counts.astype(np.uint32)}, "exact")
+            counts, centres = exposure.histogram(image)
+            outputs = {"counts": counts.astype(np.uint32), "centres": centres.astype(float)}
+            cases.add(f"histogram_{dtype}", "skimage.exposure.histogram", {"image": image}, {}, outputs, "exact")
         low, high = np.percentile(image, (2, 98))
         cases.add(
             f"rescale_{dtype}",
@@ -52,3 +53,4 @@ def make(cases):
             tolerance = {"u8": "exact", "u16": "close:1", "f32": "close:1e-6"}[dtype]
             cases.add(f"gamma{gamma}_{dtype}", "skimage.exposure.adjust_gamma", {"image": image}, params, {"image": result}, tolerance)
     light.make(cases)
+    levels.make_exposure(cases)

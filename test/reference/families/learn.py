@@ -1,7 +1,7 @@
 """sklearn on rows of features"""
 
 import numpy as np
-from definitions import folds
+from definitions import folds, forest_bytes
 from scipy import stats
 from sklearn import metrics
 from sklearn.cluster import KMeans
@@ -60,6 +60,7 @@ def make(cases):
         "exact labels, close:1e-3 centres",
     )
     folds.make(cases)
+    forest_bytes.make(cases)
 
 
 def forest(cases, rows, classes):

@@ -3,8 +3,8 @@
 import mahotas
 import numpy as np
 import pictures
-from definitions import features, object_sets, outlines
-from scipy import ndimage, optimize, spatial
+from definitions import features, object_sets, outlines, runs
+from scipy import ndimage, optimize
 from skimage import feature, measure, metrics
 
 DIRECTIONS = [0, np.pi / 4, np.pi / 2, 3 * np.pi / 4]
@@ -20,6 +20,7 @@ def make(cases):
     outlines.make(cases)
     features.make(cases)
     object_sets.make(cases)
+    runs.make(cases)
 
 
 def contours(cases):
@@ -104,6 +105,26 @@ def properties(cases):
             {key: values.astype(float) for key, values in found.items()},
             "close:1e-3",
         )
+    moments(cases, labels, image)
+
+
+def moments(cases, labels, image):
+    """Our names have the power of the row, then of the column; the tensor is symmetric."""
+    kinds = ["moments", "moments_central", "moments_normalized"]
+    weighted = [kind.replace("moments", "moments_weighted") for kind in kinds]
+    others = ["centroid_local", "centroid_weighted_local", "inertia_tensor", "inertia_tensor_eigvals", "moments_weighted_hu"]
+    found = measure.regionprops_table(labels, image, properties=kinds + weighted + others)
+    outputs = {}
+    for key, values in found.items():
+        stem, _, numbers = key.partition("-")
+        if stem.startswith("centroid"):
+            outputs[f"{stem}_{'yx'[int(numbers)]}"] = values
+        elif stem.endswith("hu"):
+            outputs[f"{stem}_{int(numbers) + 1}"] = values
+        elif key != "inertia_tensor-1-0":
+            outputs[key.replace("-", "_")] = values
+    inputs = {"labels": labels.astype(np.uint16), "image": image}
+    cases.add("moments", "skimage.measure.regionprops_table, moments", inputs, {}, outputs, "1e-6 of the greatest value in the column, or of 1")
 
 
 def profiles(cases):
@@ -127,10 +148,6 @@ def surroundings(cases):
     assert found["count"] == len(within)
     cases.add("region_statistics", "scipy.ndimage.labeled_comprehension", {"image": image, "region": region}, {}, found, "close:1e-6")
     labels = measure.label(region, connectivity=2)
-    centres = np.array(ndimage.center_of_mass(region, labels, np.arange(1, labels.max() + 1)))
-    distances, _ = spatial.KDTree(centres).query(centres, k=3)
-    outputs = {"first": distances[:, 1], "second": distances[:, 2]}
-    cases.add("neighbours", "scipy.spatial.KDTree", {"labels": labels.astype(np.uint16)}, {}, outputs, "close:1e-5")
     matching(cases, labels, measure.label(pictures.grey() > 0.5, connectivity=2))
 
 

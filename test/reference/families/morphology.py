@@ -2,6 +2,7 @@
 
 import numpy as np
 import pictures
+from definitions import levels
 from scipy import ndimage
 from skimage import morphology
 from skimage.measure import label as skimage_label
@@ -67,3 +68,4 @@ def make(cases):
             {"mask": morphology.local_maxima(image // 16, connectivity=connectivity)},
             "exact",
         )
+    levels.make_footprints(cases)

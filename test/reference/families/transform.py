@@ -3,7 +3,9 @@
 import cv2
 import numpy as np
 import pictures
+from definitions import maps
 from skimage import transform
+from skimage.measure import label as skimage_label
 
 
 def make(cases):
@@ -37,6 +39,9 @@ def make(cases):
     cases.add("inverse", "numpy.linalg.inv", {}, {"map": matrix[:2].ravel().tolist()}, {"inverse": inverse}, "close:1e-6")
     params = {"inverse_map": matrix[:2].ravel().tolist(), "output_shape": [20, 33], "order": 1, "cval": 0.5}
     cases.add("warp", "skimage.transform.warp", {"image": other}, params, {"image": moved}, "close:1e-4")
+    labels = skimage_label(pictures.mask()).astype(np.uint16)
+    cases.add("halve_labels", "numpy.ndarray[::2, ::2]", {"labels": labels}, {}, {"labels": labels[::2, ::2]}, "exact")
+    maps.make(cases)
     for axis in (0, 1):
         cases.add(f"flip{axis}", "numpy.flip", {"image": image}, {"axis": axis}, {"image": np.flip(image, axis)}, "exact")
 

@@ -19,9 +19,11 @@ export type Mask = Plane<Uint8Array>;
 export type Labels = Plane<Uint32Array>;
 
 /**
- * A plane over given samples; nothing is copied.
+ * A plane over given samples `[height * width]`; nothing is copied.
  *
  * @throws {RangeError} when `data.length` is not `width * height`.
+ *
+ * Constant time.
  */
 export function plane<A extends PixelArray>(data: A, width: number, height: number): Plane<A> {
   if (data.length !== width * height)

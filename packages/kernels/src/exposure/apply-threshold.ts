@@ -12,9 +12,12 @@ export type ObjectSide = "bright" | "dark" | "auto";
  * NaN is background on either side. `auto` counts the pixels of the outermost rows and columns and takes the rarer side; equal
  * shares mean `dark`.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
+ * @param threshold - In grey values; any number.
+ * @returns A new mask of 0 and 1.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel.
  *
- * Time O(pixels).
+ * Time O(pixels). As numpy's `greater` for `bright`.
  */
 export function applyThreshold(plane: Plane, threshold: number, objects: ObjectSide): Mask {
   requireSamples(plane);
@@ -58,9 +61,17 @@ export function compareEach(data: PixelArray, threshold: number, side: "bright" 
  *
  * Each pixel of the outermost rows and columns counts once; NaN counts on neither side.
  *
+ * @param plane - `[height, width]`; not changed.
+ * @param threshold - In grey values; `value > threshold` is bright.
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel.
+ *
  * Time O(width + height).
+ *
+ * Source: our own definition: objects that a frame cuts are fewer than what lies round them.
  */
-export function rarerOnBorder({ data, width, height }: Plane, threshold: number): "bright" | "dark" {
+export function rarerOnBorder(plane: Plane, threshold: number): "bright" | "dark" {
+  requireSamples(plane);
+  const { data, width, height } = plane;
   let bright = 0;
   let dark = 0;
   for (let y = 0; y < height; y++) {

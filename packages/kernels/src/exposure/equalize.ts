@@ -11,6 +11,8 @@ import { binCentre, histogram } from "./histogram.ts";
  * 8 and 16 bits have a point for each value, others for each of the 256 bins of {@link histogram}. Samples that are not finite are
  * left out. A constant plane has one point, 1.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
+ * @returns In grey values from, shares 0..1 to.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel, or none with a finite value.
  *
  * Time O(pixels).
@@ -37,10 +39,11 @@ export function equalizingCurve(plane: Plane): GreyCurve {
 /**
  * Equalise the histogram: each sample becomes the share of samples that are at most as bright, 0..1.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
  * @returns `[height, width]`, 32 bits, in 0..1. NaN stays NaN.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel, or none with a finite value.
  *
- * Time O(pixels).
+ * Time O(pixels). As scikit-image's `equalize_hist`.
  */
 export function equalizeHistogram(plane: Plane): Plane<Float32Array> {
   return applyCurve(plane, equalizingCurve(plane));

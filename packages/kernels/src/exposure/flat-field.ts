@@ -12,11 +12,14 @@ import { medianValue } from "./ranked-value.ts";
  *
  * Samples that are not finite are left out; a square without any other, or a frame whose median is not above 0, gives NaN.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
  * @param step - Side of a square in pixels, a whole number >= 1: well below the width over which the light changes.
  * @returns `[ceil(height / step), ceil(width / step)]`, 32 bits.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel or `step` is no whole number >= 1.
  *
  * Time O(pixels).
+ *
+ * Source: our own definition, the first half of {@link estimateFlatField}.
  */
 export function sampleLight(plane: Plane, step: number): Plane<Float32Array> {
   requireSamples(plane);
@@ -58,7 +61,7 @@ const MAD_SHARE = 0.6745;
  * level too, each frame is then scaled to lie on the estimate, and all is done again. A square in which no frame has a value, or light of
  * 0 or less, becomes 1.
  *
- * @param samples - At least one, all of one size.
+ * @param samples - At least one, `[rows, columns]` of squares, all of one size; not changed. NaN where a frame says nothing.
  * @returns On the same grid, 32 bits; {@link flatFieldAt} draws it out.
  * @throws {ArgosyError} `invalid_argument` when there is no frame or sizes differ.
  *
@@ -116,10 +119,12 @@ function scaleTo(data: Float32Array, field: Float32Array): number {
  * A flat field drawn out to the size of the frames, bilinear between the centres of its squares. {@link flattenLight} divides by it, with 1
  * as its mean.
  *
+ * @param field - `[ceil(height / step), ceil(width / step)]`; not changed.
  * @param step - Side of a square, as given to {@link sampleLight}.
+ * @returns `[height, width]`, 32 bits.
  * @throws {ArgosyError} `invalid_argument` when the grid is not the one of such frames.
  *
- * Time O(pixels).
+ * Time O(pixels). As scipy's `map_coordinates` with order 1 and mode nearest.
  */
 export function flatFieldAt(field: Plane<Float32Array>, step: number, width: number, height: number): Plane<Float32Array> {
   requireSamples(field);

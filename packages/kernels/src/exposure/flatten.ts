@@ -13,10 +13,14 @@ export type FlattenMode = "divide" | "subtract";
  * integers are rounded to the nearest, halves up, and clipped to the type. Where the background is not above 0, `divide` leaves the
  * sample as it is.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
+ * @param background - `[height, width]`, in grey values; not changed.
  * @param mean - Of the background; default {@link finiteMean} of it. Given for a part of an image whose whole has another mean.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel or the sizes differ.
  *
  * Time O(pixels).
+ *
+ * Source: flat-field correction by definition; the mean is kept so that grey values stay comparable.
  */
 export function flattenLight(plane: Plane, background: Plane, mode: FlattenMode, mean: number = finiteMean(background)): Plane {
   requireSamples(plane);
@@ -40,8 +44,18 @@ export function flattenLight(plane: Plane, background: Plane, mode: FlattenMode,
   return { data: out, width, height };
 }
 
-/** The mean of the finite samples of a plane; 0 where there is none. Time O(pixels). */
-export function finiteMean({ data }: Plane): number {
+/**
+ * The mean of the finite samples of a plane; 0 where there is none.
+ *
+ * @param plane - `[height, width]`; not changed.
+ * @returns In grey values.
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel.
+ *
+ * Time O(pixels). As numpy's `mean` of what `isfinite`.
+ */
+export function finiteMean(plane: Plane): number {
+  requireSamples(plane);
+  const { data } = plane;
   let sum = 0;
   let count = 0;
   for (let i = 0; i < data.length; i++) {

@@ -10,11 +10,12 @@ import { sampleRange } from "./sample-range.ts";
  * The sample type is kept; integers are rounded to the nearest, halves to even, and clipped (scikit-image cuts types other than uint8
  * down instead, up to 1 lower). Samples below 0 become 0. NaN stays NaN.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
  * @param gamma - >= 0; above 1 darkens, below 1 brightens.
  * @param gain - Factor of the result.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel, or gamma is negative or no number.
  *
- * Time O(pixels).
+ * Time O(pixels). As scikit-image's `adjust_gamma`, but for the rounding.
  */
 export function adjustGamma<A extends PixelArray>(plane: Plane<A>, gamma: number, gain = 1): Plane<A> {
   requireSamples(plane);

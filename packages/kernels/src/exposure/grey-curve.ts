@@ -19,10 +19,11 @@ export interface GreyCurve {
 /**
  * Apply a curve to every sample.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
  * @returns `[height, width]`, 32 bits. NaN stays NaN.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel.
  *
- * Time O(pixels + 65,536 * log points) for 8 and 16 bits, O(pixels * log points) for others.
+ * Time O(pixels + 65,536 * log points) for 8 and 16 bits, O(pixels * log points) for others. As numpy's `interp`.
  */
 export function applyCurve(plane: Plane, curve: GreyCurve): Plane<Float32Array> {
   requireSamples(plane);
@@ -35,7 +36,11 @@ export function applyCurve(plane: Plane, curve: GreyCurve): Plane<Float32Array> 
   return { data: out, width, height };
 }
 
-/** What one grey value becomes. Time O(log points). */
+/**
+ * What one grey value becomes; NaN stays NaN.
+ *
+ * Time O(log points). As numpy's `interp`.
+ */
 export function curveAt({ from, to }: GreyCurve, value: number): number {
   const last = from.length - 1;
   if (!(value > from[0])) return Number.isNaN(value) ? value : to[0];
@@ -65,9 +70,14 @@ export interface CumulativeShares {
 /**
  * The cumulative distribution of the finite samples, value by value; nothing of a plane without any.
  *
- * Time O(pixels) for 8 and 16 bits, O(pixels log pixels) for others.
+ * @param plane - `[height, width]`; not changed.
+ * @returns `[values that occur]` each; shares end with 1.
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel.
+ *
+ * Time O(pixels) for 8 and 16 bits, O(pixels log pixels) for others. As numpy's `unique` with counts, added up.
  */
 export function cumulativeShares(plane: Plane): CumulativeShares {
+  requireSamples(plane);
   const [values, counts] = plane.data.BYTES_PER_ELEMENT <= 2 ? countedValues(plane) : sortedValues(plane.data);
   const shares = new Float64Array(values.length);
   let total = 0;

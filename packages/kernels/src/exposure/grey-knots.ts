@@ -14,11 +14,14 @@ export const KNOT_SHARES: readonly number[] = [0.01, 0.03, 0.1, 0.2, 0.3, 0.4, 0
  * An integer stands for the values from half a step below to half a step above it, all alike, so that the answer moves by little when the counts do;
  * floating point is interpolated between samples.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
  * @param shares - Ascending, 0..1.
  * @returns One value a share, ascending.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel, or none with a finite value.
  *
  * Time O(pixels) for integers, O(pixels log pixels) for floating point.
+ *
+ * Source: the inverse of the cumulative distribution, by definition.
  */
 export function greyKnots(plane: Plane, shares: readonly number[]): Float64Array {
   requireSamples(plane);
@@ -44,9 +47,9 @@ export function greyKnots(plane: Plane, shares: readonly number[]): Float64Array
  *
  * A few knots instead of every value keep it smooth, and close to itself when it is found on a part of the pixels.
  *
- * @param from - {@link greyKnots} of the image at {@link KNOT_SHARES}.
- * @param to - The same of the reference.
- * @returns A rising curve; a single point where all knots of `from` are one value.
+ * @param from - `[knots]` in grey values, ascending: {@link greyKnots} of the image at {@link KNOT_SHARES}; not changed.
+ * @param to - The same of the reference; of knots that share one place in `from` the first counts.
+ * @returns A rising curve; a single point, the middle knot of `to` (the lower of two), where all knots of `from` are one value.
  * @throws {ArgosyError} `invalid_argument` when the numbers of knots differ.
  *
  * Time O(knots).

@@ -45,7 +45,7 @@ export const GREY_METHODS: readonly GreyMethod[] = [
  * @param method - A name, or weights of one's own (their sum should be 1; results are clipped to the range of an integer type).
  * @throws {ArgosyError} `invalid_argument` when there is no pixel, or sizes or sample types differ.
  *
- * Time O(pixels).
+ * Time O(pixels). As scikit-image's `rgb2gray` for `rec709`, whose weights differ in the fourth digit.
  */
 export function toGrey(channels: readonly [Plane, Plane, Plane], method: GreyMethod | GreyWeights): Plane {
   requireSamples(channels[0]);

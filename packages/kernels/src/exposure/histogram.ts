@@ -21,6 +21,8 @@ const WIDEST_INTEGER_RANGE = 65536;
  * where that makes at most 65536 bins. Everything else: 256 bins between the smallest and the largest finite sample, as numpy makes
  * them; a constant plane takes the range value - 0.5 .. value + 0.5. A plane without a finite sample gives counts of 0.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
+ * @returns Counts of `[bins]`, and where the bins lie.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel.
  *
  * Time O(pixels).
@@ -46,7 +48,11 @@ export function histogram(plane: Plane): Histogram {
   }
 }
 
-/** Grey value in the middle of a bin; for bins of one value, that value. */
+/**
+ * Grey value in the middle of a bin; for bins of one value, that value.
+ *
+ * Constant time. As the centres of scikit-image's `histogram`.
+ */
 export function binCentre({ lowest, binWidth }: Histogram, bin: number): number {
   return lowest + (bin + 0.5) * binWidth;
 }

@@ -9,8 +9,10 @@ import { flattenLight } from "./flatten.ts";
  * Fit for images whose objects are small and evenly spread: larger ones darken their surroundings' estimate and get a halo
  * ({@link maskedBackground} leaves them out).
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
  * @param sigma - Of the blur, in pixels: well above the size of the objects.
  * @returns The corrected plane in the same sample type, the mean of the light kept.
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel, or sigma is negative or not finite.
  *
  * Time as {@link gaussianBlur}.
  *

@@ -34,6 +34,7 @@ const ENOUGH = 0.05;
  * From sigma 16 on the estimate is worked out on the means of squares an eighth of sigma wide and drawn out between their centres.
  * Time O(pixels).
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
  * @returns The estimate `[height, width]`, in grey values. {@link flattenLight} applies it.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel, the sizes of image and objects differ, or sigma is not above 0.
  *

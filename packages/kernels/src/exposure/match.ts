@@ -10,6 +10,7 @@ import { applyCurve, cumulativeShares, curveAt } from "./grey-curve.ts";
  * Samples that are not finite are left out on both sides. Each value becomes the value of the reference at the same share of samples,
  * linear between the values that occur there.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
  * @param reference - Its cumulative distribution ({@link cumulativeShares}), so that it is counted once for many planes.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel, or none with a finite value on one side.
  *
@@ -29,10 +30,12 @@ export function matchingCurve(plane: Plane, reference: CumulativeShares): GreyCu
 /**
  * Give a plane the distribution of grey values of a reference: {@link matchingCurve}, applied.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
+ * @param reference - `[height, width]`, of any size and sample type; not changed.
  * @returns `[height, width]`, 32 bits, within the grey values of the reference.
  * @throws {ArgosyError} `invalid_argument` as there.
  *
- * Time as {@link cumulativeShares}, twice.
+ * Time as {@link cumulativeShares}, twice. As scikit-image's `match_histograms`.
  */
 export function matchHistogram(plane: Plane, reference: Plane): Plane<Float32Array> {
   requireSamples(reference);

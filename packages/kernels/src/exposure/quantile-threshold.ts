@@ -8,11 +8,12 @@ import { histogram } from "./histogram.ts";
  *
  * NaN samples are left out. The caller's pixels are neither changed nor reordered.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
  * @param quantiles - Each in 0..1.
  * @returns One grey value for each quantile.
  * @throws {ArgosyError} `invalid_argument` when a quantile is outside 0..1 or the plane has no sample.
  *
- * Time O(pixels) for samples of 8 and 16 bits, O(pixels log pixels) and one copy for others.
+ * Time O(pixels) for samples of 8 and 16 bits, O(pixels log pixels) and one copy for others. As numpy's `quantile`.
  */
 export function quantilesOf(plane: Plane, quantiles: readonly number[]): number[] {
   for (const q of quantiles)
@@ -32,7 +33,12 @@ export function quantilesOf(plane: Plane, quantiles: readonly number[]): number[
 /**
  * The grey value below which a share of the pixels lies: {@link quantilesOf} for one quantile. Foreground is `> threshold` or `<= threshold`.
  *
- * Time as {@link quantilesOf}.
+ * @param plane - `[height, width]`, any sample type; not changed.
+ * @param quantile - 0..1.
+ * @returns In grey values.
+ * @throws {ArgosyError} `invalid_argument` as there.
+ *
+ * Time as {@link quantilesOf}. As numpy's `quantile`.
  */
 export function quantileThreshold(plane: Plane, quantile: number): number {
   return quantilesOf(plane, [quantile])[0];

@@ -12,9 +12,14 @@ export interface GreyRange {
  *
  * Where `from` is a single value there is no slope: the samples are clipped to `to`. NaN stays NaN.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
+ * @param from - In grey values, `low <= high`; `to` likewise.
+ * @returns `[height, width]`, 32 bits.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel.
  *
  * Time O(pixels).
+ *
+ * Source: scikit-image, skimage.exposure.rescale_intensity (conventions).
  */
 export function rescaleIntensity(plane: Plane, from: GreyRange, to: GreyRange): Plane<Float32Array> {
   requireSamples(plane);

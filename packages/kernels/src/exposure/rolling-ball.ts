@@ -12,6 +12,7 @@ import { erode } from "../morphology/erode.ts";
  * count. One grey value is as high as one pixel is wide. The sample type is kept, integers are cut down (as scikit-image does). NaN and
  * positive infinity count as infinitely high; where nothing else is in reach they stay.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
  * @param radius - Of the ball, in pixels, > 0.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel, or the radius is not above 0.
  *

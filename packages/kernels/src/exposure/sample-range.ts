@@ -12,7 +12,11 @@ const RANGES: Readonly<Record<DType, GreyRange>> = {
   float64: { low: 0, high: 1 },
 };
 
-/** The grey values from black to white of a sample type: all values of an integer type, 0..1 for floating point. */
+/**
+ * The grey values from black to white of a sample type: all values of an integer type, 0..1 for floating point.
+ *
+ * Constant time. As numpy's `iinfo` for integers, and scikit-image's convention for floating point.
+ */
 export function sampleRange(dtype: DType): GreyRange {
   return RANGES[dtype];
 }

@@ -10,10 +10,14 @@ import { requireSamples } from "../array/require-samples.ts";
  * from the block's own place, so that no pattern of the image can lie in step; equal sizes give equal places. Blocks at the right and lower
  * edge may be cut.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
  * @param side - At least 1. A plane that is not longer is given back as it is, not copied.
+ * @returns Of the same sample type.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel, or `side` is not at least 1.
  *
  * Time O(pixels of the level).
+ *
+ * Source: our own definition; the place in a block is drawn by the hash lowbias32 of C. Wellons (2018).
  */
 export function smallLevel<P extends Plane>(plane: P, side: number): Plane {
   requireSamples(plane);

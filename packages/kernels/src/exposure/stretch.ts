@@ -20,9 +20,10 @@ export interface StretchOptions {
  * Integer results are rounded to the nearest, halves up. Where both quantiles are equal, smaller samples become black, larger ones
  * white and equal ones the middle. NaN becomes black in an integer type and stays NaN otherwise.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel, a quantile is outside 0..1 or `low >= high`.
  *
- * Time as {@link quantilesOf}.
+ * Time as {@link quantilesOf}. As scikit-image's `rescale_intensity` between two quantiles, but for the rounding.
  */
 export function stretchContrast(plane: Plane, { low, high, output }: StretchOptions): Plane {
   requireSamples(plane);
@@ -34,14 +35,17 @@ export function stretchContrast(plane: Plane, { low, high, output }: StretchOpti
 /**
  * Stretch the contrast between two grey values as {@link stretchContrast} does between two quantiles.
  *
- * @param limits - `black <= white`.
+ * @param plane - `[height, width]`; not changed.
+ * @param limits - In grey values, `black <= white`.
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel.
  *
- * Time O(pixels).
+ * Time O(pixels). As numpy's `interp` between the two.
  */
 export function stretchBetween(
   plane: Plane,
   { black, white, output }: { readonly black: number; readonly white: number; readonly output: StretchOptions["output"] },
 ): Plane {
+  requireSamples(plane);
   const { data, width, height } = plane;
   const dtype = output === "same" ? dtypeOf(data) : "uint8";
   const out = newSamples(dtype, data.length);
@@ -61,11 +65,17 @@ export function stretchBetween(
 }
 
 /**
- * Two quantiles of the samples that are numbers; 0 and 0 where there is none.
+ * Two quantiles of the samples that are numbers, infinities among them; 0 and 0 where there is none.
  *
- * Time as {@link quantilesOf}.
+ * @param plane - `[height, width]`; not changed.
+ * @param low - 0..1, as `high`.
+ * @returns Grey values, interpolated linearly between neighbours in rank.
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel, or a quantile is outside 0..1.
+ *
+ * Time as {@link quantilesOf}. As numpy's `nanquantile`.
  */
 export function finiteQuantiles(plane: Plane, low: number, high: number): [number, number] {
+  requireSamples(plane);
   if (plane.data.every(Number.isNaN)) return [0, 0];
   const [black, white] = quantilesOf(plane, [low, high]);
   return [black, white];

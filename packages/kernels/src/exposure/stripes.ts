@@ -49,11 +49,14 @@ export function stripeOffsets(plane: Plane, direction: StripeDirection, sigma: n
 /**
  * Take the offsets of {@link stripeOffsets} off their lines.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
  * @param offsets - One a row or column.
  * @returns Of the same sample type: integers rounded to the nearest, halves up, and clipped. NaN stays NaN.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel, or not one offset a line.
  *
  * Time O(pixels).
+ *
+ * Source: as {@link stripeOffsets}.
  */
 export function removeStripes(plane: Plane, direction: StripeDirection, offsets: Float32Array): Plane {
   requireSamples(plane);

@@ -25,6 +25,7 @@ export interface BlobOptions {
  * A maximum is a pixel that none of its 26 neighbours in place and scale exceeds; of equal neighbours the first in raster order counts.
  * NaN is no maximum. A constant plane has none.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
  * @returns By their answer, strongest first; equal ones in raster order.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel or an option is out of its range.
  *

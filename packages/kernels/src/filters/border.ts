@@ -8,7 +8,13 @@ export type Border = "reflect" | "nearest" | "mirror" | "wrap" | "constant";
 /** Every {@link Border}. */
 export const BORDERS: readonly Border[] = ["reflect", "nearest", "mirror", "wrap", "constant"];
 
-/** The index in `0..length-1` that stands for any whole index; -1 for what is outside with `constant`. `length` >= 1. */
+/**
+ * The index in `0..length-1` that stands for any whole index; -1 for what is outside with `constant`.
+ *
+ * @param length - Samples along the axis, >= 1.
+ *
+ * Constant time. As numpy's `pad`: symmetric, edge, reflect, wrap and constant.
+ */
 export function borderIndex(index: number, length: number, border: Border): number {
   if (index >= 0 && index < length) return index;
   switch (border) {

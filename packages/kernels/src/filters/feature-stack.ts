@@ -17,6 +17,7 @@ export interface PixelFeature {
  * Features of every pixel at several scales, for classifiers of pixels: blurred grey value, Sobel edge strength of it, and both eigenvalues
  * of its Hessian (`valley` the larger, `ridge` the smaller).
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
  * @param sigmas - Blurs in pixels, each >= 0, at least one; scikit-image's default are 0.5, 1, 2, 4, 8, 16.
  * @returns Four features a sigma, in that order. Beyond the frame the edge pixel is repeated for the blur and mirrored for the edges.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel, no sigma, or a negative one.

@@ -18,13 +18,14 @@ const TRUNCATE = 4;
  * reduced, blurred and enlarged again; the result then differs from the direct one by less than 0.1 % of the range of grey values.
  * NaN and infinite samples spread over their neighbourhood.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
  * @param sigma - Standard deviation in pixels, >= 0; 0 copies.
  * @param border - What lies outside the frame.
  * @param within - Where the result is wanted (other than 0); what is given elsewhere means nothing. Default: everywhere.
  * @returns New samples in 32-bit floating point, `[height, width]`.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel, or sigma is negative or not finite.
  *
- * Time O(pixels * sigma) below sigma 20, O(pixels) above.
+ * Time O(pixels * sigma) below sigma 20, O(pixels) above. As scikit-image's `gaussian` with truncate 4.
  */
 export function gaussianBlur(plane: Plane, sigma: number, border: Border = "reflect", within?: Mask): Plane<Float32Array> {
   requireSamples(plane);

@@ -13,13 +13,14 @@ import { medianSimd } from "./median-simd.ts";
  *
  * Footprints hold an odd number of pixels, so the median is a sample of the plane; its type is kept. NaN sorts as the largest value.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
  * @param border - What lies outside the frame; by default the edge pixel is repeated.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel.
  *
  * Time O(pixels * radius) for 8-bit samples, O(pixels * radius^2 * log radius) for others: meant for small footprints. Squares of 3 x 3 and
  * 5 x 5 are quickest for unsigned samples of 8 and 16 bits.
  *
- * Source for 8 bits: T. S. Huang, G. J. Yang, G. Y. Tang (1979), IEEE Trans. ASSP 27(1), 13-18, doi:10.1109/TASSP.1979.1163188.
+ * As scikit-image's `median`. Source for 8 bits: T. S. Huang, G. J. Yang, G. Y. Tang (1979), IEEE Trans. ASSP 27(1), 13-18, doi:10.1109/TASSP.1979.1163188.
  */
 export function medianFilter<A extends PixelArray>(plane: Plane<A>, footprint: Footprint, border: Border = "nearest"): Plane<A> {
   requireSamples(plane);

@@ -1,4 +1,5 @@
 import type { Plane } from "../array/plane.ts";
+import { requireOneSize } from "../array/require-samples.ts";
 
 /** A symmetric 2 x 2 matrix at each pixel. */
 export interface SymmetricTensor {
@@ -16,9 +17,14 @@ export interface Eigenvalues {
 /**
  * The eigenvalues of a symmetric matrix at each pixel. NaN gives NaN.
  *
- * Time O(pixels).
+ * @param tensor - Three planes `[height, width]`, as {@link structureTensor} and {@link hessianMatrix} give them; not changed.
+ * @returns Two planes `[height, width]`, 32 bits.
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel, or sizes differ.
+ *
+ * Time O(pixels). As scikit-image's `structure_tensor_eigenvalues`.
  */
 export function tensorEigenvalues({ yy, xy, xx }: SymmetricTensor): Eigenvalues {
+  requireOneSize(yy, xy, xx);
   const { width, height } = yy;
   const [larger, smaller] = [new Float32Array(yy.data.length), new Float32Array(yy.data.length)];
   for (let i = 0; i < larger.length; i++) {

@@ -18,6 +18,8 @@ const ROUNDING = 1e-6;
  * @throws {ArgosyError} `invalid_argument` when the forest was trained on other features.
  *
  * Time O(pixels x trees x depth) at most, about half of it as a rule.
+ *
+ * Source: as {@link trainPixelForest}.
  */
 export function classifyPixels(features: PixelFeatures, forest: Forest): Plane<Uint8Array> {
   const { width, height, names } = features;

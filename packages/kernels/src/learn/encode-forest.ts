@@ -12,7 +12,13 @@ const MOST_NODES = 100_000_000;
  * A forest as bytes, little-endian: 8 bytes `ARGFORST`, then six 32-bit counts (version 1, features, classes, trees, nodes,
  * leaves), then `treeStarts`, `feature`, `next` (32-bit), `threshold` (64-bit float), `leaves` (32-bit float) and `missingLeft` (bytes).
  *
- * Equal forests give equal bytes.
+ * Equal forests give equal bytes. Never fails for a forest that was trained or decoded.
+ *
+ * @returns `[32 + 4 (trees + 1) + 17 nodes + 4 leaves classes]`
+ *
+ * Time O(nodes + leaves classes).
+ *
+ * Source: our own layout.
  */
 export function encodeForest(forest: Forest): Uint8Array {
   const nodes = forest.feature.length;
@@ -47,8 +53,13 @@ const invalid = (message: string, details: Readonly<Record<string, unknown>> = {
 /**
  * Read what {@link encodeForest} wrote, trusting nothing: a forest that this returns can be used for prediction without a further check.
  *
+ * @param bytes - Any; not changed.
  * @throws {ArgosyError} `MODEL_INVALID` for anything else: foreign bytes, counts that do not fit the length, nodes that do not form
  *   trees, features out of range, shares that are no probabilities.
+ *
+ * Time O(bytes).
+ *
+ * Source: our own layout, stated at {@link encodeForest}.
  */
 export function decodeForest(bytes: Uint8Array): Forest {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -33,7 +33,14 @@ export function findLeaf(forest: Forest, tree: number, features: Float32Array, a
   return next[node];
 }
 
-/** The class of the greatest probability in each row; the lowest of several. A row of NaN has class 65535: none. */
+/**
+ * The class of the greatest probability in each row; the lowest of several. A row of NaN has class 65535: none.
+ *
+ * @param probabilities - `[n][classCount]`; not changed.
+ * @returns `[n]`; nothing for no row.
+ *
+ * Time O(n classCount). As numpy's `argmax`, but for NaN, which is passed over.
+ */
 export function mostProbableClass(probabilities: Float32Array, classCount: number): Uint16Array {
   return Uint16Array.from({ length: probabilities.length / classCount }, (_, row) => {
     let best = NO_CLASS;

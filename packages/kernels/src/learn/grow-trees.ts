@@ -33,6 +33,7 @@ export interface GrownTrees {
  * What a tree becomes depends on the training, its seed and the tree's number alone, so that any number of threads, each with a part of the
  * trees, gives the same forest when `joinForest` puts the parts together in order.
  *
+ * @param training - Its features `[n][f]`; not changed.
  * @param onTree - Called after each tree with the number grown here; throw to stop.
  * @throws {ArgosyError} as `trainForest`.
  *

@@ -18,10 +18,13 @@ export interface TrainedForest {
 /**
  * Put parts of a forest together, whoever grew them: equal trainings give equal forests, however the trees were parted.
  *
+ * @param training - Its features `[n][f]`; not changed.
  * @param parts - Of one training, in the order of their trees, without a gap.
  * @throws {ArgosyError} `invalid_argument` when a tree is missing between the parts.
  *
  * Time O(n x trees x depth), for the probabilities out of bag.
+ *
+ * Source: as {@link growTrees}.
  */
 export function joinForest({ features, n, f, classCount }: ForestTraining, parts: readonly GrownTrees[]): TrainedForest {
   let trees = 0;

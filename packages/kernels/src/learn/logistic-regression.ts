@@ -28,7 +28,7 @@ const REST = 1e-7;
  *
  * The problem is convex, so the result does not depend on where it starts. Offsets bear no penalty and add up to 0. Scale the features first.
  *
- * @param rows - Finite values of at least two classes; not changed.
+ * @param rows - `[n][f]`, finite values of at least two classes; not changed.
  * @throws {ArgosyError} `invalid_argument` for rows that do not fit, fewer than two classes, a value that is not finite, or c not above 0.
  *
  * Time O(n f classCount) a step. As scikit-learn's `LogisticRegression` with its default solver and penalty.
@@ -64,7 +64,7 @@ export function trainLogistic(rows: KnownRows, { c = 1, iterations = 1000 }: Log
  * @returns `[n][classCount]`, each row adding up to 1.
  * @throws {ArgosyError} `invalid_argument` when the rows have another number of features.
  *
- * Time O(n f classCount).
+ * Time O(n f classCount). As scikit-learn's `LogisticRegression.predict_proba`.
  */
 export function predictLogistic({ f, classCount, weights, offsets }: LogisticModel, rows: Rows): Float64Array {
   if (rows.f !== f || rows.values.length !== rows.n * f)

@@ -33,7 +33,13 @@ export function readLeaf(word: number): number {
  * Pack a forest for {@link predictForest}, once for many calls with few rows each.
  *
  * Features have 32 bits: the threshold in 32 bits is the greatest number that is not above the one in 64 bits, so that every row goes the
- * same way. The forest must not be changed afterwards. Time O(nodes), memory 8 bytes a node.
+ * same way. The forest must not be changed afterwards. A forest that is too large keeps its own form.
+ *
+ * @returns Words of `[2 nodes]`, stated at {@link PackedForest}.
+ *
+ * Time O(nodes), memory 8 bytes a node.
+ *
+ * Source: our own layout.
  */
 export function packForest(forest: Forest): PackedForest {
   const { feature, next, featureCount, treeStarts } = forest;

@@ -22,10 +22,11 @@ export const PIXEL_SIGMAS: readonly number[] = [0, 1, 2, 4, 8];
 /**
  * What a {@link trainPixelForest} looks at: `featureStack` of every channel. It is made once for an image, however often people draw.
  *
- * @param channels - One plane or more of one size.
+ * @param channels - One plane or more `[height, width]` of one size; not changed.
  * @throws {ArgosyError} `invalid_argument` when there is no channel or pixel, sizes differ, or there is no sigma.
  *
- * Time as `featureStack` for each channel; memory 16 bytes a pixel, channel and sigma.
+ * Time as `featureStack` for each channel; memory 16 bytes a pixel, channel and sigma. As scikit-image's `multiscale_basic_features` of each
+ * channel.
  */
 export function pixelFeatures(channels: readonly Plane[], sigmas: readonly number[] = PIXEL_SIGMAS): PixelFeatures {
   const [first, ...others] = channels;

@@ -17,7 +17,7 @@ const BLOCK = 2 ** 17;
  * @returns `[n][classCount]`, each row adding up to 1.
  * @throws {RangeError} when the length of `features` is no multiple of the number of features.
  *
- * Time O(n x trees x depth), and O(nodes) for a forest that is not packed.
+ * Time O(n x trees x depth), and O(nodes) for a forest that is not packed. As scikit-learn's `RandomForestClassifier.predict_proba`.
  */
 export function predictForest(forest: Forest | PackedForest, features: Float32Array): Float32Array {
   const packed = "words" in forest ? forest : packForest(forest);

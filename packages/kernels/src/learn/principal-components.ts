@@ -23,7 +23,7 @@ export interface PrincipalComponents {
 /**
  * Principal components of rows of features.
  *
- * @param rows - At least 2 rows of finite values; not changed.
+ * @param rows - `[n][f]`, at least 2 rows of finite values; not changed. Without any spread the ratios are NaN.
  * @param count - How many components, 1 to min(n, f).
  * @throws {ArgosyError} `invalid_argument` for too few rows, a count out of range, or a value that is not finite.
  *
@@ -57,7 +57,7 @@ export function principalComponents({ values, n, f }: Rows, count: number): Prin
  * @returns `[n][count]`.
  * @throws {ArgosyError} `invalid_argument` when the rows have another number of features.
  *
- * Time O(n f count).
+ * Time O(n f count). As scikit-learn's `PCA.transform`.
  */
 export function projectRows({ values, n, f }: Rows, { mean, components }: PrincipalComponents): Float64Array {
   if (mean.length !== f || values.length !== n * f)

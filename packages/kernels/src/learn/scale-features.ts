@@ -44,7 +44,7 @@ export function measureScale({ values, n, f }: Rows): FeatureScale {
  * @returns `[n][f]`.
  * @throws {ArgosyError} `invalid_argument` when the rows have another number of features.
  *
- * Time O(n f).
+ * Time O(n f). As scikit-learn's `StandardScaler.transform`.
  */
 export function scaleRows({ values, n, f }: Rows, { mean, deviation }: FeatureScale): Float64Array {
   if (mean.length !== f || values.length !== n * f)

@@ -12,6 +12,7 @@ import { joinForest } from "./join-forest.ts";
  * 255 bins. Missing values go to the side where they helped in training. To spread the trees over threads use `growTrees` and `joinForest`: the
  * forest is the same.
  *
+ * @param training - Its features `[n][f]`; not changed.
  * @throws {ArgosyError} `TOO_FEW_LABELS` when fewer than two classes have a row; `PARAM_INVALID` for a parameter out of range.
  *
  * Time O(trees x maxFeatures x n log n x depth).

@@ -10,6 +10,8 @@ import { refusal } from "@argosy/core";
  * @returns The ends of the interval; 0 to 1 where nothing was counted.
  * @throws {ArgosyError} `PARAM_INVALID` when `right` is not in 0 to `all`.
  *
+ * Constant time.
+ *
  * Source: E. B. Wilson (1927), J. Am. Stat. Assoc. 22(158), 209-212, doi:10.1080/01621459.1927.10502953.
  */
 export function wilsonInterval(right: number, all: number, z = 1.959963984540054): { readonly low: number; readonly high: number } {

@@ -17,6 +17,7 @@ export interface AdaptedRand {
  * Pixels that are background (0) in the truth are left out. Names are scikit-image's `adapted_rand_error`: what it calls precision lies over the
  * truth's pairs. Where a side joins no pair its share is NaN; the error is then NaN when neither joins any.
  *
+ * @param truth - `[height, width]`, any labels; not changed. `tested` likewise.
  * @throws {ArgosyError} `invalid_argument` when the sizes differ or there are no pixels.
  *
  * Time O(pixels). Exact below 2^26 pixels.

@@ -24,7 +24,11 @@ export interface FeatureTable {
   readonly values: Float64Array;
 }
 
-/** The index of each column by its name. */
+/**
+ * The index of each column by its name; of columns with one name the last.
+ *
+ * Time O(columns).
+ */
 export function columnIndex(columns: readonly MeasureColumn[]): ReadonlyMap<string, number> {
   return new Map(columns.map((column, index) => [column.name, index]));
 }
@@ -32,7 +36,10 @@ export function columnIndex(columns: readonly MeasureColumn[]): ReadonlyMap<stri
 /**
  * All values of one column, in row order.
  *
+ * @returns `[objects]`, a copy.
  * @throws {RangeError} when the table has no column of this name.
+ *
+ * Time O(objects + columns).
  */
 export function tableColumn(table: FeatureTable, name: string): Float64Array {
   const at = table.columns.findIndex((column) => column.name === name);
@@ -40,7 +47,15 @@ export function tableColumn(table: FeatureTable, name: string): Float64Array {
   return Float64Array.from(table.labels, (_, row) => table.values[row * table.columns.length + at]);
 }
 
-/** A table from rows that are computed one by one; non-finite values become NaN. */
+/**
+ * A table from rows that are computed one by one; values that are not finite become NaN.
+ *
+ * @param labels - `[objects]` ascending; kept, not copied.
+ * @param measure - Writes the values `[columns]` of one row; they start as 0.
+ * @returns A table of no rows for no labels.
+ *
+ * Time that of `measure`, and O(values).
+ */
 export function fillTable(
   columns: readonly MeasureColumn[],
   labels: Uint32Array,

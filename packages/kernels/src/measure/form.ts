@@ -26,6 +26,8 @@ import { skeletonGraph } from "./skeleton-graph.ts";
  * @throws {ArgosyError} `invalid_argument` when there is no pixel.
  *
  * Time O(pixels + sum of the boxes).
+ *
+ * Source: the definitions in {@link FORM_COLUMNS}; skeleton as {@link skeletonize}.
  */
 export function measureForm(labels: Labels, runs: ObjectRuns = findObjectRuns(labels)): FeatureTable {
   const window = createWindow();

@@ -15,13 +15,16 @@ import { measureTexture } from "./texture.ts";
  * those of scikit-image's `regionprops`, skewness and kurtosis those of `scipy.stats`. An object that holds a sample that is not
  * finite has NaN in every column; texture is NaN where a neighbouring sample is not finite.
  *
- * @param image - Any samples, of the same size as `labels`.
+ * @param labels - `[height, width]`, any labels; not changed.
+ * @param image - `[height, width]`, any sample type; not changed.
  * @param runs - The objects as {@link findObjectRuns} gives them, where they are known already.
  * @param names - The columns that are asked for, which the table then has in the order of {@link INTENSITY_COLUMNS}; default: all. With no
  *   other than `mean`, `sum`, `min` and `max` every sample is read once, which takes a tenth of the time.
  * @throws {RangeError} when the sizes differ, or there is no such column.
  *
  * Time O(pixels); floating-point images take O(n log n) an object where more is asked for than that.
+ *
+ * Source: scikit-image, skimage.measure.regionprops, and scipy.stats (definitions).
  */
 export function measureIntensity(
   labels: Labels,

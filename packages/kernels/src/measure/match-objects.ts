@@ -34,6 +34,7 @@ export interface ObjectAgreement {
  * Pairs are matched from the best cover down (equal ones: lower labels first), each object once. Above 0.5 no other matching is possible; below, this
  * one is not always the largest. Background takes no part.
  *
+ * @param truth - `[height, width]`, any labels; not changed. `tested` likewise.
  * @param thresholds - Each above 0 and at most 1; default 0.5, 0.55, ... 0.95.
  * @throws {ArgosyError} `invalid_argument` when the sizes differ, there are no pixels, or a threshold is out of range.
  *

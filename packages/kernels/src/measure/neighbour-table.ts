@@ -34,6 +34,8 @@ export const NEIGHBOUR_COLUMNS: readonly MeasureColumn[] = [
  * @throws {ArgosyError} `invalid_argument` when there is no pixel, or a reach that is not >= 0.
  *
  * Time O(pixels + objects) where the objects are spread evenly.
+ *
+ * Source: our own definition of touching; distances as scipy's `KDTree` finds them.
  */
 export function measureNeighbours(labels: Labels, reach: number, runs: ObjectRuns = findObjectRuns(labels)): FeatureTable {
   const { touching, outline, met } = contacts(expandLabels(labels, reach), runs.labels);

@@ -37,9 +37,12 @@ interface RawRuns {
  *
  * Labels may be any numbers from 1 to 2^32 - 1, also sparse, and an object may consist of several parts. 0 is background.
  *
+ * @param labels - `[height, width]`, any labels; not changed.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel.
  *
  * Time O(pixels), memory O(runs).
+ *
+ * Source: run lengths by definition.
  */
 export function findObjectRuns(labels: Labels): ObjectRuns {
   requireSamples(labels);

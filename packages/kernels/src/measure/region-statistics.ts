@@ -25,7 +25,7 @@ export interface RegionStatistics {
  * @returns Without a finite sample all but `count`, `missing` and `sum` are NaN.
  * @throws {ArgosyError} `invalid_argument` when the sizes differ or there are no pixels.
  *
- * Time O(pixels + n log n), n = pixels inside.
+ * Time O(pixels + n log n), n = pixels inside. As scipy's `labeled_comprehension` with the functions of numpy.
  */
 export function regionStatistics(image: Plane, region: Mask): RegionStatistics {
   requireOneSize(image, region);

@@ -19,11 +19,13 @@ import { SHAPE_COLUMNS } from "./shape-columns.ts";
  * pixel (0, 0) is 0, not 0.5. Boxes are half open. An object is all pixels of one label, in one part or several. An image without
  * objects gives a table without rows.
  *
+ * @param labels - `[height, width]`, any labels; not changed.
  * @param runs - The objects as {@link findObjectRuns} gives them, where they are known already.
- *
  * @throws {ArgosyError} `invalid_argument` when there is no pixel.
  *
  * Time O(pixels + sum of the boxes).
+ *
+ * Source: scikit-image, skimage.measure.regionprops (definitions); circularity as in ImageJ.
  */
 export function measureShape(labels: Labels, runs: ObjectRuns = findObjectRuns(labels)): FeatureTable {
   const window = createWindow();

@@ -21,6 +21,8 @@ export interface SkeletonGraph {
  * @throws {ArgosyError} `invalid_argument` when there is no pixel.
  *
  * Time O(pixels).
+ *
+ * Source: our own definition of which steps count, stated at {@link SkeletonGraph}.
  */
 export function skeletonGraph(skeleton: Mask): SkeletonGraph {
   requireSamples(skeleton);

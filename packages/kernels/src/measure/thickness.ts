@@ -26,9 +26,14 @@ export const THICKNESS_COLUMNS: readonly MeasureColumn[] = [
  * Columns: {@link THICKNESS_COLUMNS}. Holes (4-connected background) are filled first, so that specks of noise do not hollow an object
  * out; whatever is not the object, other objects and the outside of the image too, is background.
  *
+ * @param labels - `[height, width]`, any labels; not changed.
  * @param runs - The objects, where they are known already.
+ * @returns One row an object, by label; none without objects.
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel.
  *
  * Time O(pixels + sum of the boxes).
+ *
+ * Source: the definitions in {@link THICKNESS_COLUMNS}; distances as {@link distanceTransform}.
  */
 export function measureThickness(labels: Labels, runs: ObjectRuns = findObjectRuns(labels)): FeatureTable {
   const window = createWindow();

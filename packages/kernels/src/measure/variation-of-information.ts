@@ -12,6 +12,8 @@ export interface VariationOfInformation {
 /**
  * The variation of information between two segmentations, in its two halves; background counts as a part.
  *
+ * @param truth - `[height, width]`, any labels; not changed. `tested` likewise.
+ * @returns In bits, each >= 0; both 0 where the two are the same.
  * @throws {ArgosyError} `invalid_argument` when the sizes differ or there are no pixels.
  *
  * Time O(pixels). As scikit-image's `variation_of_information`.

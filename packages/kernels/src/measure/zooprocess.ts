@@ -29,9 +29,12 @@ export interface ZooprocessOptions {
  * Columns: {@link ZOOPROCESS_COLUMNS}. Grey values are taken over the object with its holes filled, also where another object lies
  * in a hole. An object that holds a sample that is not finite has NaN in every column of grey values.
  *
- * @param image - Grey values, of the same size as `labels`; ZooProcess has dark objects on white (255).
+ * @param labels - `[height, width]`, any labels; not changed.
+ * @param image - `[height, width]`, any sample type; not changed. ZooProcess has dark objects on white (255).
  * @param runs - The objects, where they are known already.
  * @throws {RangeError} when the sizes differ.
+ *
+ * Time O(pixels + sum of the boxes + n log n an object of floating-point samples).
  *
  * Source: G. Gorsky et al. (2010), J. Plankton Res. 32(3), 285-303, doi:10.1093/plankt/fbp124; ImageJ user guide.
  */

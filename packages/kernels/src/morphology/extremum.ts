@@ -13,7 +13,13 @@ export interface Footprint {
   readonly radius: number;
 }
 
-/** How far a footprint reaches sideways at each distance 0..radius above or below its centre. */
+/**
+ * How far a footprint reaches sideways at each distance 0..radius above or below its centre.
+ *
+ * @returns `[radius + 1]`, in pixels without the one in the middle.
+ *
+ * Time O(radius). As the rows of scikit-image's `disk` and `footprint_rectangle`.
+ */
 export function chordsOf({ shape, radius }: Footprint): Int32Array {
   return Int32Array.from({ length: radius + 1 }, (_, dy) =>
     shape === "square" ? radius : Math.floor(Math.sqrt(radius * radius - dy * dy)),
@@ -23,10 +29,12 @@ export function chordsOf({ shape, radius }: Footprint): Int32Array {
 /**
  * The largest (`sign` 1) or smallest (`sign` -1) sample under a footprint; what lies outside the frame does not count.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
+ * @returns A new plane of the same sample type.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel.
  *
  * Each row is widened once for each chord length of the footprint, by doubling, and then laid over the rows that it reaches.
- * Time O(pixels * radius).
+ * Time O(pixels * radius). As scipy's `maximum_filter` and `minimum_filter` with a footprint, beyond the frame the other extreme.
  */
 export function extremum<A extends PixelArray>(plane: Plane<A>, footprint: Footprint, sign: 1 | -1): Plane<A> {
   requireSamples(plane);

@@ -11,10 +11,9 @@ import { componentRuns } from "../segmentation/label.ts";
  * @param maxArea - Pixels of the largest hole to fill; 0 fills none, Infinity all.
  * @param connectivity - Of the background: 4 (the default, for 8-connected objects) or 8.
  * @returns A new mask of 0 and 1.
- *
  * @throws {ArgosyError} `invalid_argument` when there is no pixel.
  *
- * Time O(pixels).
+ * Time O(pixels). As scikit-image's `remove_small_holes`, to which background at the frame's border is a hole too.
  */
 export function fillSmallHoles(mask: Mask, maxArea: number, connectivity: Connectivity = 4): Mask {
   requireSamples(mask);

@@ -10,9 +10,10 @@ import type { Footprint } from "./extremum.ts";
  * Works on masks and on grey planes of any sample type, which is kept; what lies outside the frame does not count. NaN samples are
  * not defined here.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel.
  *
- * Time O(pixels * radius).
+ * Time O(pixels * radius). As scikit-image's `opening`.
  */
 export function openMorphology<A extends PixelArray>(plane: Plane<A>, footprint: Footprint): Plane<A> {
   return dilate(erode(plane, footprint), footprint);

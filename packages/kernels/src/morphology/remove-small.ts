@@ -5,12 +5,13 @@ import { labelComponents } from "../segmentation/label.ts";
 /**
  * Remove the objects of a mask that have fewer than `minArea` pixels.
  *
+ * @param mask - `[height, width]`, other than 0 = foreground; not changed.
  * @param minArea - In pixels; an object of exactly this area stays.
  * @param connectivity - Of the objects.
  * @returns A new mask of 0 and 1.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel.
  *
- * Time O(pixels).
+ * Time O(pixels). As scikit-image's `remove_small_objects`.
  */
 export function removeSmall(mask: Mask, minArea: number, connectivity: Connectivity): Mask {
   const { labels, count } = labelComponents(mask, connectivity);

@@ -10,6 +10,7 @@ import { openMorphology } from "./open.ts";
  * @param image - `[height, width]`, any sample type, which is kept; not changed. What lies outside the frame does not count; NaN samples are not
  *   defined here.
  * @returns Values >= 0; 0 where the footprint fits, so a constant gives 0 everywhere.
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel.
  *
  * Time O(pixels x radius). As scikit-image's `white_tophat` and `black_tophat`.
  *

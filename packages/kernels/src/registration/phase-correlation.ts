@@ -21,7 +21,9 @@ const FAINTEST = 100 * Number.EPSILON;
  * ones the first in raster order), then on a grid of 1 / `steps` pixel within 3/4 pixel around. Constant planes are 0 apart; along an
  * axis of one pixel the shift is 0.
  *
+ * @param reference - `[height, width]`, any sample type; not changed. `moving` likewise.
  * @param steps - Fractions of a pixel that are told apart, a whole number >= 1.
+ * @returns In pixels, along x and y.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel, the sizes differ, or a sample is not finite.
  *
  * Time O(pixels * (log pixels + steps)), memory 32 bytes a pixel.

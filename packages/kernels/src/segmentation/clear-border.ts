@@ -4,10 +4,12 @@ import { requireSamples } from "../array/require-samples.ts";
 /**
  * Remove the objects that touch the frame's border; the others keep their labels.
  *
+ * @param labels - `[height, width]`, any labels; not changed.
  * @param margin - Pixels from the border inwards that count as border, at least 1.
+ * @returns New labels; all 0 where every object touches.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel.
  *
- * Time O(pixels).
+ * Time O(pixels). As scikit-image's `clear_border`.
  */
 export function clearBorder(labels: Labels, margin = 1): Labels {
   requireSamples(labels);

@@ -17,9 +17,13 @@ const STEP_Y = [0, 1, 0, -1];
  * are one (8-connected objects, 4-connected holes), so a ring may pass a corner twice. Parts come in raster order of their first
  * pixel, holes likewise. Filling the rings by the even-odd rule gives the object back.
  *
- * @param box - Where to look; must hold the whole object. A label that does not occur in it gives no outline.
+ * @param labels - `[height, width]`, any labels; not changed.
+ * @param box - Where to look, in pixels within the plane; must hold the whole object.
+ * @returns No outline for a label that does not occur.
  *
  * Time O(pixels of the box).
+ *
+ * Source: our own definition; the even-odd rule makes it an inverse of {@link polygonMask}.
  */
 export function traceOutline(labels: Labels, label: number, box: Box): readonly Outline[] {
   const inside = (x: number, y: number): boolean =>

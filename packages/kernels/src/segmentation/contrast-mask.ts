@@ -1,5 +1,6 @@
 import { ArgosyError } from "@argosy/core";
 import type { Mask, Plane } from "../array/plane.ts";
+import { requireSamples } from "../array/require-samples.ts";
 import type { ObjectSide } from "../exposure/apply-threshold.ts";
 import { applyThreshold, rarerOnBorder } from "../exposure/apply-threshold.ts";
 
@@ -60,8 +61,21 @@ interface Rest {
   readonly sign: 1 | -1;
 }
 
-/** The mean of the finite samples on the side of a threshold where the objects are not; the threshold where there is none. Time O(pixels). */
-export function backgroundMean({ data }: Plane, threshold: number, side: Exclude<ObjectSide, "auto">): number {
+/**
+ * The mean of the finite samples on the side of a threshold where the objects are not; the threshold where there is none.
+ *
+ * @param image - `[height, width]`; not changed.
+ * @param threshold - In grey values; `value > threshold` is the bright side.
+ * @param side - Where the objects are.
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel.
+ *
+ * Time O(pixels).
+ *
+ * Source: the mean by definition.
+ */
+export function backgroundMean(image: Plane, threshold: number, side: Exclude<ObjectSide, "auto">): number {
+  requireSamples(image);
+  const { data } = image;
   let sum = 0;
   let count = 0;
   for (let i = 0; i < data.length; i++) {

@@ -23,10 +23,11 @@ const LARGEST_LABEL = 2 ** 26;
 /**
  * Bounding boxes, areas and first pixels of all labels.
  *
+ * @param labels - `[height, width]`, any labels; not changed.
  * @param runs - Of the same labels, where they are known already.
- * @throws {ArgosyError} `invalid_argument` when a label is above 2^26: renumber first.
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel, or a label is above 2^26: renumber first.
  *
- * Time O(pixels), with runs O(runs).
+ * Time O(pixels), with runs O(runs). As scipy's `find_objects`.
  */
 export function findBoxes(labels: Labels, runs: LabelRuns = labelRuns(labels)): LabelBoxes {
   const { starts, ends, numbers } = runs;

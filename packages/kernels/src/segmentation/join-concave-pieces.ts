@@ -24,6 +24,7 @@ export interface JoinRule {
  *
  * @param labels - `[height, width]`, each label one connected piece; not changed.
  * @returns New labels and their number; a label is the rank of the object's first pixel in raster order.
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel.
  *
  * Time O(pixels), and O(k^2 rows) for each group of k neighbouring pieces. No label: count 0.
  *

@@ -1,4 +1,5 @@
 import type { Labels } from "../array/plane.ts";
+import { requireSamples } from "../array/require-samples.ts";
 
 /**
  * The pixels of a label image as horizontal runs of one label, in raster order: run `r` covers the offsets `starts[r]..ends[r] - 1` of
@@ -10,8 +11,20 @@ export interface LabelRuns {
   readonly numbers: Int32Array | Uint32Array;
 }
 
-/** Reads a label image into runs. Labels may be any numbers. Time O(pixels), memory 12 bytes a run. */
-export function labelRuns({ data, width, height }: Labels): LabelRuns {
+/**
+ * Read a label image into runs.
+ *
+ * @param labels - `[height, width]`, any numbers; not changed. Neighbours of different labels are different runs.
+ * @returns `[runs]` each; empty for a plane of background alone.
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel.
+ *
+ * Time O(pixels), memory 12 bytes a run.
+ *
+ * Source: run lengths by definition.
+ */
+export function labelRuns(labels: Labels): LabelRuns {
+  requireSamples(labels);
+  const { data, width, height } = labels;
   let capacity = 1024 + width;
   let starts = new Int32Array(capacity);
   let ends = new Int32Array(capacity);

@@ -18,6 +18,7 @@ export interface PeakOptions {
  * Of peaks too near to each other the higher one stays, of equal ones the first in raster order; so a plateau gives one peak for each
  * `minDistance`. NaN is never a peak. A constant plane has none.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
  * @returns Offsets `y * width + x`, ascending.
  * @throws {ArgosyError} `invalid_argument` when `minDistance` is not a whole number of at least 1, sizes differ, or there is no pixel.
  *

@@ -1,6 +1,7 @@
 import type { Point } from "@argosy/core";
 import { ArgosyError } from "@argosy/core";
 import type { Mask } from "../array/plane.ts";
+import { requireSamples } from "../array/require-samples.ts";
 
 /**
  * The mask of one or more closed rings: a pixel is inside when its centre is, by the even-odd rule.
@@ -9,11 +10,14 @@ import type { Mask } from "../array/plane.ts";
  * or below it, so rings that share an edge share no pixel and leave none out. What lies outside the frame is cut off.
  *
  * @param rings - Corners in pixel coordinates, where the first pixel's centre is (0.5, 0.5).
- * @throws {ArgosyError} `invalid_argument` when a coordinate is not finite; `details` name ring and point.
+ * @returns `[height, width]`, 1 inside; all 0 for no ring, or rings of fewer than three corners.
+ * @throws {ArgosyError} `invalid_argument` when the frame has no pixel, or a coordinate is not finite; `details` name ring and point.
  *
- * Time O(rows * edges in the row).
+ * Time O(rows * edges in the row). As scikit-image's `polygon2mask`, with centres of pixels at a half.
  */
 export function polygonMask(rings: readonly (readonly Point[])[], width: number, height: number): Mask {
+  const data = new Uint8Array(width * height);
+  requireSamples({ data, width, height });
   const crossings: number[][] = Array.from({ length: height }, () => []);
   for (const [ring, points] of rings.entries())
     for (const [index, point] of points.entries()) {
@@ -21,7 +25,6 @@ export function polygonMask(rings: readonly (readonly Point[])[], width: number,
         throw new ArgosyError("invalid_argument", "a corner of a polygon is not a number", { details: { ring, point: index } });
       addEdge(crossings, point, points[(index + 1) % points.length]);
     }
-  const data = new Uint8Array(width * height);
   for (let y = 0; y < height; y++) {
     const at = crossings[y].sort((a, b) => a - b);
     for (let k = 0; k + 1 < at.length; k += 2) {

@@ -5,9 +5,12 @@ import type { Components } from "./label.ts";
 /**
  * Renumber labels 1, 2, 3 ... by the first pixel of each in raster order; gaps close, pixels of one label keep one label.
  *
+ * @param given - `[height, width]`; not changed.
+ * @returns New labels and their number; 0 without an object.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel.
  *
- * Any label may occur, up to 2^32 - 1. Time O(pixels), memory by the number of labels.
+ * Any label may occur, up to 2^32 - 1. Time O(pixels), memory by the number of labels. As scikit-image's `relabel_sequential`, which goes by
+ * the order of the labels.
  */
 export function relabelSequential(given: Labels): Components {
   requireSamples(given);

@@ -24,7 +24,7 @@ export interface SlicOptions {
  * (equal distances: the first centre in raster order), then moves the centres to the means. At the end parts that hang apart get numbers
  * of their own, or join a neighbour when they are below half the mean size.
  *
- * @param channels - One plane or more of one size, such as L, a and b; finite samples in one scale (scikit-image scales to 0..1, then
+ * @param channels - One plane or more `[height, width]` of one size, such as L, a and b; finite samples in one scale (scikit-image scales to 0..1, then
  *   converts colour to Lab); not changed.
  * @returns Labels `1..count` by the first pixel in raster order, 4-connected, without background.
  * @throws {ArgosyError} `invalid_argument` when sizes differ, there are no pixels or channels, a sample is not finite, or an option is out of

@@ -8,9 +8,12 @@ import type { ObjectSide } from "../exposure/apply-threshold.ts";
  * NaN is background on either side. `auto` counts the pixels of the outermost rows and columns and takes the rarer side; equal shares
  * mean `dark`.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
+ * @param thresholds - `[height, width]`, in grey values; not changed.
+ * @returns A new mask of 0 and 1.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel or the sizes differ.
  *
- * Time O(pixels).
+ * Time O(pixels). As numpy's `greater` for `bright`.
  */
 export function applyLocalThreshold(plane: Plane, thresholds: Plane, objects: ObjectSide): Mask {
   requireOneSize(plane, thresholds);

@@ -7,7 +7,9 @@ import { labelComponents } from "../segmentation/label.ts";
 /**
  * The regions above `low` that somewhere rise above `high`. NaN is background.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
  * @param connectivity - Which pixels belong to one region; scikit-image's apply_hysteresis_threshold has 4.
+ * @returns A new mask of 0 and 1.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel, or `low <= high` does not hold.
  *
  * Time O(pixels), memory 5 bytes a pixel.

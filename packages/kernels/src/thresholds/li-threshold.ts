@@ -8,6 +8,7 @@ import { requireSamples } from "../array/require-samples.ts";
  * Grey values are counted from the smallest, so that the result moves along with them. NaN and infinite samples are left out. The
  * iteration ends when the threshold moves by at most half the smallest step between two grey values, or after 10,000 rounds.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
  * @returns A grey value; foreground is `> threshold`. A constant plane gives its value.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel, or none with a finite value.
  *

@@ -13,7 +13,11 @@ export interface Affine {
   readonly y0: number;
 }
 
-/** Where a map takes a point. */
+/**
+ * Where a map takes a point, in pixels.
+ *
+ * Constant time. As numpy's `matmul` of the matrix and (x, y, 1).
+ */
 export function mapPoint({ xx, xy, x0, yx, yy, y0 }: Affine, x: number, y: number): readonly [x: number, y: number] {
   return [xx * x + xy * y + x0, yx * x + yy * y + y0];
 }
@@ -22,6 +26,8 @@ export function mapPoint({ xx, xy, x0, yx, yy, y0 }: Affine, x: number, y: numbe
  * The map that leads back: what was found on a turned image lies on the original where this takes it.
  *
  * @throws {ArgosyError} `invalid_argument` when the map folds the plane into a line.
+ *
+ * Constant time. As numpy's `linalg.inv`.
  */
 export function invertAffine({ xx, xy, x0, yx, yy, y0 }: Affine): Affine {
   const area = xx * yy - xy * yx;
@@ -31,7 +37,11 @@ export function invertAffine({ xx, xy, x0, yx, yy, y0 }: Affine): Affine {
   return { xx: a, xy: b, x0: -(a * x0 + b * y0), yx: c, yy: d, y0: -(c * x0 + d * y0) };
 }
 
-/** The map that takes a point where `first` and then `then` take it. */
+/**
+ * The map that takes a point where `first` and then `then` take it.
+ *
+ * Constant time. As numpy's `matmul` of `then` and `first`.
+ */
 export function composeAffine(first: Affine, then: Affine): Affine {
   const [x0, y0] = mapPoint(then, first.x0, first.y0);
   return {
@@ -44,14 +54,26 @@ export function composeAffine(first: Affine, then: Affine): Affine {
   };
 }
 
-/** Whether a map mirrors, turns by quarters and moves by whole pixels alone, so that every pixel lies on just one. */
+/**
+ * Whether a map mirrors, turns by quarters and moves by whole pixels alone, so that every pixel lies on just one.
+ *
+ * Exact: a map that was rounded is not one. Constant time.
+ *
+ * Source: signed permutations, by definition.
+ */
 export function keepsPixels({ xx, xy, x0, yx, yy, y0 }: Affine): boolean {
   const upright = Math.abs(xx) === 1 && Math.abs(yy) === 1 && xy === 0 && yx === 0;
   const lying = Math.abs(xy) === 1 && Math.abs(yx) === 1 && xx === 0 && yy === 0;
   return (upright || lying) && Number.isInteger(x0) && Number.isInteger(y0);
 }
 
-/** A turn by an angle in degrees, counter-clockwise as seen on the screen, that keeps a point in its place. */
+/**
+ * A turn by an angle in degrees, counter-clockwise as seen on the screen, that keeps a point in its place.
+ *
+ * Quarter turns are not rounded. An angle that is not finite gives NaN. Constant time.
+ *
+ * Source: scikit-image, skimage.transform.rotate (direction).
+ */
 export function rotationAbout(degrees: number, x: number, y: number): Affine {
   const [cos, sin] = exactTurn(degrees);
   return { xx: cos, xy: sin, x0: x - cos * x - sin * y, yx: -sin, yy: cos, y0: y + sin * x - cos * y };

@@ -6,9 +6,10 @@ import { requireSamples } from "../array/require-samples.ts";
 /**
  * A plane mirrored: `horizontal` changes left and right, `vertical` top and bottom. The samples are the same in another order.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel.
  *
- * Time O(pixels).
+ * Time O(pixels). As numpy's `flip`.
  */
 export function flip<A extends PixelArray>(plane: Plane<A>, axis: "horizontal" | "vertical"): Plane<A> {
   requireSamples(plane);

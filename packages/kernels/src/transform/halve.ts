@@ -8,9 +8,11 @@ import { requireSamples } from "../array/require-samples.ts";
  * Blocks at an odd right or lower edge hold 2 or 1 samples and are averaged over those. The sample type is kept; integers are rounded
  * to the nearest, halves up. A block with a NaN gives NaN.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
+ * @returns `[ceil(height / 2), ceil(width / 2)]`.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel.
  *
- * Time O(pixels).
+ * Time O(pixels). As scikit-image's `downscale_local_mean` by 2, which pads an odd edge with zeros.
  */
 export function halve(plane: Plane): Plane {
   requireSamples(plane);
@@ -36,9 +38,17 @@ export function halve(plane: Plane): Plane {
 /**
  * Half the size of a label image: each sample is the upper left one of a 2 x 2 block; sizes are halved and rounded up.
  *
- * Time O(pixels).
+ * An object that has no pixel in an even row and column is lost: what must be counted is counted before.
+ *
+ * @param labels - `[height, width]`; not changed.
+ * @returns `[ceil(height / 2), ceil(width / 2)]`, labels as they were.
+ * @throws {ArgosyError} `invalid_argument` when there is no pixel.
+ *
+ * Time O(pixels). As numpy's `labels[::2, ::2]`.
  */
-export function halveLabels({ data, width, height }: Labels): Labels {
+export function halveLabels(labels: Labels): Labels {
+  requireSamples(labels);
+  const { data, width, height } = labels;
   const [wide, high] = [Math.ceil(width / 2), Math.ceil(height / 2)];
   const out = new Uint32Array(wide * high);
   for (let y = 0; y < high; y++) for (let x = 0; x < wide; x++) out[y * wide + x] = data[2 * y * width + 2 * x];

@@ -8,9 +8,11 @@ import type { Affine } from "./affine.ts";
  *
  * Fit for labels and masks: no new value appears. The sample type is kept.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
+ * @returns `[height, width]` of the new size.
  * @throws {ArgosyError} `invalid_argument` when a size is not a whole number >= 1, or the plane is empty.
  *
- * Time O(new pixels).
+ * Time O(new pixels). As scikit-image's `resize` with order 0, but for ties.
  */
 export function resizeNearest<A extends PixelArray>(plane: Plane<A>, width: number, height: number): Plane<A> {
   checkSizes(plane, width, height);
@@ -29,9 +31,11 @@ export function resizeNearest<A extends PixelArray>(plane: Plane<A>, width: numb
  * Meant for reducing; enlarging repeats pixels with blended edges. The sample type is kept; integers are rounded to the nearest,
  * halves up.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
+ * @returns `[height, width]` of the new size.
  * @throws {ArgosyError} `invalid_argument` when a size is not a whole number >= 1, or the plane is empty.
  *
- * Time O(pixels + new pixels).
+ * Time O(pixels + new pixels). As OpenCV's `resize` with INTER_AREA.
  */
 export function resizeArea(plane: Plane, width: number, height: number): Plane {
   checkSizes(plane, width, height);
@@ -44,10 +48,14 @@ export function resizeArea(plane: Plane, width: number, height: number): Plane {
  * A plane scaled by a map, each sample the mean of the area that it covers, pixels weighted by their share in it; as {@link resizeArea},
  * for any part of the scaled plane. What covers nothing of the plane is 0.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
  * @param back - Where a point of the result lies on the plane; may scale and move, but neither mirror nor turn.
+ * @returns `[height, width]` of the new size.
  * @throws {ArgosyError} `invalid_argument` when a size is not a whole number >= 1, the plane is empty, or the map mirrors or turns.
  *
  * Time O(pixels + new pixels).
+ *
+ * Source: means over areas by definition.
  */
 export function scaleArea(plane: Plane, back: Affine, width: number, height: number): Plane {
   checkSizes(plane, width, height);

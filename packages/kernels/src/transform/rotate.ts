@@ -32,6 +32,8 @@ export interface TurnedFrame {
  * @param degrees - Any finite angle.
  * @param grow - Whether it grows so that the centres of all pixels stay inside, to the nearest pixel; else it keeps its size.
  * @throws {ArgosyError} `invalid_argument` when the angle is not finite.
+ *
+ * Constant time. As scikit-image's `rotate` with `resize`.
  */
 export function turnFrame({ width, height }: Pick<Plane, "width" | "height">, degrees: number, grow: boolean): TurnedFrame {
   if (!Number.isFinite(degrees)) throw new ArgosyError("invalid_argument", "the angle must be finite", { details: { degrees } });
@@ -47,6 +49,7 @@ export function turnFrame({ width, height }: Pick<Plane, "width" | "height">, de
  *
  * Quarter turns of a frame that grows move samples without changing them.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
  * @param degrees - Any finite angle.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel or the angle is not finite.
  *

@@ -26,6 +26,7 @@ export interface WarpOptions {
  * rounded to the nearest, halves up. NaN spreads to the samples next to it. A map that takes pixels onto pixels (mirrored, turned by
  * quarters, moved by whole pixels) moves samples without changing them.
  *
+ * @param plane - `[height, width]`, any sample type; not changed.
  * @throws {ArgosyError} `invalid_argument` when there is no pixel or a size is not a whole number >= 1.
  *
  * Time O(new pixels).

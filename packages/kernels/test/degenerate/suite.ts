@@ -4,10 +4,17 @@ import type { Plane } from "../../src/index.ts";
 import type { DegenerateInput } from "./inputs.ts";
 import { DEGENERATE } from "./inputs.ts";
 
+/** Kernels of a family by name; behind a comma stands what is particular about an entry. */
+export type DegenerateTable = Readonly<Record<string, DegenerateEntry>>;
+
 /** One kernel of the suite. */
 export interface DegenerateEntry {
   /** The kernel applied to a plane (as image, mask, or each channel), with usual parameters. */
   run(plane: Plane): unknown;
+  /** Whether it takes lists, which may be empty, rather than planes, of which 0 x 0 is refused. */
+  readonly takesLists?: boolean;
+  /** How many objects it tells of in a result; it is then given more than 65,536 of one pixel each. */
+  count?(result: never): number;
   /** Which inputs it refuses by an error; default none. */
   refuses?(input: DegenerateInput): boolean;
   /** Which finite inputs may give NaN or infinities; default none. */
@@ -20,15 +27,19 @@ export interface DegenerateEntry {
  * Every kernel of a family on every degenerate plane: 0 x 0 is refused, the input is left alone, the result is the same twice, planes are
  * whole, finite samples give finite results, and an error is one of ours where one is expected.
  */
-export function describeDegenerate(family: string, kernels: Readonly<Record<string, DegenerateEntry>>): void {
+export function describeDegenerate(family: string, kernels: DegenerateTable): void {
   describe.each(Object.entries(kernels))(`degenerate inputs of ${family}: %s`, (_name, kernel) => {
-    test("0 x 0 is refused", () => {
-      const empty: Plane = { data: new Uint8Array(0), width: 0, height: 0 };
-      expect(codeOf(() => kernel.run(empty))).toBe("invalid_argument");
-    });
+    if (kernel.takesLists !== true)
+      test("0 x 0 is refused", () => {
+        expect(REFUSED).toContain(codeOf(() => kernel.run(EMPTY)));
+      });
+    if (kernel.count !== undefined)
+      test("more than 65,536 objects", () => {
+        expect(kernel.count!(kernel.run(MANY_OBJECTS) as never)).toBe(257 * 257);
+      });
     test.each(DEGENERATE)("$name", (input) => {
       const before = input.plane.data.slice();
-      if (kernel.refuses?.(input) === true) expect(codeOf(() => kernel.run(input.plane))).toBe("invalid_argument");
+      if (kernel.refuses?.(input) === true) expect(REFUSED).toContain(codeOf(() => kernel.run(input.plane)));
       else {
         const result = kernel.run(input.plane);
         expect(kernel.run(input.plane)).toEqual(result);
@@ -42,6 +53,18 @@ export function describeDegenerate(family: string, kernels: Readonly<Record<stri
     });
   });
 }
+
+/** What an input is to blame for. */
+const REFUSED = ["invalid_argument", "failed_precondition"];
+
+const EMPTY: Plane = { data: new Uint8Array(0), width: 0, height: 0 };
+
+/** A pixel of its own at every second place. */
+const MANY_OBJECTS: Plane = {
+  data: Uint8Array.from({ length: 514 * 514 }, (_, i) => Number(i % 2 === 0 && Math.floor(i / 514) % 2 === 0)),
+  width: 514,
+  height: 514,
+};
 
 function codeOf(run: () => unknown): string {
   try {

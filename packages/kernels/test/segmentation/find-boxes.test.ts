@@ -11,8 +11,8 @@ describe("findBoxes", () => {
     expect([boxes.left[3], boxes.top[3], boxes.right[3], boxes.bottom[3]]).toEqual([1, 0, 4, 3]);
     expect(Array.from(boxes.first)).toEqual([0, 4, -1, 2]);
   });
-  test("empty and background only", () => {
-    expect(findBoxes(labels()).largest).toBe(0);
+  test("background only has no box, and a plane without pixels is refused", () => {
+    expect(() => findBoxes(labels())).toThrow("no pixel");
     expect(Array.from(findBoxes(labels("..", "..")).area)).toEqual([0]);
   });
   test("refuses labels that no list could hold", () => {
