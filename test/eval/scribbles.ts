@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { bytesOf } from "@argosy/core";
 import { createDecoderPool, type DecoderPool, readHeader } from "@argosy/formats";
 import type { Mask, Plane } from "@argosy/kernels";
-import { classifyPixels, pixelFeatures, plane, trainPixelForest } from "@argosy/kernels";
+import { plane } from "@argosy/kernels";
+import type { ImageValue, NodeContext, NodeRegistry, Stroke } from "@argosy/nodes";
+import { loadNodes } from "@argosy/runtime";
 import sharp from "sharp";
 import { drawStroke } from "./strokes.ts";
 
@@ -30,12 +32,15 @@ interface ScribbleOutcome {
   readonly balanced: number;
   /** Milliseconds of the processor for the features, once for the image. */
   readonly preparing: number;
-  /** For forest and mask after a stroke, the longest of all. */
+  /** For learning, forest and mask after a stroke, the longest of all. */
   readonly drawing: number;
+  /** What the strokes with all that was learnt take in the graph. */
+  readonly kilobytes: number;
 }
 
 /**
- * How well a forest of pixels learns from ten strokes that are drawn where the mask is wrong, and how fast: `npm run eval -- scribbles`.
+ * How well the step `segment.scribbles` learns from ten strokes that are drawn where the mask is wrong, how fast, and how much of a graph
+ * the strokes are: `npm run eval -- scribbles`.
  *
  * @param samples - The folder of real images.
  * @throws {Error} when an image of the first three has fewer right pixels than wanted, or any takes longer while drawing.
@@ -43,15 +48,17 @@ interface ScribbleOutcome {
 export async function run(samples: string): Promise<void> {
   const pool = createDecoderPool({ processes: 1 });
   try {
+    const registry = await loadNodes();
     const missed: string[] = [];
-    console.log("image, size, pixels marked, accuracy, balanced, features ms, forest and mask ms");
+    console.log("image, size, channels, pixels marked, accuracy, balanced, features ms, forest and mask ms, kB of the graph");
     for (const { name, kind, printed } of IMAGES) {
       const folder = join(samples, FOLDER, name);
       const channels = await readChannels(join(folder, "image.png"));
       const truth = await readTruth(pool, join(folder, "labels.png"));
-      const found = measureScribbles(kind, channels, truth);
-      const { size, marked, accuracy, balanced, preparing, drawing } = found;
-      console.log([kind, size, marked, accuracy.toFixed(4), balanced.toFixed(4), preparing.toFixed(0), drawing.toFixed(0)].join(", "));
+      const found = measureScribbles(registry, kind, { channels, width: truth.width, height: truth.height }, truth);
+      const { size, marked, accuracy, balanced, preparing, drawing, kilobytes } = found;
+      const figures = [accuracy.toFixed(4), balanced.toFixed(4), preparing.toFixed(0), drawing.toFixed(0), kilobytes.toFixed(0)];
+      console.log([kind, size, channels.length, marked, ...figures].join(", "));
       if (!printed && accuracy < ACCURACY) missed.push(`${kind}: ${accuracy.toFixed(4)} of the pixels are right, wanted are ${ACCURACY}`);
       if (drawing > MILLISECONDS) missed.push(`${kind}: a mask takes ${drawing.toFixed(0)} ms, wanted are ${MILLISECONDS}`);
     }
@@ -61,22 +68,35 @@ export async function run(samples: string): Promise<void> {
   }
 }
 
-/** Somebody draws ten strokes, one after another, and looks at the mask after each; the forest never sees more than the strokes. */
-function measureScribbles(kind: string, channels: readonly Plane[], truth: Mask): ScribbleOutcome {
-  const started = cpuMilliseconds();
-  const features = pixelFeatures(channels);
-  const preparing = cpuMilliseconds() - started;
-  const strokes = plane(new Uint8Array(truth.data.length), truth.width, truth.height);
-  let classes: Plane = strokes;
+/** Somebody draws ten strokes, one after another, and looks at the mask after each, as in the preview. */
+function measureScribbles(registry: NodeRegistry, kind: string, image: ImageValue, truth: Mask): ScribbleOutcome {
+  const { learn, run: mask } = registry.find("segment.scribbles")!;
+  const kept = new Map<string, unknown>();
+  let preparing = 0;
+  const remember: NonNullable<NodeContext["remember"]> = (what, make) => {
+    if (!kept.has(what)) {
+      const started = cpuMilliseconds();
+      kept.set(what, make());
+      preparing = cpuMilliseconds() - started;
+    }
+    return kept.get(what) as ReturnType<typeof make>;
+  };
+  const context = { name: kind, remember };
+  const marked = plane(new Uint8Array(truth.data.length), truth.width, truth.height);
+  let strokes: readonly Stroke[] = [];
+  let found: Mask = plane(new Uint8Array(truth.data.length), truth.width, truth.height);
   let drawing = 0;
-  for (let stroke = 0; stroke < STROKES; stroke++) {
-    addStroke(strokes, classes, truth, stroke);
-    if (stroke === 0) continue;
+  for (let n = 0; n < STROKES; n++) {
+    strokes = [...strokes, addStroke(marked, n < 2 ? undefined : found, truth, n)];
     const before = cpuMilliseconds();
-    classes = classifyPixels(features, trainPixelForest(features, strokes));
+    const asked = { strokes, scale: 1 };
+    strokes = (learn!({ image } as never, asked, context)?.["strokes"] as readonly Stroke[] | undefined) ?? strokes;
+    if (n === 0) continue;
+    found = mask!({ image } as never, { ...asked, strokes }, context)["mask"] as Mask;
     drawing = Math.max(drawing, cpuMilliseconds() - before);
   }
-  return { kind, size: `${truth.width} x ${truth.height}`, preparing, drawing, ...judge(classes, truth, strokes) };
+  const kilobytes = JSON.stringify(strokes).length / 1000;
+  return { kind, size: `${truth.width} x ${truth.height}`, preparing, drawing, kilobytes, ...judge(found, truth, marked) };
 }
 
 /** Of the processor: what else the machine does shall not count. */
@@ -86,20 +106,21 @@ function cpuMilliseconds(): number {
 }
 
 /** The first stroke goes into an object, the second beside them, each other where most is wrong: 2 on objects, 1 beside them. */
-function addStroke(strokes: Plane<Uint8Array>, classes: Plane, truth: Mask, stroke: number): void {
+function addStroke(marked: Plane<Uint8Array>, found: Mask | undefined, truth: Mask, n: number): Stroke {
   const wrong = (side: 0 | 1): Mask => ({
     ...truth,
-    data: truth.data.map((value, i) => (value === side && strokes.data[i] === 0 && classes.data[i] !== side + 1 ? 1 : 0)),
+    data: truth.data.map((value, i) => (value === side && marked.data[i] === 0 && found?.data[i] !== side ? 1 : 0)),
   });
   const [beside, on] = [wrong(0), wrong(1)];
   const count = ({ data }: Mask): number => data.reduce((sum, value) => sum + value, 0);
-  const side = stroke < 2 ? 1 - stroke : count(on) > count(beside) ? 1 : 0;
+  const side = n < 2 ? 1 - n : count(on) > count(beside) ? 1 : 0;
   const region: Mask = { ...truth, data: truth.data.map((value) => (value === side ? 1 : 0)) };
-  const drawn = drawStroke(region, side === 1 ? on : beside, stroke + 1);
-  for (let i = 0; i < drawn.data.length; i++) if (drawn.data[i] === 1) strokes.data[i] = side + 1;
+  const { drawn, way } = drawStroke(region, side === 1 ? on : beside, n + 1);
+  for (let i = 0; i < drawn.data.length; i++) if (drawn.data[i] === 1) marked.data[i] = side + 1;
+  return { class: side === 1 ? "object" : "background", width: 1, points: [...way], image: "" };
 }
 
-function judge(classes: Plane, truth: Mask, strokes: Plane): Pick<ScribbleOutcome, "marked" | "accuracy" | "balanced"> {
+function judge(found: Mask, truth: Mask, strokes: Plane): Pick<ScribbleOutcome, "marked" | "accuracy" | "balanced"> {
   const [right, all] = [
     [0, 0],
     [0, 0],
@@ -110,7 +131,7 @@ function judge(classes: Plane, truth: Mask, strokes: Plane): Pick<ScribbleOutcom
     if (strokes.data[i] !== 0) marked++;
     else {
       all[side]!++;
-      if (classes.data[i] === side + 1) right[side]!++;
+      if (found.data[i] === side) right[side]!++;
     }
   }
   const balanced = (right[0]! / all[0]! + right[1]! / all[1]!) / 2;

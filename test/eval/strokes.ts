@@ -1,3 +1,4 @@
+import type { Point } from "@argosy/core";
 import type { Mask, Plane } from "@argosy/kernels";
 import { distanceTransform, plane, randomSource } from "@argosy/kernels";
 
@@ -11,17 +12,19 @@ const TRIES = 40;
  * @param region - Where the stroke may be.
  * @param reason - Part of the region: the stroke begins at its deepest place.
  * @param seed - Of the way that the hand takes.
- * @returns 1 on the stroke; nothing without a reason.
+ * @returns The pixels of the stroke (1), and the way along its middle; no pixel without a reason.
  */
-export function drawStroke(region: Mask, reason: Mask, seed: number): Mask {
+export function drawStroke(region: Mask, reason: Mask, seed: number): { readonly drawn: Mask; readonly way: readonly Point[] } {
   const { data, width, height } = region;
   const random = randomSource(seed);
   const drawn = new Uint8Array(data.length);
+  const way: Point[] = [];
   let { x, y } = deepest(reason);
   const inside = (px: number, py: number): boolean =>
     px >= 0 && py >= 0 && px < width && py < height && data[Math.floor(py) * width + Math.floor(px)] === 1;
   let angle = 2 * Math.PI * random.unit();
   for (let step = 0; step < LENGTH && inside(x, y); step++) {
+    way.push({ x, y });
     for (let dy = -1; dy <= 1; dy++)
       for (let dx = -1; dx <= 1; dx++) if (inside(x + dx, y + dy)) drawn[Math.floor(y + dy) * width + Math.floor(x + dx)] = 1;
     let turn = 0.3 * (random.unit() - 0.5);
@@ -32,7 +35,7 @@ export function drawStroke(region: Mask, reason: Mask, seed: number): Mask {
     x += Math.cos(angle);
     y += Math.sin(angle);
   }
-  return plane(drawn, width, height);
+  return { drawn: plane(drawn, width, height), way };
 }
 
 /** The centre of the pixel that lies farthest from what is not the part; the frame's border is no end of it. */

@@ -31,6 +31,9 @@ interface ParamSchema {
   readonly enum?: readonly unknown[];
 }
 
+/** Letters of one parameter that are still read. */
+const MOST_LETTERS = 300;
+
 /** `docs/nodes.md`: what every node says of itself. */
 export async function nodesDocument(): Promise<string> {
   const { all } = await loadNodes();
@@ -63,8 +66,17 @@ function partOf(node: NodeDefinition): string {
 function pictureLine(node: NodeDefinition): string {
   if (pictureOfNode(node) === undefined) return "";
   const params = node.shown?.params;
-  const given = params === undefined ? "" : ` With \`${JSON.stringify(params)}\`.`;
+  const given = params === undefined ? "" : ` With ${givenWords(params)}.`;
   return `![${node.title}, before and after](pictures/steps/${node.name}.png)${given}\n\n`;
+}
+
+/** As JSON; what fills lines, such as strokes that were painted, is counted. */
+function givenWords(params: Readonly<Record<string, unknown>>): string {
+  const long = Object.entries(params).filter(([, value]) => Array.isArray(value) && JSON.stringify(value).length > MOST_LETTERS);
+  if (long.length === 0) return `\`${JSON.stringify(params)}\``;
+  return Object.entries(params)
+    .map(([name, value]) => (Array.isArray(value) ? `${value.length} \`${name}\`` : `\`${name}\` ${JSON.stringify(value)}`))
+    .join(", ");
 }
 
 function namesOf({ knownAs = [] }: NodeDefinition): string {

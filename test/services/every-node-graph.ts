@@ -56,6 +56,33 @@ const NODES = [
   { id: "regions", node: "segment.grow", from: { image: "grey.image", labels: "flood.labels" }, params: { tolerance: 12 } },
   { id: "contour", node: "segment.contour", from: { image: "grey.image", mask: "otsu.mask" }, params: { reach: 10 } },
   { id: "cells", node: "segment.expand", from: { labels: "flood.labels" } },
+  {
+    id: "painted",
+    node: "segment.scribbles",
+    from: { image: "area.image" },
+    params: {
+      strokes: [
+        {
+          class: "object",
+          width: 4,
+          points: [
+            { x: 116, y: 48 },
+            { x: 124, y: 52 },
+          ],
+          image: "",
+        },
+        {
+          class: "background",
+          width: 4,
+          points: [
+            { x: 60, y: 80 },
+            { x: 150, y: 84 },
+          ],
+          image: "",
+        },
+      ],
+    },
+  },
   { id: "tiles", node: "segment.superpixels", from: { image: "area.image" } },
   { id: "spots", node: "segment.spots", from: { image: "grey.image" }, params: { spots: "dark", maxRadius: 12 } },
   { id: "split", node: "segment.watershed", from: { mask: "fill.mask" } },

@@ -52,6 +52,7 @@ describe("a step in a graph", () => {
     ["morphology.open", "after", "fill"],
     ["threshold.triangle", "instead", "threshold"],
     ["segment.expand", "after", "split"],
+    ["segment.scribbles", "instead", "threshold"],
     ["measure.texture", "beside", "objects"],
   ])("%s goes %s %s", (name, how, step) => {
     expect(first(name)).toMatchObject({ how, step });

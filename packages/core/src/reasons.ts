@@ -120,6 +120,11 @@ export const REASONS = {
   GRAPH_TOO_LARGE: reason("unprocessable", "The graph has more nodes or edges than the limit.", "Split the graph."),
   GRAPH_INVALID: reason("unprocessable", "The graph is not well formed.", "Compare it with a template."),
   PARAM_INVALID: reason("invalid_argument", "A parameter is not valid.", "See the node's parameters with their ranges."),
+  STROKES_MISSING: reason(
+    "failed_precondition",
+    "There is too little painted to learn from.",
+    "Paint strokes on objects, and on the background.",
+  ),
   NODE_INPUT_INVALID: reason("unprocessable", "A node cannot work on this input.", "See the node's description."),
   TOO_MANY_OBJECTS: reason("unprocessable", "The image gives more objects than the limit.", "Raise the threshold or the smallest area."),
   COMPANION_MISSING: reason("unprocessable", "An image lacks the file that belongs to it.", "Import the missing file too."),

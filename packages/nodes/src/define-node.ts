@@ -1,6 +1,6 @@
 import type { Box } from "@argosy/core";
 import { refusal } from "@argosy/core";
-import type { Plane } from "@argosy/kernels";
+import type { Affine, Plane } from "@argosy/kernels";
 import type { Static, TObject } from "typebox";
 import type { PictureName } from "./gallery/sample-pictures.ts";
 import type { FrameSize, Movement } from "./grid/movement.ts";
@@ -112,6 +112,11 @@ export interface NodeDefinition<P extends TObject = TObject, I extends Slots = S
   moves?(from: FrameSize, params: Static<P>): Movement;
   /** For a node of global locality whose result on a part follows from a summary of the whole. */
   readonly whole?: WholeImageRule<P, I, O, S>;
+  /**
+   * For a node with parameters that are learnt from the pixels at hand: those, where they are not as they were. Previews at full resolution
+   * ask for them before they run the node.
+   */
+  learn?(inputs: Inputs<I>, params: Static<P>, context: NodeContext): Partial<Static<P>> | undefined;
   run?(inputs: Inputs<I>, params: Static<P>, context: NodeContext): Outputs<O>;
 }
 
@@ -122,6 +127,10 @@ export interface NodeContext extends ImageContext {
   readonly companionTable?: { readonly name: string; readonly bytes: Uint8Array };
   /** Where the given pixels lie, when they are a part of the image. */
   readonly part?: { readonly box: Box; readonly width: number; readonly height: number };
+  /** Where a point of the frame that the pixels belong to lies on the image; absent where it is the same point. */
+  readonly back?: Affine;
+  /** Gives again what was made of the same inputs before, while other parameters change; absent where nobody keeps anything. */
+  readonly remember?: <T>(what: string, make: () => T) => T;
 }
 
 /** Gives a node class its types. A node with a rule for whole images gets its `run` from it: both passes, one after the other. */

@@ -107,6 +107,16 @@ export function summariseStep(registry: NodeRegistry, step: Step, place: StepPla
   return { of: nameStep(step, () => whole.summarise(values as never, step.params, context)) };
 }
 
+/** The parameters that a step learns from whole values, with those that it has; `undefined` where nothing is new. */
+export function learnStep(registry: NodeRegistry, step: Step, place: StepPlace): Readonly<Record<string, unknown>> | undefined {
+  const node = nodeOf(registry, step);
+  const { learn } = node;
+  if (learn === undefined) return undefined;
+  const values = collectOn(node, step, place);
+  const context = contextOn(place.grids.of(step).given, place.context);
+  return nameStep(step, () => learn(values as never, step.params, context));
+}
+
 /** The values that a step gets, all on the grid on which it works. */
 function collectOn(node: NodeDefinition, step: Step, { readSource, grids }: StepPlace): Record<string, unknown> {
   const { given } = grids.of(step);

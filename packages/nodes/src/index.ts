@@ -34,13 +34,15 @@ export type { FrameSize, Movement } from "./grid/movement.ts";
 export { needsPixelSize, unitOfParam } from "./param-units.ts";
 export { packValues, unpackValues } from "./preview/pack.ts";
 export type { PreviewInput, PreviewStep } from "./preview/preview-chain.ts";
-export { PreviewChain, summariseSteps } from "./preview/preview-chain.ts";
+export { PreviewChain } from "./preview/preview-chain.ts";
 export type { PreviewPlan } from "./preview/previewable.ts";
 export { planPreview } from "./preview/previewable.ts";
 export type { ScaledParams } from "./preview/scale-params.ts";
 export { scaleParams } from "./preview/scale-params.ts";
+export { summariseSteps } from "./preview/summarise-steps.ts";
 export type { NodeRegistry } from "./registry.ts";
 export { createRegistry, fillParams } from "./registry.ts";
+export type { LearntStroke, Stroke } from "./segmentation/stroke.ts";
 export { type FlowcamList, type FlowcamParticle, readFlowcamList } from "./tables/flowcam-list.ts";
 export type {
   DroppedSpecks,

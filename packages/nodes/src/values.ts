@@ -64,6 +64,8 @@ export type SlotKind = keyof SlotValues;
 export interface ImageContext {
   /** Path of the image in its collection. */
   readonly name: string;
+  /** Its id, where it is one of a project. */
+  readonly image?: string;
   /** Unknown: absent. Then limits in micrometres are refused with PIXEL_SIZE_UNKNOWN. */
   readonly pixelSize?: PixelSize;
 }

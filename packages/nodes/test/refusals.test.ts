@@ -11,6 +11,11 @@ const mask = plane(Uint8Array.of(1, 1, 0, 1, 1, 0), 3, 2);
 const labels = plane(Uint32Array.of(1, 0, 0, 0, 2, 0), 3, 2);
 const wide = plane(new Uint8Array(8), 4, 2);
 
+const on = { class: "object", width: 1, points: [{ x: 1.5, y: 0.5 }], image: "" };
+const beside = { ...on, class: "background", points: [{ x: 0.5, y: 0.5 }] };
+/** As of an image of three channels. */
+const known = { scale: 1, features: 60, samples: btoa("0123".repeat(60)) };
+
 /** What a node is given that it cannot work on, and why not. */
 const CASES: readonly (readonly [string, object, object, string, object?])[] = [
   ["correct.flatfield", {}, { image }, "COMPANION_MISSING"],
@@ -31,6 +36,21 @@ const CASES: readonly (readonly [string, object, object, string, object?])[] = [
   ["segment.grow", {}, { image }, "NODE_INPUT_INVALID"],
   ["segment.grow", {}, { image: larger, labels }, "NODE_INPUT_INVALID"],
   ["segment.nearest", {}, { mask: wide, labels }, "NODE_INPUT_INVALID"],
+  ["segment.scribbles", {}, { image }, "STROKES_MISSING"],
+  ["segment.scribbles", { strokes: [on] }, { image }, "STROKES_MISSING"],
+  ["segment.scribbles", { strokes: [beside] }, { image }, "STROKES_MISSING"],
+  ["segment.scribbles", { strokes: [on, { ...beside, points: [{ x: 9, y: 9 }] }] }, { image }, "PARAM_INVALID"],
+  ["segment.scribbles", { strokes: [on, { ...beside, image: "another" }] }, { image }, "PARAM_INVALID"],
+  ["segment.scribbles", { strokes: [on, { ...beside, learnt: { ...known, scale: 2 } }] }, { image }, "PARAM_INVALID"],
+  [
+    "segment.scribbles",
+    { strokes: [on, { ...beside, learnt: { ...known, features: 20, samples: btoa("0123") } }] },
+    { image },
+    "PARAM_INVALID",
+  ],
+  ["segment.scribbles", { strokes: [on, { ...beside, learnt: { ...known, features: 20, samples: "AAAAA" } }] }, { image }, "PARAM_INVALID"],
+  ["segment.scribbles", { strokes: [on, { ...beside, learnt: known }] }, { image }, "NODE_INPUT_INVALID"],
+  ["segment.scribbles", { strokes: [on, beside] }, { image: nothing }, "NODE_INPUT_INVALID"],
   ["segment.spots", { minRadius: 9, maxRadius: 8 }, { image }, "PARAM_INVALID"],
   ["segment.superpixels", {}, { image: nothing }, "NODE_INPUT_INVALID"],
   ["threshold.hysteresis", { objects: "dark", strong: 90, weak: 80 }, { image }, "PARAM_INVALID"],

@@ -62,7 +62,7 @@ export function createImageSummaries(ports: Ports, registry: NodeRegistry): Imag
     const known = kept.get(key);
     if (known !== undefined) return known;
     const frame = await createArrayReader(ports.db, ports.store, wish.project).readImage({ ...image, level }, signal);
-    const job: SummariseJob = { steps, image: { name: image.name, ...sized(image, level) }, frame, part };
+    const job: SummariseJob = { steps, image: { id: wish.image, name: image.name, ...sized(image, level) }, frame, part };
     const packed = await ports.workers.run<Uint8Array>({ task: "summarise", input: job }, { signal });
     kept.set(key, packed);
     bytes += packed.length;

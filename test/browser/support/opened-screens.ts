@@ -30,6 +30,24 @@ async function anObject(page: Page): Promise<void> {
   await page.locator(".object-box").waitFor();
 }
 
+/** Puts a step that learns from strokes into the pipeline, with a stroke of each class; what was done is kept and there in the second look. */
+async function paintedStep(page: Page): Promise<void> {
+  await page.locator(".state p").first().waitFor();
+  const step = page.locator("summary", { hasText: "Learn from strokes" });
+  if ((await step.count()) === 0) {
+    await click(/^Add a step/)(page);
+    await page.getByRole("combobox", { name: "Find a step" }).fill("learn from strokes");
+    await page.keyboard.press("Enter");
+  } else if (!(await page.getByRole("region", { name: "Strokes" }).isVisible())) await step.click();
+  const panel = page.getByRole("region", { name: "Strokes" });
+  await panel.locator("summary").click();
+  if (await panel.getByText("0 strokes on this image").isVisible()) {
+    for (const name of ["object", "background"]) await panel.getByRole("button", { name: `Add ${name} without painting` }).click();
+    for (let n = 0; n < 4; n++) await panel.getByRole("button", { name: /^Stroke 2/ }).press("Shift+ArrowUp");
+  }
+  await page.getByText(/^\d+ objects?/).waitFor();
+}
+
 /** What can be opened on the pages, one row a picture. */
 export const OPENED: readonly OpenedRow[] = [
   { name: "keys", at: "objects", open: press("?") },
@@ -96,6 +114,7 @@ export const OPENED: readonly OpenedRow[] = [
     },
   },
   { name: "pipeline-save", at: "pipeline", open: click(/^Save as version/) },
+  { name: "pipeline-strokes", at: "pipeline", open: paintedStep },
   {
     name: "steps-found",
     at: "steps",

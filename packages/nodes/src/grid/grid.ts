@@ -44,7 +44,12 @@ export function contextOn(grid: Grid, { part, pixelSize, ...others }: NodeContex
     ...others,
     ...(grid.pixelSize === undefined ? {} : { pixelSize: grid.pixelSize }),
     ...(isWhole(grid) ? {} : { part: { box, width, height } }),
+    ...(isStill(grid) ? {} : { back: grid.back }),
   };
+}
+
+function isStill({ back: { xx, xy, x0, yx, yy, y0 } }: Grid): boolean {
+  return xx === 1 && yy === 1 && xy === 0 && yx === 0 && x0 === 0 && y0 === 0;
 }
 
 function isWhole({ box, width, height }: Grid): boolean {

@@ -1,6 +1,6 @@
 import { canonicalJson } from "@argosy/core";
 import type { NodeContext } from "../define-node.ts";
-import { gridsOf, runStep, summariseStep } from "../execute.ts";
+import { gridsOf, learnStep, runStep, summariseStep } from "../execute.ts";
 import type { Source, Step } from "../graph/plan.ts";
 import { bringBack } from "../grid/bring-back.ts";
 import { isUpright } from "../grid/grid.ts";
@@ -17,6 +17,8 @@ export interface PreviewInput {
   readonly image: string;
   /** With `part`, where the frame is a part of the image. */
   readonly context: NodeContext;
+  /** Hears which parameters a step learns from the image; where nobody listens nothing is learnt. */
+  learnt?(step: string, params: Readonly<Record<string, unknown>>): void;
 }
 
 /** What a step gave. */
@@ -54,6 +56,8 @@ export class PreviewChain {
   /** The least recently used first. */
   readonly #results = new Map<string, { readonly outputs: Record<string, unknown>; readonly bytes: number }>();
   #bytes = 0;
+  /** What a node asked to remember last: it may be large. */
+  #remembered: { readonly key: string; readonly value: unknown } | undefined;
 
   constructor(registry: NodeRegistry) {
     this.#registry = registry;
@@ -64,7 +68,7 @@ export class PreviewChain {
    *
    * @throws {ArgosyError} what a node throws.
    */
-  *run({ steps, frame, image, context }: PreviewInput): Generator<PreviewStep | undefined, void> {
+  *run({ steps, frame, image, context, learnt }: PreviewInput): Generator<PreviewStep | undefined, void> {
     const names = this.#nameAll(steps, image);
     const part = partName(context);
     const grids = gridsOf(this.#registry, steps, { frame, context });
@@ -73,7 +77,6 @@ export class PreviewChain {
       if (source.from === "frame") return frame;
       return source.from === "step" ? done[source.step]!.outputs[source.slot] : undefined;
     };
-    const place = { readSource, grids, context };
     for (const [index, step] of steps.entries()) {
       const name = `${names[index]} ${part}`;
       const asksWhole = part !== "" && this.#registry.find(step.node, step.version)?.whole !== undefined;
@@ -85,6 +88,14 @@ export class PreviewChain {
       const summary = asksWhole && known && !before ? { of: this.#summaries.get(name) } : undefined;
       let outputs = kept?.outputs;
       if (outputs === undefined) {
+        const given = canonicalJson({ image, part, before, from: namesOf(step, names) });
+        const place = { readSource, grids, context: { ...context, remember: this.#rememberFor(`${step.node} ${given}`) } };
+        const params = learnt === undefined || before ? undefined : learnStep(this.#registry, step, place);
+        if (params !== undefined) {
+          learnt?.(step.id, params);
+          // With what it has learnt the step will be asked for the same again.
+          this.#names.set(textOf({ ...step, params: { ...step.params, ...params } }, names, image), names[index]!);
+        }
         const found = summary ?? summariseStep(this.#registry, step, place);
         if (found !== undefined) yield undefined;
         outputs = runStep(this.#registry, step, place, found);
@@ -110,16 +121,20 @@ export class PreviewChain {
   #nameAll(steps: readonly Step[], image: string): number[] {
     if (this.#names.size > NAMES) this.#forget();
     const names: number[] = [];
-    for (const { node, version, params, inputs } of steps) {
-      const from = Object.fromEntries(
-        Object.entries(inputs).map(([slot, sources]) => [
-          slot,
-          sources.map((source) => (source.from === "step" ? [names[source.step]!, source.slot] : [source.from])),
-        ]),
-      );
-      names.push(this.#nameOf(canonicalJson({ image, node, version, params, from })));
-    }
+    for (const step of steps) names.push(this.#nameOf(textOf(step, names, image)));
     return names;
+  }
+
+  #rememberFor(inputs: string): <T>(what: string, make: () => T) => T {
+    return <T>(what: string, make: () => T): T => {
+      const key = `${inputs} ${what}`;
+      if (this.#remembered?.key !== key) {
+        // Let go before the next one is made: there is not room for both.
+        this.#remembered = undefined;
+        this.#remembered = { key, value: make() };
+      }
+      return this.#remembered.value as T;
+    };
   }
 
   #nameOf(text: string): number {
@@ -146,43 +161,28 @@ export class PreviewChain {
     this.#names.clear();
     this.#summaries.clear();
     this.#results.clear();
+    this.#remembered = undefined;
     this.#bytes = 0;
   }
 }
 
-/**
- * What the steps of a graph take from a whole image, by step, cut to a part of it: for `PreviewChain.learn`.
- *
- * @param part - Where the view lies in the image.
- */
-export function summariseSteps(
-  registry: NodeRegistry,
-  { steps, frame, context }: Omit<PreviewInput, "image">,
-  part: NonNullable<NodeContext["part"]>["box"],
-): Map<string, unknown> {
-  const summaries = new Map<string, unknown>();
-  const done: Record<string, unknown>[] = [];
-  const grids = gridsOf(registry, steps, { frame, context });
-  const { width, height } = frame;
-  const partGrids = gridsOf(registry, steps, { frame: part, context: { ...context, part: { box: part, width, height } } });
-  const last = steps.findLastIndex((step) => registry.find(step.node, step.version)?.whole !== undefined);
-  const readSource = (source: Source): unknown => {
-    if (source.from === "frame") return frame;
-    return source.from === "step" ? done[source.step]![source.slot] : undefined;
-  };
-  const place = { readSource, grids, context };
-  for (const step of steps.slice(0, last + 1)) {
-    const summary = summariseStep(registry, step, place);
-    done.push(runStep(registry, step, place, summary));
-    if (summary === undefined) continue;
-    const cut = registry.find(step.node, step.version)?.whole?.cut;
-    summaries.set(step.id, cut === undefined ? summary.of : cut(summary.of, partGrids.of(step).given.box));
-  }
-  return summaries;
-}
-
 function sourcesOf(step: Step): readonly Source[] {
   return Object.values(step.inputs).flat();
+}
+
+/** All that decides what a step gives. */
+function textOf(step: Step, names: readonly number[], image: string): string {
+  const { node, version, params } = step;
+  return canonicalJson({ image, node, version, params, from: namesOf(step, names) });
+}
+
+/** What a step is given, by slot. */
+function namesOf({ inputs }: Step, names: readonly number[]): Record<string, unknown> {
+  const named = Object.entries(inputs).map(([slot, sources]) => [
+    slot,
+    sources.map((source) => (source.from === "step" ? [names[source.step]!, source.slot] : [source.from])),
+  ]);
+  return Object.fromEntries(named);
 }
 
 function partName({ part }: NodeContext): string {

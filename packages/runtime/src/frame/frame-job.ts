@@ -53,7 +53,7 @@ export interface FrameResult {
 /** A whole image whose chain is asked what it takes from it (task `summarise`); the answer is packed by `packValues`: a map by step. */
 export interface SummariseJob {
   readonly steps: readonly Step[];
-  readonly image: Pick<UnitImage, "name" | "pixelSize">;
+  readonly image: Pick<UnitImage, "id" | "name" | "pixelSize">;
   readonly frame: EncodedImage;
   /** Where the view lies. */
   readonly part: Box;

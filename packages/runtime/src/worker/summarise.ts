@@ -6,5 +6,7 @@ import { contextOf } from "./run-frame.ts";
 
 /** What the steps of a chain take from a whole image, packed. */
 export function summarise(registry: NodeRegistry, { steps, image, frame, part }: SummariseJob): Uint8Array {
-  return packValues(summariseSteps(registry, { steps, frame: decodeImage(frame), context: contextOf(image) }, part));
+  return packValues(
+    summariseSteps(registry, { steps, frame: decodeImage(frame), context: { ...contextOf(image), image: image.id } }, part),
+  );
 }

@@ -31,13 +31,21 @@ export function placesFor(graph: FullGraph, classes: NodeClasses, name: string):
   const instead = graph.nodes.flatMap((step) => placeInstead(graph, classes, one, step) ?? []);
   const beside = placeBeside(graph, classes, one);
   const usual = after.findLast(({ step }) => orderOf(nodeOf(graph, step)?.node ?? "") <= orderOf(name)) ?? after[0];
-  const alike = instead.findLast(({ step }) => orderOf(nodeOf(graph, step)?.node ?? "") === orderOf(name));
+  const group = instead.filter(({ step }) => orderOf(nodeOf(graph, step)?.node ?? "") === orderOf(name));
+  const doesTheSame = ({ step }: Place) => workOf(classes.get(nodeOf(graph, step)?.node ?? "")) === workOf(one);
+  const alike = group.findLast(doesTheSame) ?? instead.findLast(doesTheSame) ?? group.at(-1);
   const likely = one.stage === "segment" ? (usual ?? alike ?? beside) : beside;
   const all = [...after, ...instead, ...(beside === undefined ? [] : [beside])];
   return likely === undefined ? all : [likely, ...all.filter((place) => place !== likely)];
 }
 
 const nodeOf = ({ nodes }: FullGraph, step: string) => nodes.find(({ id }) => id === step);
+
+/** What a step makes of what: masks of images, labels of masks. */
+function workOf(one: NodeClass | undefined): string {
+  const needed = Object.values(one?.inputs ?? {}).filter(({ optional }) => optional !== true);
+  return JSON.stringify([needed.map(({ kind }) => kind), Object.values(one?.outputs ?? {}).map(({ kind }) => kind)]);
+}
 
 function placeAfter(graph: FullGraph, classes: NodeClasses, one: NodeClass, step: FullNode): Place | undefined {
   const at = graph.nodes.indexOf(step);

@@ -56,3 +56,10 @@ function boxAt(inside: Box, size: Size, level: number): Box {
   const [across, down] = [side(inside.x, inside.width, size.width), side(inside.y, inside.height, size.height)];
   return { x: across.start, y: down.start, width: across.length, height: down.length };
 }
+
+/** How much closer a view must come so that it is worked on at full resolution. */
+export function closerBy(image: Size, view: Box): number {
+  const { width, height } = clipBox(view, image.width, image.height);
+  // A little more than must be: what is seen is rounded.
+  return Math.max(1, (1.02 * Math.max(width, height)) / LARGEST_VIEW);
+}

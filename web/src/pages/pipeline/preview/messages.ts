@@ -80,8 +80,17 @@ export interface FoundReport {
   readonly dropped: readonly { readonly reason: string; readonly count: number }[];
 }
 
+/** Parameters that a step has learnt from the image. */
+export interface PreviewLearnt {
+  readonly is: "learnt";
+  readonly turn: number;
+  readonly step: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
 /** What the thread tells. */
 export type PreviewAnswer =
   | PreviewPicture
   | PreviewReport
+  | PreviewLearnt
   | { readonly is: "problem"; readonly turn: number; readonly problem: Problem; readonly step: string };

@@ -48,12 +48,23 @@ export function createPreviewer({ registry, pixels, tell }: PreviewerPorts): (re
       frame,
       image: `${request.image.id} ${request.level}`,
       context: contextOf(request),
+      // What holds for every image is learnt from pixels as they are, not from a smaller picture of them.
+      ...(request.level > 0 ? {} : { learnt: (step, params) => tell({ is: "learnt", turn: request.turn, step, params }) }),
     };
   }
 
   async function run(prepared: Prepared): Promise<void> {
     const { request } = prepared;
     const reports: StepReport[] = [];
+    try {
+      await runSteps(prepared, reports);
+    } finally {
+      if (!isOld(request) && reports.some(({ provisional }) => provisional)) void learn(prepared);
+    }
+  }
+
+  async function runSteps(prepared: Prepared, reports: StepReport[]): Promise<void> {
+    const { request } = prepared;
     let found: FoundReport | undefined;
     let spent = 0;
     let since = performance.now();
@@ -72,7 +83,6 @@ export function createPreviewer({ registry, pixels, tell }: PreviewerPorts): (re
     }
     const { rounded, blocked } = prepared;
     tell({ is: "report", turn: request.turn, steps: reports, blocked, found, rounded, partial: prepared.context.part !== undefined });
-    if (reports.some(({ provisional }) => provisional)) void learn(prepared);
   }
 
   function show({ request, registry: nodes }: Prepared, { id, outputs, upright, onImage, provisional }: PreviewStep): void {

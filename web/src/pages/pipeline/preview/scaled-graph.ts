@@ -31,6 +31,7 @@ export function contextOf({ image, level, box }: PreviewRequest): NodeContext {
   const factor = 2 ** level;
   return {
     name,
+    image: image.id,
     ...(pixelWidth === undefined || pixelHeight === undefined
       ? {}
       : { pixelSize: { x: micrometres(pixelWidth * factor), y: micrometres(pixelHeight * factor), provenance: "file" } }),

@@ -1,5 +1,5 @@
 import { onScopeDispose, shallowRef } from "vue";
-import type { PreviewAnswer, PreviewPicture, PreviewReport, PreviewRequest } from "./messages.ts";
+import type { PreviewAnswer, PreviewLearnt, PreviewPicture, PreviewReport, PreviewRequest } from "./messages.ts";
 
 /** What the last preview gave. */
 export interface Preview {
@@ -7,6 +7,8 @@ export interface Preview {
   readonly report: Readonly<{ value: PreviewReport | undefined }>;
   readonly problem: Readonly<{ value: Extract<PreviewAnswer, { is: "problem" }> | undefined }>;
   readonly busy: Readonly<{ value: boolean }>;
+  /** The last that a step has learnt. */
+  readonly learnt: Readonly<{ value: PreviewLearnt | undefined }>;
   /** @returns Its turn, which its picture and report carry. */
   ask(request: Omit<PreviewRequest, "turn">): number;
   clear(): void;
@@ -19,9 +21,15 @@ export function usePreview(): Preview {
   const report = shallowRef<PreviewReport>();
   const problem = shallowRef<Extract<PreviewAnswer, { is: "problem" }>>();
   const busy = shallowRef(false);
+  const learnt = shallowRef<PreviewLearnt>();
   let turn = 0;
 
   worker.onmessage = ({ data }: MessageEvent<PreviewAnswer>) => {
+    if (data.is === "learnt") {
+      // Also of a turn before: what was painted meanwhile does not change what was learnt.
+      learnt.value = data;
+      return;
+    }
     if (data.turn !== turn) return;
     if (data.is === "picture") {
       picture.value = data;
@@ -50,6 +58,7 @@ export function usePreview(): Preview {
     report,
     problem,
     busy,
+    learnt,
     ask(request) {
       busy.value = true;
       // What Vue watches cannot be sent to a thread.
