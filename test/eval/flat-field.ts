@@ -52,29 +52,39 @@ export function measureSynthetic(): FlatFieldOutcome {
 }
 
 /** Light that falls to about half in the corners, and is not in the middle. */
-function knownField(): Plane<Float64Array> {
-  const data = Float64Array.from({ length: SIDE * SIDE }, (_, i) => {
-    const [x, y] = [(i % SIDE) / SIDE - 0.45, Math.floor(i / SIDE) / SIDE - 0.55];
+export function knownField(side: number = SIDE): Plane<Float64Array> {
+  const data = Float64Array.from({ length: side * side }, (_, i) => {
+    const [x, y] = [(i % side) / side - 0.45, Math.floor(i / side) / side - 0.55];
     return 1 - 0.8 * (x * x + y * y);
   });
-  return plane(data, SIDE, SIDE);
+  return plane(data, side, side);
 }
 
 /** A frame of 16 bits with its own exposure and noise of 1 %: disks let a tenth to nine tenths of the light pass. */
-function drawFrame({ data }: Plane, covered: number, random: RandomSource): { readonly image: Plane; readonly objects: Mask } {
+export function drawFrame(
+  { data, width: side }: Plane,
+  covered: number,
+  random: RandomSource,
+): { readonly image: Plane; readonly objects: Mask } {
   const exposure = 20_000 * (0.8 + 0.4 * random.unit());
   const light = Float64Array.from(data, (value) => exposure * value * (1 + 0.01 * normal(random)));
   const taken = new Uint8Array(data.length);
   for (let count = 0; count < covered * data.length; ) {
-    const [x, y, radius, share] = [SIDE * random.unit(), SIDE * random.unit(), 4 + 16 * random.unit(), 0.1 + 0.8 * random.unit()];
+    const [x, y, radius, share] = [
+      side * random.unit(),
+      side * random.unit(),
+      side * (1 / 64 + random.unit() / 16),
+      0.1 + 0.8 * random.unit(),
+    ];
     for (let i = 0; i < data.length; i++) {
-      if (taken[i] === 1 || Math.hypot((i % SIDE) - x, Math.floor(i / SIDE) - y) > radius) continue;
+      const [dx, dy] = [(i % side) - x, Math.floor(i / side) - y];
+      if (taken[i] === 1 || dx * dx + dy * dy > radius * radius) continue;
       taken[i] = 1;
       light[i]! *= share;
       count++;
     }
   }
-  return { image: plane(Uint16Array.from(light, Math.round), SIDE, SIDE), objects: plane(taken, SIDE, SIDE) };
+  return { image: plane(Uint16Array.from(light, Math.round), side, side), objects: plane(taken, side, side) };
 }
 
 function normal(random: RandomSource): number {
@@ -82,7 +92,7 @@ function normal(random: RandomSource): number {
 }
 
 /** The root mean square by which a field differs from another, both divided by their means. */
-function apartFrom(found: Plane, expected: Plane): number {
+export function apartFrom(found: Plane, expected: Plane): number {
   const [ours, theirs] = [Float64Array.from(found.data), Float64Array.from(expected.data)];
   const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
   const [a, b] = [mean(ours), mean(theirs)];

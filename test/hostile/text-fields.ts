@@ -84,7 +84,7 @@ function fieldsOf(at: At, schema: Schema, steps: readonly string[]): TextField[]
   if (schema.const !== undefined || schema.enum !== undefined) return [];
   if (schema.type === "string" || at.mediaType.startsWith("text/")) return [field()];
   if (schema.type === "array") return fieldsOf(at, schema.items ?? {}, [...steps, "*"]);
-  if (steps.at(-1) === "definition") return OF_A_GRAPH.map((inside) => field(...inside.split("/")));
+  if (["definition", "unscaled"].includes(steps.at(-1) ?? "")) return OF_A_GRAPH.map((inside) => field(...inside.split("/")));
   if (schema.patternProperties !== undefined || typeof schema.additionalProperties === "object") return [field("{}"), field("{name}")];
   return Object.entries(schema.properties ?? {}).flatMap(([name, inner]) => fieldsOf(at, inner, [...steps, name]));
 }

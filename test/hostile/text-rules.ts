@@ -28,10 +28,10 @@ export interface TextRule {
 
 const ASKED: TextRule = {};
 const member = (name: "name" | "title" | "names" | "collection"): TextRule => ({ kept: (_, answer) => answer[name] });
-const graph = (operation: string, rules: Readonly<Record<string, TextRule>> = {}) =>
+const graph = (operation: string, rules: Readonly<Record<string, TextRule>> = {}, member = "definition") =>
   Object.fromEntries(
     ["name", "title", "nodes/*/id", "nodes/*/node", "nodes/*/params/{}", "nodes/*/params/{name}", "edges/*/from", "edges/*/to"].map(
-      (path) => [`${operation} body /definition/${path}`, rules[path] ?? ASKED],
+      (path) => [`${operation} body /${member}/${path}`, rules[path] ?? ASKED],
     ),
   );
 
@@ -144,6 +144,7 @@ export const TEXT_RULES: Readonly<Record<string, TextRule>> = {
   ...graph("validateGraph"),
   ...graph("inspectRun"),
   ...graph("summariseImage"),
+  ...graph("summariseImage", {}, "unscaled"),
   ...Object.fromEntries(
     ["listJobs", "listCollections", "listFiles", "listImages", "listRuns", "listRunImages", "listObjects", "listJudgements"].map((list) => [
       `${list} query /cursor`,

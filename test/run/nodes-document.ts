@@ -105,7 +105,10 @@ function cell(text: string): string {
 }
 
 function exampleOf({ title, params, inputs, outputs, context }: NodeDefinition["examples"][number]): string {
-  const beside = context?.companionImage === undefined ? {} : { "the image beside it": context.companionImage };
+  const beside = {
+    ...(context?.companionImage === undefined ? {} : { "the image beside it": context.companionImage }),
+    ...(context?.shared === undefined ? {} : { "the collection, in squares": context.shared }),
+  };
   const rows = [
     ...Object.entries({ ...inputs, ...beside }),
     ...Object.entries(outputs).map(([slot, value]) => [`→ ${slot}`, value] as const),

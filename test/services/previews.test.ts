@@ -111,8 +111,9 @@ describe("a preview of the whole image", () => {
     kept = await stored();
   });
 
-  test("covers every node that a preview can show", () => {
-    const needsFiles = (node: NodeDefinition): boolean => Object.keys(node.companions?.(fillParams(node, {})) ?? {}).length > 0;
+  test("covers every node that a preview can show of an image alone", () => {
+    const needsFiles = (node: NodeDefinition): boolean =>
+      node.collection !== undefined || Object.keys(node.companions?.(fillParams(node, {})) ?? {}).length > 0;
     const previewable = registry.all.filter(
       (node) => node.stage === "segment" && node.scope === "image" && !needsFiles(node) && node.run !== undefined,
     );

@@ -22,18 +22,19 @@ export interface ServiceHome {
   stop(): Promise<void>;
 }
 
-/** Starts services for a test, on a bus of their own or on a given one, which they close; `project` is the only one that its clients see. Call `stop` in `afterAll`. */
+/** Starts services for a test, on a bus of their own or on a given one, which they close, with so many worker threads; `project` is the only one that its clients see. Call `stop` in `afterAll`. */
 export async function startServiceHome(
   project: string,
   services: readonly Service[],
   bus: EventBus = createLocalBus({ log: silentLog }),
+  threads = 2,
 ): Promise<ServiceHome> {
   const database = await freshDatabase();
   const read = { schema: "read", migrations: [{ name: "0000-read.sql", sql: "comment on schema read is 'views'" }] };
   await applyMigrations(database.db, [read, ...services.flatMap((service) => service.migrations)]);
   await grantServices(database.db);
   const store = new MemoryStore();
-  const workers = createWorkerPool({ size: 2, module: new URL(import.meta.resolve("@argosy/runtime/frame-worker")) });
+  const workers = createWorkerPool({ size: threads, module: new URL(import.meta.resolve("@argosy/runtime/frame-worker")) });
   const decoders = createDecoderPool({ processes: 1, log: silentLog });
   const signer = createSigner(systemClock);
   const api: BoundService[] = [];

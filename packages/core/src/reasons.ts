@@ -130,6 +130,21 @@ export const REASONS = {
   COMPANION_MISSING: reason("unprocessable", "An image lacks the file that belongs to it.", "Import the missing file too."),
   TABLE_INVALID: reason("unprocessable", "The table cannot be read.", "Export the table anew from the instrument."),
   COLLECTION_EMPTY: reason("failed_precondition", "The collection has no image that is ready.", "Import images first."),
+  COLLECTION_TOO_SMALL: reason(
+    "unprocessable",
+    "The collection has too few images for this step.",
+    "Import more images, or choose a step that works on each image alone.",
+  ),
+  COLLECTION_UNEQUAL: reason(
+    "unprocessable",
+    "The images of the collection are not alike.",
+    "Make collections of images of one size and type.",
+  ),
+  SHARED_UNKNOWN: reason(
+    "failed_precondition",
+    "What this step takes from the whole collection is not known yet.",
+    "A run finds it first, and so does a trial on a few images.",
+  ),
   // tasks
   WORKER_CRASHED: reason("internal", "A worker process ended while it worked on this task.", "Try again; report it if it stays."),
   TASK_TIMEOUT: reason("internal", "The task took longer than the limit.", "Try again with smaller images."),

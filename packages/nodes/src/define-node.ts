@@ -79,6 +79,21 @@ export interface WholeImageRule<P extends TObject, I extends Slots, O extends Sl
   cut?(summary: S, part: Box): S;
 }
 
+/**
+ * What a node takes from many images of a collection before it works on any of them. A run finds it once, in a task of its own, from what
+ * reaches the node; all images then get it as `shared` of their context.
+ */
+export interface CollectionRule<P extends TObject, I extends Slots> {
+  /** The fewest images of which anything can be said. */
+  readonly least: number;
+  /** The most images that are looked at; of more, these are spread evenly over the collection. */
+  most(params: Static<P>): number;
+  /** What one image says: few numbers, as all of them are held at once. */
+  sample(inputs: Inputs<I>, params: Static<P>, context: NodeContext): ImageValue;
+  /** What all say together; `samples` holds at least one, in the order of the collection. Stored as an image. */
+  combine(samples: readonly ImageValue[], params: Static<P>): ImageValue;
+}
+
 /** A node class: data first, code last. One file in `nodes/` each; nothing else lists it. */
 export interface NodeDefinition<P extends TObject = TObject, I extends Slots = Slots, O extends Slots = Slots, S = unknown> {
   /** `<group>.<verb or noun>`, lower case. */
@@ -112,6 +127,8 @@ export interface NodeDefinition<P extends TObject = TObject, I extends Slots = S
   moves?(from: FrameSize, params: Static<P>): Movement;
   /** For a node of global locality whose result on a part follows from a summary of the whole. */
   readonly whole?: WholeImageRule<P, I, O, S>;
+  /** For a node that takes something from many images; it has a rule for whole images, too, whose summary is what they gave. */
+  readonly collection?: CollectionRule<P, I>;
   /**
    * For a node with parameters that are learnt from the pixels at hand: those, where they are not as they were. Previews at full resolution
    * ask for them before they run the node.
@@ -125,6 +142,8 @@ export interface NodeContext extends ImageContext {
   readonly companionImage?: ImageValue;
   /** Bytes of the table, as they were imported. */
   readonly companionTable?: { readonly name: string; readonly bytes: Uint8Array };
+  /** What the images of the collection gave together, for a node that asks them. */
+  readonly shared?: ImageValue;
   /** Where the given pixels lie, when they are a part of the image. */
   readonly part?: { readonly box: Box; readonly width: number; readonly height: number };
   /** Where a point of the frame that the pixels belong to lies on the image; absent where it is the same point. */

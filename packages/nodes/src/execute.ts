@@ -118,7 +118,7 @@ export function learnStep(registry: NodeRegistry, step: Step, place: StepPlace):
 }
 
 /** The values that a step gets, all on the grid on which it works. */
-function collectOn(node: NodeDefinition, step: Step, { readSource, grids }: StepPlace): Record<string, unknown> {
+export function collectOn(node: NodeDefinition, step: Step, { readSource, grids }: StepPlace): Record<string, unknown> {
   const { given } = grids.of(step);
   return collect(node, step, (source) => bringBack(readSource(source), grids.ofSource(source), given));
 }

@@ -1,5 +1,6 @@
 export { cutImage, cutPlane, maskOfObject } from "./cut.ts";
 export type {
+  CollectionRule,
   Companions,
   Example,
   GalleryWish,
@@ -15,6 +16,7 @@ export type {
 export { defineNode, onlyPlane, STAGES } from "./define-node.ts";
 export type { ChainInputs, ChainResults } from "./execute.ts";
 export { resultKey, resultsOnImage, runImageSteps } from "./execute.ts";
+export { combineSamples, sampleFrame } from "./execute-collection.ts";
 export { runObjectSteps } from "./execute-objects.ts";
 export type { AskedPlace, PlaceFacts } from "./explain-place.ts";
 export { explainPlace } from "./explain-place.ts";
@@ -24,11 +26,13 @@ export type { Edge, Graph, GraphDraft, NodeInstance } from "./graph/definition.t
 export { splitEnd } from "./graph/definition.ts";
 export type { Kept, Source, StagePlan, Step } from "./graph/plan.ts";
 export { FRAMES_NODE, planStages } from "./graph/plan.ts";
+export type { CollectionPlan } from "./graph/plan-collection.ts";
+export { planCollection, spreadUnits } from "./graph/plan-collection.ts";
 export { slotFits } from "./graph/slot-fits.ts";
 export { sortNodes } from "./graph/sort.ts";
 export type { CheckedGraph } from "./graph/validate.ts";
 export { validateGraph } from "./graph/validate.ts";
-export type { ChainWork, Unit, UnitImage, UnitTasks } from "./graph/work.ts";
+export type { ChainWork, CollectionWork, Unit, UnitImage, UnitTasks } from "./graph/work.ts";
 export { identityOf, unitWork } from "./graph/work.ts";
 export type { FrameSize, Movement } from "./grid/movement.ts";
 export { needsPixelSize, unitOfParam } from "./param-units.ts";

@@ -18,6 +18,9 @@ const known = { scale: 1, features: 60, samples: btoa("0123".repeat(60)) };
 
 /** What a node is given that it cannot work on, and why not. */
 const CASES: readonly (readonly [string, object, object, string, object?])[] = [
+  ["correct.collectionfield", {}, { image }, "SHARED_UNKNOWN"],
+  ["correct.collectionfield", {}, { image }, "NODE_INPUT_INVALID", { shared: larger }],
+  ["correct.collectionfield", {}, { image }, "NODE_INPUT_INVALID", { shared: colour }],
   ["correct.flatfield", {}, { image }, "COMPANION_MISSING"],
   ["correct.flatfield", {}, { image }, "NODE_INPUT_INVALID", { companionImage: larger }],
   ["correct.flatfield", {}, { image }, "NODE_INPUT_INVALID", { companionImage: colour }],

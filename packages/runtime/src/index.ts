@@ -23,6 +23,7 @@ export * from "./service.ts";
 export * from "./service-calls.ts";
 export type { ServiceSecrets, StoreKeys } from "./service-secrets.ts";
 export { readServiceSecrets } from "./service-secrets.ts";
+export * from "./stored-array-id.ts";
 export * from "./task-gate.ts";
 export * from "./task-runner.ts";
 export * from "./telemetry/metric-table.ts";

@@ -10,6 +10,8 @@ export interface PlannedImage {
   readonly t: number;
   readonly width: number;
   readonly height: number;
+  readonly dtype: string;
+  readonly channels: number;
   readonly pixel_width: number | null;
   readonly pixel_height: number | null;
   readonly pixel_size_provenance: string | null;
@@ -26,7 +28,7 @@ export interface PlannedTable {
 export async function imagesOf(db: Db, projectId: string, collectionId: string): Promise<PlannedImage[]> {
   return db.query<PlannedImage>(
     `select i.id, i.name, i.array_id as array, a.manifest_sha256 as manifest, i.t, i.width, i.height,
-            i.pixel_width, i.pixel_height, i.pixel_size_provenance
+            a.dtype, a.shape[2] as channels, i.pixel_width, i.pixel_height, i.pixel_size_provenance
        from read.image i join read.array a on a.id = i.array_id
       where i.project_id = $1 and i.collection_id = $2
       order by i.name`,

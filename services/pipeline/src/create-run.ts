@@ -11,6 +11,7 @@ import { planTasks } from "./plan-run.ts";
 import { insertRun } from "./runs.ts";
 import type { Sample } from "./sample-units.ts";
 import { sampleUnits } from "./sample-units.ts";
+import { sharedTaskOf, withShared } from "./shared-task.ts";
 import { insertTasks } from "./tasks.ts";
 import { companionsOf, unitsOf } from "./units.ts";
 
@@ -79,11 +80,14 @@ export async function createRun(ports: PlanningPorts, request: RunRequest): Prom
   if (images.length === 0) {
     throw refusal("COLLECTION_EMPTY", `no image of the collection ${collection.name} is ready`, { collection: request.collection });
   }
-  const all = unitsOf(images, await tablesOf(db, request.project, request.collection), companionsOf(graph.definition, registry));
+  const { project } = request;
+  const found = unitsOf(images, await tablesOf(db, project, request.collection), companionsOf(graph.definition, registry));
+  const shared = sharedTaskOf(registry, { project, graph: graph.definition, stages, images, units: found });
+  const all = shared === undefined ? found : withShared(found, shared);
   const units = sample === undefined ? all : sampleUnits(all, sample);
   const model = stages.some((plan) => plan.stage === "classify") ? await resolveModel(db, request.project, request.model) : undefined;
   const facts = await factsOf(db, request.project, request.collection);
-  const tasks = planTasks(stages, units, { projectId: request.project, model, facts });
+  const tasks = [...(shared === undefined ? [] : [shared.task]), ...planTasks(stages, units, { projectId: project, model, facts })];
   const [runId, jobId] = [ports.newId(), ports.newId()];
   await db.transaction(async (tx) => {
     const title = request.title || `${sample === undefined ? "" : "Trial of "}${graph.name} on ${collection.name}`;

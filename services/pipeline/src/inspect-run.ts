@@ -3,6 +3,7 @@ import type { GraphDraft, UnitImage } from "@argosy/nodes";
 import { needsPixelSize, validateGraph } from "@argosy/nodes";
 import type { InspectRunResponse, SizeGroup } from "@argosy/rpc";
 import { imagesOf, tablesOf } from "./collection-images.ts";
+import { sharedTaskOf } from "./shared-task.ts";
 import { companionsOf, unitsOf } from "./units.ts";
 import type { PipelineWorld } from "./world.ts";
 
@@ -18,7 +19,7 @@ const EXAMPLES = 20;
 /**
  * What a run of a graph over a collection would take in; nothing is stored.
  *
- * @throws {ArgosyError} `not_found`, GRAPH_*, PARAM_INVALID, COMPANION_MISSING.
+ * @throws {ArgosyError} `not_found`, GRAPH_*, PARAM_INVALID, COMPANION_MISSING, COLLECTION_UNEQUAL, COLLECTION_TOO_SMALL.
  */
 export async function inspectRun(
   { db, registry }: PipelineWorld,
@@ -27,8 +28,10 @@ export async function inspectRun(
   const found = await db.one("select id from read.collection where id = $1 and project_id = $2", [collection, project]);
   if (found === undefined) throw new ArgosyError("not_found", "there is no such collection", { details: { collection } });
   const { graph } = validateGraph(definition as GraphDraft, registry);
-  const tables = await tablesOf(db, project, collection);
-  const images = unitsOf(await imagesOf(db, project, collection), tables, companionsOf(graph, registry)).flatMap((unit) => unit.images);
+  const planned = await imagesOf(db, project, collection);
+  const units = unitsOf(planned, await tablesOf(db, project, collection), companionsOf(graph, registry));
+  if (planned.length > 0) sharedTaskOf(registry, { project, graph, images: planned, units });
+  const images = units.flatMap((unit) => unit.images);
   const needing = graph.nodes.filter((node) => needsPixelSize(registry.find(node.node, node.version)!, node.params)).map(({ id }) => id);
   const lacking = needing.length === 0 ? [] : images.filter((image) => image.pixelSize === undefined);
   return {

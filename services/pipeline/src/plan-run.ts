@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ChainWork, StagePlan, Unit, UnitTasks } from "@argosy/nodes";
+import type { ChainWork, CollectionWork, StagePlan, Unit, UnitTasks } from "@argosy/nodes";
 import { identityOf, unitWork } from "@argosy/nodes";
 import type { NewTask } from "./tasks.ts";
 
@@ -53,15 +53,21 @@ function readsOf(plan: StagePlan, made: UnitTasks): UnitTasks {
 }
 
 function newTask(projectId: string, work: ChainWork, title: string, weight: number): NewTask {
-  const needs = work.units === undefined ? Object.values(work.reads ?? {}) : work.units.flatMap((unit) => Object.values(unit));
+  const shared = work.unit?.images[0]?.companions?.shared;
+  const before = work.units === undefined ? Object.values(work.reads ?? {}) : work.units.flatMap((unit) => Object.values(unit));
   return {
-    id: createHash("sha256").update(identityOf(projectId, work)).digest("hex"),
+    id: taskIdOf(projectId, work),
     stage: work.stage,
     title,
     weight,
     work,
-    needs,
+    needs: shared === undefined ? before : [shared.task, ...before],
   };
+}
+
+/** Equal work has an equal id. */
+export function taskIdOf(projectId: string, work: ChainWork | CollectionWork): string {
+  return createHash("sha256").update(identityOf(projectId, work)).digest("hex");
 }
 
 function titleOf(unit: Unit): string {

@@ -28,6 +28,7 @@ export function pipelineRpc(world: PipelineWorld): BoundService {
       listGraphs: "viewer",
       createRun: "editor",
       inspectRun: "viewer",
+      getShared: "viewer",
       compareRuns: "viewer",
       getRun: "viewer",
       listRuns: "viewer",

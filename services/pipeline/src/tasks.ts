@@ -29,6 +29,8 @@ export interface NewTask {
   readonly weight: number;
   readonly work: object;
   readonly needs: readonly string[];
+  /** Works for all units of a run and on none of its own: not among the tasks of a run that others read. */
+  readonly forAll?: boolean;
 }
 
 /** Whose tasks they are, and what they hang under. */
@@ -50,7 +52,17 @@ export async function insertTasks(tx: Db, { projectId, jobId, trace }: TaskOwner
   const ids = sorted.map((task) => task.id);
   await tx.insertMany(
     "task",
-    { id: "text", project_id: "text", stage: "text", title: "text", weight: "integer", work: "jsonb", state: "text", trace: "text" },
+    {
+      id: "text",
+      project_id: "text",
+      stage: "text",
+      title: "text",
+      weight: "integer",
+      work: "jsonb",
+      state: "text",
+      trace: "text",
+      for_all: "boolean",
+    },
     sorted.map((task) => ({
       id: task.id,
       project_id: projectId,
@@ -60,6 +72,7 @@ export async function insertTasks(tx: Db, { projectId, jobId, trace }: TaskOwner
       work: task.work,
       state: "queued",
       trace,
+      for_all: task.forAll ?? false,
     })),
     { onConflict: "do nothing" },
   );

@@ -26,6 +26,8 @@ const image = (name: string, t: number): PlannedImage => ({
   t,
   width: 4,
   height: 3,
+  dtype: "uint8",
+  channels: 1,
   pixel_width: null,
   pixel_height: null,
   pixel_size_provenance: null,

@@ -1,4 +1,4 @@
-import type { ChainWork } from "@argosy/nodes";
+import type { ChainWork, CollectionWork } from "@argosy/nodes";
 import type { Service } from "@argosy/runtime";
 import { cacheMeter, loadConfig, loadNodes, runTasks } from "@argosy/runtime";
 import { arrayMigration } from "@argosy/storage";
@@ -8,6 +8,7 @@ import { createObjectColumns } from "./columns/object-columns.ts";
 import { segmentRpc } from "./rpc.ts";
 import { segmentUnit } from "./segment-unit.ts";
 import { SettingsSchema } from "./settings.ts";
+import { shareCollection } from "./share-collection.ts";
 import { createImageSummaries } from "./summarise-image.ts";
 
 export { segmentUnit } from "./segment-unit.ts";
@@ -22,7 +23,11 @@ export const segmentService: Service = {
   ],
   async start(ports) {
     const settings = loadConfig(SettingsSchema, ports.settings);
-    const subscription = await runTasks<ChainWork>(ports, "segment", settings.SEGMENT_TASKS, segmentUnit(ports));
+    const [segment, share] = [segmentUnit(ports), shareCollection(ports)];
+    const subscription = await runTasks<ChainWork | CollectionWork>(ports, "segment", settings.SEGMENT_TASKS, (task, options) => {
+      const { work } = task;
+      return work.kind === "collection" ? share({ ...task, work }, options) : segment({ ...task, work }, options);
+    });
     const columns = createObjectColumns(
       ports.db,
       createByteCache(settings.SEGMENT_COLUMNS_MIB * 2 ** 20, cacheMeter(ports.metrics, "segment", "columns")),

@@ -1,5 +1,5 @@
 import { ArgosyError } from "@argosy/core";
-import type { ChainWork } from "@argosy/nodes";
+import type { ChainWork, CollectionWork, Step } from "@argosy/nodes";
 import type { LineageStep } from "@argosy/rpc";
 import type { Db } from "@argosy/work";
 import { findObject } from "./one-object.ts";
@@ -16,6 +16,7 @@ export async function lineageOf(db: Db, projectId: string, objectId: string): Pr
     [objectId],
   );
   const steps = await source(db, object.image_id);
+  steps.push(...(await sharedSteps(db, object.task_id)));
   for (const taskId of [object.task_id, ...measure.map((row) => row.task_id)]) steps.push(...(await taskSteps(db, taskId)));
   return [...steps, ...(await persons(db, projectId, objectId))];
 }
@@ -32,20 +33,45 @@ async function source(db: Db, imageId: string): Promise<LineageStep[]> {
   return [file, array];
 }
 
+/** What the task took from the whole collection: the step that asked its images, and which they were. */
+async function sharedSteps(db: Db, taskId: string): Promise<LineageStep[]> {
+  const task = await db.one<{ id: string; work: CollectionWork; output_sha256: string | null; finished_at: Date | null }>(
+    `select s.id, s.work, s.output_sha256, s.finished_at
+       from read.task t join read.task s on s.id = t.work->'unit'->'images'->0->'companions'->'shared'->>'task' where t.id = $1`,
+    [taskId],
+  );
+  if (task === undefined) return [];
+  const { steps, units } = task.work;
+  const images = units.flatMap((unit) => unit.images.map(({ name }) => name));
+  return [
+    ...nodeSteps(steps),
+    {
+      ...EMPTY,
+      kind: "task",
+      name: `collection ${task.id}`,
+      parameters: { images },
+      inputs: units.map(({ manifest }) => manifest),
+      sha256: task.output_sha256 ?? "",
+      at: task.finished_at?.toISOString() ?? "",
+    },
+  ];
+}
+
+function nodeSteps(steps: readonly Step[]): LineageStep[] {
+  return steps.map(({ node, version, params }) => ({ ...EMPTY, kind: "node", name: node, version, parameters: { ...params } }));
+}
+
 async function taskSteps(db: Db, taskId: string): Promise<LineageStep[]> {
   const task = await db.one<{ stage: string; work: ChainWork; output_sha256: string | null; finished_at: Date | null }>(
     "select stage, work, output_sha256, finished_at from read.task where id = $1",
     [taskId],
   );
   if (task === undefined) return [];
-  const nodes = task.work.steps.map(
-    (step): LineageStep => ({ ...EMPTY, kind: "node", name: step.node, version: step.version, parameters: { ...step.params } }),
-  );
   const inputs = [task.work.unit?.manifest, ...Object.values(task.work.reads ?? {}), task.work.model?.sha256].filter(
     (input) => input !== undefined,
   );
   return [
-    ...nodes,
+    ...nodeSteps(task.work.steps),
     {
       ...EMPTY,
       kind: "task",

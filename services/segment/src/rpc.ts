@@ -103,8 +103,8 @@ function imageMethods(
     listRunImages: (request) => listRunImages(db, request),
     countDropped: async (request) => ({ counts: await countDropped(db, request) }),
     listDropped: async (request) => ({ dropped: await listDropped(db, request) }),
-    async *summariseImage({ project, image, definition, level, part }, { signal }) {
-      const wish = { project, image, definition: definition ?? {}, level, part: part ?? { x: 0, y: 0, width: 0, height: 0 } };
+    async *summariseImage({ project, image, definition, level, part, shared }, { signal }) {
+      const wish = { project, image, definition: definition ?? {}, level, part: part ?? { x: 0, y: 0, width: 0, height: 0 }, shared };
       const packed = await summaries(wish, signal);
       for (let at = 0; at < packed.length; at += PART_BYTES) yield { data: packed.subarray(at, at + PART_BYTES) };
     },

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import type { Box } from "@argosy/core";
 import { ArgosyError, canonicalJson, clipBox, refusal } from "@argosy/core";
 import type { GraphDraft, NodeRegistry, UnitImage } from "@argosy/nodes";
-import { planPreview, validateGraph } from "@argosy/nodes";
+import { packValues, planCollection, planPreview, validateGraph } from "@argosy/nodes";
 import type { Ports, SummariseJob } from "@argosy/runtime";
-import { createArrayReader } from "@argosy/runtime";
+import { createArrayReader, readShared } from "@argosy/runtime";
 import { sizeAtLevel } from "@argosy/storage";
 
 /** Of which image, for which graph and view. */
@@ -15,6 +15,8 @@ export interface SummaryWish {
   readonly level: number;
   /** In pixels of the level. */
   readonly part: Box;
+  /** Array of what a step takes from the collection; empty: none, or not known yet. */
+  readonly shared: string;
 }
 
 interface ImageRow {
@@ -44,6 +46,8 @@ export function createImageSummaries(ports: Ports, registry: NodeRegistry): Imag
   let bytes = 0;
   return async (wish, signal) => {
     const { graph } = validateGraph(wish.definition as GraphDraft, registry);
+    // Nothing behind a step that takes what is not known yet has a summary either; the step itself says so where it is run.
+    if (wish.shared === "" && planCollection(graph, registry) !== undefined) return packValues(new Map());
     const { steps } = planPreview(graph, registry);
     const image = await findImage(ports, wish, signal);
     const { level } = wish;
@@ -57,12 +61,15 @@ export function createImageSummaries(ports: Ports, registry: NodeRegistry): Imag
       level,
       part,
       work,
+      shared: wish.shared,
     };
     const key = createHash("sha256").update(canonicalJson(asked)).digest("hex");
     const known = kept.get(key);
     if (known !== undefined) return known;
-    const frame = await createArrayReader(ports.db, ports.store, wish.project).readImage({ ...image, level }, signal);
-    const job: SummariseJob = { steps, image: { id: wish.image, name: image.name, ...sized(image, level) }, frame, part };
+    const reader = createArrayReader(ports.db, ports.store, wish.project);
+    const frame = await reader.readImage({ ...image, level }, signal);
+    const shared = wish.shared === "" ? {} : { shared: await readShared(reader, wish.shared, signal) };
+    const job: SummariseJob = { steps, image: { id: wish.image, name: image.name, ...sized(image, level) }, frame, ...shared, part };
     const packed = await ports.workers.run<Uint8Array>({ task: "summarise", input: job }, { signal });
     kept.set(key, packed);
     bytes += packed.length;

@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
 import type { DType } from "@argosy/core";
-import { idFromHash } from "@argosy/core";
 import type { ChainWork, Unit } from "@argosy/nodes";
 import type { FrameResult } from "@argosy/runtime";
+import { storedArrayId } from "@argosy/runtime";
 import type { Channel, Manifest, ObjectStore, StackDescription } from "@argosy/storage";
 import { describeStack, layoutOf, shardFiles, writeArray } from "@argosy/storage";
 
@@ -27,10 +26,10 @@ export interface WrittenArray {
 export interface KeptWork {
   readonly taskId: string;
   readonly project: string;
-  readonly work: ChainWork;
-  readonly unit: Unit;
+  readonly work: Pick<ChainWork, "steps">;
+  readonly unit: Pick<Unit, "images">;
   /** By image of the unit. */
-  readonly frames: readonly FrameResult[];
+  readonly frames: readonly Pick<FrameResult, "arrays" | "stack">[];
 }
 
 /** Writes each kept slot of a unit as one stack: the images of the unit along t. */
@@ -51,7 +50,7 @@ export async function writeKept(store: ObjectStore, kept: KeptWork, signal: Abor
     };
     const manifest = await writeArray(store, prefix, files(), signal);
     written.push({
-      id: idFromHash(createHash("sha256").update(`${kept.taskId} ${name}`).digest()),
+      id: storedArrayId(kept.taskId, first.step, first.slot),
       project: kept.project,
       taskId: kept.taskId,
       step: first.step,

@@ -5338,6 +5338,10 @@ export interface operations {
                         /** @description Pixels of the level. */
                         y: number;
                     };
+                    /** @description The graph with its parameters as a run takes them, where those of the definition are for another level than 0. */
+                    unscaled?: {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };

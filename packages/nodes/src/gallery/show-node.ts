@@ -80,9 +80,10 @@ function pictureFor({ shown, params }: NodeDefinition): ImageValue {
   return wantsBright ? PICTURES.bright() : PICTURES.dark();
 }
 
-/** Files beside the image: its mask for a node that takes objects, else an image of the empty field. */
+/** Files beside the image: its mask for a node that takes objects, else an image of the empty field. Of a collection as well. */
 function contextOf(node: NodeDefinition, params: Readonly<Record<string, unknown>>): NodeContext {
   const context: NodeContext = { name: "picture.tif", pixelSize: PIXEL_SIZE };
+  if (node.collection !== undefined) return { ...context, shared: sharedBy(node, params, context) };
   if (node.companions?.(params)?.image === undefined) return context;
   const mask = sceneMask();
   const objects: ImageValue = {
@@ -96,6 +97,10 @@ function contextOf(node: NodeDefinition, params: Readonly<Record<string, unknown
     ],
   };
   return { ...context, companionImage: "labels" in node.outputs ? objects : emptyField() };
+}
+
+function sharedBy({ collection }: NodeDefinition, params: Readonly<Record<string, unknown>>, context: NodeContext): ImageValue {
+  return collection!.combine([collection!.sample({ image: emptyField() } as never, params, context)], params);
 }
 
 /** The columns that the examples name are those worth seeing. */

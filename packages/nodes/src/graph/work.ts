@@ -22,6 +22,8 @@ export interface UnitImage {
       readonly height: number;
     };
     readonly table?: { readonly file: string; readonly name: string; readonly sha256: string };
+    /** What a step takes from the collection: the task that finds it, and the array in which it stores it. */
+    readonly shared?: { readonly task: string; readonly array: string };
   };
 }
 
@@ -54,8 +56,17 @@ export interface ChainWork {
   readonly facts?: string;
 }
 
+/** What the task is asked to do that finds what the last of its steps takes from many images of a collection. */
+export interface CollectionWork {
+  readonly kind: "collection";
+  readonly stage: "segment";
+  readonly steps: readonly Step[];
+  /** The images that are looked at. */
+  readonly units: readonly Unit[];
+}
+
 /** The text whose SHA-256 is the id of a task: equal work has an equal id, whatever the instances of the graph are called. */
-export function identityOf(projectId: string, work: ChainWork): string {
+export function identityOf(projectId: string, work: ChainWork | CollectionWork): string {
   const steps = work.steps.map(({ node, version, params, inputs }) => ({ node, version, params, inputs }));
   return canonicalJson({ project: projectId, ...work, steps });
 }

@@ -79,13 +79,16 @@ export class PreviewChain {
     };
     for (const [index, step] of steps.entries()) {
       const name = `${names[index]} ${part}`;
-      const asksWhole = part !== "" && this.#registry.find(step.node, step.version)?.whole !== undefined;
+      const node = this.#registry.find(step.node, step.version);
+      const asksWhole = node?.whole !== undefined && (part !== "" || node.collection !== undefined);
       const known = this.#summaries.has(name);
       const before = sourcesOf(step).some((source) => source.from === "step" && done[source.step]!.provisional);
       const provisional = before || (asksWhole && !known);
       const key = provisional ? `${name} provisional` : name;
       const kept = this.#results.get(key);
-      const summary = asksWhole && known && !before ? { of: this.#summaries.get(name) } : undefined;
+      // What a collection gave stays true of a part that is provisional itself.
+      const counts = known && (!before || node?.collection !== undefined);
+      const summary = asksWhole && counts ? { of: this.#summaries.get(name) } : undefined;
       let outputs = kept?.outputs;
       if (outputs === undefined) {
         const given = canonicalJson({ image, part, before, from: namesOf(step, names) });
@@ -106,6 +109,15 @@ export class PreviewChain {
       const [values, onImage] = [outputs, (slot: string) => bringBack(values[slot], made, grids.image)];
       yield { id: step.id, outputs, upright: isUpright(made), onImage, reused: kept !== undefined, provisional };
     }
+  }
+
+  /** Whether a step takes something from the whole collection that was not learned yet; without it the step cannot be run. */
+  asksCollection({ steps, image, context }: Omit<PreviewInput, "frame">): boolean {
+    const names = this.#nameAll(steps, image);
+    return steps.some(
+      ({ node, version }, index) =>
+        this.#registry.find(node, version)?.collection !== undefined && !this.#summaries.has(`${names[index]} ${partName(context)}`),
+    );
   }
 
   /** Takes in what the steps need of the whole image, by step. */

@@ -88,7 +88,7 @@ describe("a part of an image", () => {
   });
 });
 
-const ruled = ALL_NODES.filter((node) => node.whole !== undefined);
+const ruled = ALL_NODES.filter((node) => node.whole !== undefined && node.collection === undefined);
 const RULED_PARAMS: Readonly<Record<string, readonly object[]>> = {
   "correct.rollingball": [{ radius: 4 }, { radius: 6, objects: "dark" }],
   "correct.stripes": [{ sigma: 4 }, { direction: "columns", sigma: 9 }],

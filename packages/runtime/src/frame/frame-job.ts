@@ -1,6 +1,6 @@
 import type { Box, DType, PixelArray } from "@argosy/core";
 import type { FeatureTable, ForestTraining, GrownTrees } from "@argosy/kernels";
-import type { AskedPlace, FoundObject, Kept, ObjectsValue, PlaceFacts, SlotKind, Step, UnitImage } from "@argosy/nodes";
+import type { AskedPlace, FoundObject, ImageValue, Kept, ObjectsValue, PlaceFacts, SlotKind, Step, UnitImage } from "@argosy/nodes";
 import type { StackShape } from "@argosy/storage";
 import type { EncodedImage } from "./encoded.ts";
 
@@ -21,6 +21,8 @@ export interface FrameJob {
   readonly frame: EncodedImage;
   readonly companionImage?: EncodedImage;
   readonly companionTable?: { readonly name: string; readonly bytes: Uint8Array };
+  /** What a step takes from the collection. */
+  readonly shared?: EncodedImage;
   readonly stored: StoredValues;
   /** Results that are wanted back. */
   readonly keeps: readonly Kept[];
@@ -55,8 +57,27 @@ export interface SummariseJob {
   readonly steps: readonly Step[];
   readonly image: Pick<UnitImage, "id" | "name" | "pixelSize">;
   readonly frame: EncodedImage;
+  /** What a step takes from the collection. */
+  readonly shared?: EncodedImage;
   /** Where the view lies. */
   readonly part: Box;
+}
+
+/** A frame that is asked what it says to the last step (task `sample-frame`); the answer is an `ImageValue`. */
+export type SampleJob = Omit<PlaceJob, "at" | "stored" | "shared">;
+
+/** What frames said to a step, to be made one (task `combine-samples`); the answer is a {@link CombinedSamples}. */
+export interface CombineJob {
+  readonly step: Step;
+  readonly samples: readonly ImageValue[];
+}
+
+/** What a step takes from a collection, ready to be stored as a stack of its own. */
+export interface CombinedSamples {
+  readonly width: number;
+  readonly height: number;
+  readonly dtype: DType;
+  readonly levels: KeptArray["levels"];
 }
 
 /** An imported image to be encoded for its stack (task `encode-levels`); the answer is `Uint8Array[][][]`: by channel, by level, the chunks in raster order. */
@@ -104,7 +125,7 @@ export interface PredictJob {
 }
 
 /** A frame and a place in it (task `explain-place`). */
-export interface PlaceJob extends Pick<FrameJob, "steps" | "image" | "frame" | "companionImage" | "companionTable" | "stored"> {
+export interface PlaceJob extends Pick<FrameJob, "steps" | "image" | "frame" | "companionImage" | "companionTable" | "shared" | "stored"> {
   readonly at: AskedPlace;
 }
 

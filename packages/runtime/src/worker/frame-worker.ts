@@ -1,6 +1,7 @@
 import { releaseSamples } from "@argosy/core";
 import type { NodeRegistry } from "@argosy/nodes";
 import type {
+  CombineJob,
   ForestResult,
   FrameJob,
   GrowTreesJob,
@@ -8,6 +9,7 @@ import type {
   LevelsJob,
   PlaceJob,
   PredictJob,
+  SampleJob,
   SummariseJob,
 } from "../frame/frame-job.ts";
 import { Moved, serveTasks } from "../serve-tasks.ts";
@@ -32,6 +34,15 @@ serveTasks({
   "explain-place": async (job: PlaceJob) => {
     const [{ explainFramePlace }, nodes] = await frames();
     return explainFramePlace(nodes, job);
+  },
+  "sample-frame": async (job: SampleJob) => {
+    const [{ askFrame }, nodes] = await frames();
+    return askFrame(nodes, job);
+  },
+  "combine-samples": async (job: CombineJob) => {
+    const [{ combineFrames }, nodes] = await Promise.all([import("./combine-frames.ts"), registry()]);
+    const combined = combineFrames(nodes, job);
+    return new Moved(combined, buffersOf(combined.levels));
   },
   "encode-levels": async (job: LevelsJob) => {
     const { encodeImage } = await import("./encode-levels.ts");

@@ -2,10 +2,10 @@ import { ArgosyError, dtypeOf, micrometres } from "@argosy/core";
 import type { FeatureTable, Labels, Plane } from "@argosy/kernels";
 import { halve, halveLabels } from "@argosy/kernels";
 import type { ChainInputs, ChainResults, ImageValue, Kept, NodeContext, NodeRegistry, ObjectsValue, UnitImage } from "@argosy/nodes";
-import { explainPlace, resultKey, resultsOnImage, runImageSteps, runObjectSteps } from "@argosy/nodes";
+import { explainPlace, resultKey, resultsOnImage, runImageSteps, runObjectSteps, sampleFrame } from "@argosy/nodes";
 import { layoutOf } from "@argosy/storage";
 import { decodeImage } from "../frame/encoded.ts";
-import type { FrameJob, FrameResult, KeptArray, PlaceJob, PlaceResult } from "../frame/frame-job.ts";
+import type { FrameJob, FrameResult, KeptArray, PlaceJob, PlaceResult, SampleJob } from "../frame/frame-job.ts";
 import { storedName } from "../frame/frame-job.ts";
 import { encodeLevels } from "./encode-levels.ts";
 import { encodePicture } from "./encode-picture.ts";
@@ -46,6 +46,14 @@ export function explainFramePlace(registry: NodeRegistry, job: PlaceJob): PlaceR
   return { facts, title: node?.title ?? name, parameterTitle: schema?.title ?? "", parameterUnit: String(unit) };
 }
 
+/** What a frame says to the last step of a chain. */
+export function askFrame(registry: NodeRegistry, job: SampleJob): ImageValue {
+  const { inputs, decoded } = inputsOf({ ...job, stored: {} });
+  const { sample, results } = sampleFrame(registry, job.steps, inputs);
+  releaseValues([...decoded(), ...results]);
+  return sample;
+}
+
 /** What a chain works on, and everything that was decoded for it so far. */
 interface DecodedInputs {
   readonly inputs: ChainInputs;
@@ -55,6 +63,7 @@ interface DecodedInputs {
 function inputsOf(job: Omit<PlaceJob, "at">): DecodedInputs {
   const frame = decodeImage(job.frame);
   const companionImage = job.companionImage === undefined ? undefined : decodeImage(job.companionImage);
+  const shared = job.shared === undefined ? undefined : decodeImage(job.shared);
   const stored = new Map<string, unknown>();
   const inputs = {
     frame,
@@ -67,9 +76,10 @@ function inputsOf(job: Omit<PlaceJob, "at">): DecodedInputs {
       ...contextOf(job.image),
       ...(companionImage === undefined ? {} : { companionImage }),
       ...(job.companionTable === undefined ? {} : { companionTable: job.companionTable }),
+      ...(shared === undefined ? {} : { shared }),
     },
   };
-  return { inputs, decoded: () => [frame, companionImage, ...stored.values()] };
+  return { inputs, decoded: () => [frame, companionImage, shared, ...stored.values()] };
 }
 
 /** What nodes may know of an image. */

@@ -5,8 +5,7 @@ import type { SummariseJob } from "../frame/frame-job.ts";
 import { contextOf } from "./run-frame.ts";
 
 /** What the steps of a chain take from a whole image, packed. */
-export function summarise(registry: NodeRegistry, { steps, image, frame, part }: SummariseJob): Uint8Array {
-  return packValues(
-    summariseSteps(registry, { steps, frame: decodeImage(frame), context: { ...contextOf(image), image: image.id } }, part),
-  );
+export function summarise(registry: NodeRegistry, { steps, image, frame, shared, part }: SummariseJob): Uint8Array {
+  const context = { ...contextOf(image), image: image.id, ...(shared === undefined ? {} : { shared: decodeImage(shared) }) };
+  return packValues(summariseSteps(registry, { steps, frame: decodeImage(frame), context }, part));
 }

@@ -59,14 +59,22 @@ export const previewRoutes: Routes = (app, { services, callOf }) => {
           ...AnyObject,
           description: "Nodes and edges; parameters are those for the level.",
         }),
+        unscaled: Type.Optional(
+          Type.Unsafe<Record<string, unknown>>({
+            ...AnyObject,
+            description: "The graph with its parameters as a run takes them, where those of the definition are for another level than 0.",
+          }),
+        ),
         level: Type.Optional(Level),
         part: strict(region),
       }),
       response: answers({ 200: Type.String() }),
     },
     async handler(request, reply) {
-      const { definition, level = 0, part } = request.body;
-      const asked = { project: projectIn(request), image: request.params.image, definition, level, part };
+      const { definition, unscaled = definition, level = 0, part } = request.body;
+      const place = { project: projectIn(request), image: request.params.image };
+      const { array: shared } = await services.pipeline.getShared({ ...place, definition: unscaled }, await callOf(request));
+      const asked = { ...place, definition, level, part, shared };
       const parts = await begun(services.segment.summariseImage(asked, await callOf(request)), ({ data }) => data);
       return reply.type("application/octet-stream").send(Readable.from(parts, { objectMode: false }));
     },

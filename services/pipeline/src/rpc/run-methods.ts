@@ -3,6 +3,7 @@ import type { Run } from "@argosy/rpc";
 import { formatTraceparent } from "@argosy/rpc";
 import { compareRuns } from "../compare-runs.ts";
 import { createRun } from "../create-run.ts";
+import { getShared } from "../get-shared.ts";
 import { inspectRun } from "../inspect-run.ts";
 import type { RunRow } from "../runs.ts";
 import { deleteRun, findRun, listRuns, showModel } from "../runs.ts";
@@ -14,7 +15,7 @@ import { limitOf } from "./methods.ts";
 /** Runs: start, look up, delete. */
 export function runMethods(
   world: PipelineWorld,
-): Pick<PipelineMethods, "createRun" | "inspectRun" | "compareRuns" | "getRun" | "listRuns" | "deleteRun" | "showModel"> {
+): Pick<PipelineMethods, "createRun" | "inspectRun" | "getShared" | "compareRuns" | "getRun" | "listRuns" | "deleteRun" | "showModel"> {
   const { db } = world;
   const one = async (project: string, id: string): Promise<RunRow> => {
     const run = await findRun(db, project, id);
@@ -29,6 +30,7 @@ export function runMethods(
       return jobOf(world, request.project, jobId);
     },
     inspectRun: ({ project, collection, definition }) => inspectRun(world, { project, collection, definition: definition ?? {} }),
+    getShared: ({ project, image, definition }) => getShared(world, { project, image, definition: definition ?? {} }),
     compareRuns: async ({ project, run, other }) => compareRuns(db, project, await one(project, run), await one(project, other)),
     getRun: async ({ project, run }) => runMessage(await one(project, run)),
     async listRuns({ project, collection, page, trials }) {

@@ -48,14 +48,14 @@ async function read(address: string, signal: AbortSignal): Promise<ImageValue> {
 
 /** What the nodes of the graph take from the whole image, by step; worked out by the server. */
 export async function fetchSummaries(
-  { project, image, level, box }: Place,
+  { project, image, level, box, definition: unscaled }: Place & Pick<PreviewRequest, "definition">,
   definition: object,
   signal: AbortSignal,
 ): Promise<Map<string, unknown>> {
   const response = await fetch(`/api/projects/${project}/images/${image.id}/summaries`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ definition, level, part: box }),
+    body: JSON.stringify({ definition, ...(level === 0 ? {} : { unscaled }), level, part: box }),
     signal,
   });
   if (!response.ok) throw new RequestFailure(await problemOf(response));

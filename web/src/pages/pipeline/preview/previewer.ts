@@ -104,8 +104,7 @@ export function createPreviewer({ registry, pixels, tell }: PreviewerPorts): (re
     asking = true;
     const { request } = prepared;
     try {
-      const summaries = await fetchSummaries(request, prepared.definition, AbortSignal.timeout(60_000));
-      (await chain).learn(prepared, summaries);
+      await learnNow(prepared, AbortSignal.timeout(60_000));
     } catch (error) {
       if (!isOld(request)) tell({ is: "problem", turn: request.turn, ...statedProblem(error) });
       return;
@@ -115,16 +114,36 @@ export function createPreviewer({ registry, pixels, tell }: PreviewerPorts): (re
     if (latest !== undefined) await attempt(latest);
   }
 
+  async function learnNow(prepared: Prepared, signal: AbortSignal): Promise<void> {
+    (await chain).learn(prepared, await fetchSummaries(prepared.request, prepared.definition, signal));
+  }
+
   let latest: PreviewRequest | undefined;
   async function attempt(request: PreviewRequest): Promise<void> {
+    let lacking: unknown;
     try {
       const prepared = await prepare(request, ending.signal);
+      if ((await chain).asksCollection(prepared)) lacking = await askCollection(prepared);
       // Requests that came while another was worked on are all heard before the newest begins, else each would take its first step.
       await nextTurn();
       if (!isOld(request)) await run(prepared);
     } catch (error) {
-      if (!isOld(request)) tell({ is: "problem", turn: request.turn, ...statedProblem(error) });
+      if (!isOld(request)) tell({ is: "problem", turn: request.turn, ...statedProblem(lacking ?? error) });
     }
+  }
+
+  let asked: Promise<unknown> | undefined;
+  /**
+   * What a step takes from the whole collection only a run can find, and only the server knows of it. What comes before the step can be
+   * seen without it.
+   *
+   * @returns Why it is not known, as far as that was said.
+   */
+  async function askCollection(prepared: Prepared): Promise<unknown> {
+    asked ??= learnNow(prepared, AbortSignal.timeout(60_000)).catch((error: unknown) => error);
+    const answer = await asked;
+    asked = undefined;
+    return answer;
   }
 
   return (request) => {

@@ -74,6 +74,19 @@ export interface InspectRunRequest {
   definition: { [key: string]: any } | undefined;
 }
 
+export interface GetSharedRequest {
+  project: string;
+  /** Of the collection. */
+  image: string;
+  /** With the parameters as a run takes them. */
+  definition: { [key: string]: any } | undefined;
+}
+
+export interface Shared {
+  /** Empty: no step of the graph takes anything from the collection, or it is not known yet. */
+  array: string;
+}
+
 export interface InspectRunResponse {
   images: number;
   /** Sizes, the most common first, at most 20. */
@@ -1149,6 +1162,140 @@ export const InspectRunRequest: MessageFns<InspectRunRequest> = {
     message.project = object.project ?? "";
     message.collection = object.collection ?? "";
     message.definition = object.definition ?? undefined;
+    return message;
+  },
+};
+
+function createBaseGetSharedRequest(): GetSharedRequest {
+  return { project: "", image: "", definition: undefined };
+}
+
+export const GetSharedRequest: MessageFns<GetSharedRequest> = {
+  encode(message: GetSharedRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.image !== "") {
+      writer.uint32(18).string(message.image);
+    }
+    if (message.definition !== undefined) {
+      Struct.encode(Struct.wrap(message.definition), writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetSharedRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetSharedRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.image = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.definition = Struct.unwrap(Struct.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetSharedRequest>): GetSharedRequest {
+    return GetSharedRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetSharedRequest>): GetSharedRequest {
+    const message = createBaseGetSharedRequest();
+    message.project = object.project ?? "";
+    message.image = object.image ?? "";
+    message.definition = object.definition ?? undefined;
+    return message;
+  },
+};
+
+function createBaseShared(): Shared {
+  return { array: "" };
+}
+
+export const Shared: MessageFns<Shared> = {
+  encode(message: Shared, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.array !== "") {
+      writer.uint32(10).string(message.array);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Shared {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseShared();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.array = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Shared>): Shared {
+    return Shared.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Shared>): Shared {
+    const message = createBaseShared();
+    message.array = object.array ?? "";
     return message;
   },
 };
@@ -4894,6 +5041,15 @@ export const PipelineServiceDefinition = {
       requestType: InspectRunRequest as typeof InspectRunRequest,
       requestStream: false,
       responseType: InspectRunResponse as typeof InspectRunResponse,
+      responseStream: false,
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
+    },
+    /** Where what a step of a graph takes from the whole collection of an image is stored, as far as a run has found it. */
+    getShared: {
+      name: "GetShared",
+      requestType: GetSharedRequest as typeof GetSharedRequest,
+      requestStream: false,
+      responseType: Shared as typeof Shared,
       responseStream: false,
       options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },

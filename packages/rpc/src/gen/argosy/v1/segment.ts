@@ -315,7 +315,11 @@ export interface SummariseImageRequest {
   /** 0: full resolution. */
   level: number;
   /** Where the view lies, in pixels of the level. */
-  part: Box | undefined;
+  part:
+    | Box
+    | undefined;
+  /** Array of what a step takes from the collection, as PipelineService.GetShared names it; empty: none, or not known yet. */
+  shared: string;
 }
 
 export interface SummaryPart {
@@ -3638,7 +3642,7 @@ export const Dropped: MessageFns<Dropped> = {
 };
 
 function createBaseSummariseImageRequest(): SummariseImageRequest {
-  return { project: "", image: "", definition: undefined, level: 0, part: undefined };
+  return { project: "", image: "", definition: undefined, level: 0, part: undefined, shared: "" };
 }
 
 export const SummariseImageRequest: MessageFns<SummariseImageRequest> = {
@@ -3657,6 +3661,9 @@ export const SummariseImageRequest: MessageFns<SummariseImageRequest> = {
     }
     if (message.part !== undefined) {
       Box.encode(message.part, writer.uint32(42).fork()).join();
+    }
+    if (message.shared !== "") {
+      writer.uint32(50).string(message.shared);
     }
     return writer;
   },
@@ -3714,6 +3721,14 @@ export const SummariseImageRequest: MessageFns<SummariseImageRequest> = {
             message.part = Box.decode(reader, reader.uint32());
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.shared = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3736,6 +3751,7 @@ export const SummariseImageRequest: MessageFns<SummariseImageRequest> = {
     message.definition = object.definition ?? undefined;
     message.level = object.level ?? 0;
     message.part = (object.part !== undefined && object.part !== null) ? Box.fromPartial(object.part) : undefined;
+    message.shared = object.shared ?? "";
     return message;
   },
 };
