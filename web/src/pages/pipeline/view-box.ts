@@ -59,7 +59,8 @@ function boxAt(inside: Box, size: Size, level: number): Box {
 
 /** How much closer a view must come so that it is worked on at full resolution. */
 export function closerBy(image: Size, view: Box): number {
-  const { width, height } = clipBox(view, image.width, image.height);
+  const across = image.width > LARGEST_VIEW ? view.width : 0;
+  const down = image.height > LARGEST_VIEW ? view.height : 0;
   // A little more than must be: what is seen is rounded.
-  return Math.max(1, (1.02 * Math.max(width, height)) / LARGEST_VIEW);
+  return Math.max(1, (1.02 * Math.max(across, down)) / LARGEST_VIEW);
 }
