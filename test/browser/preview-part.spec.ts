@@ -78,6 +78,17 @@ async function expected(size: typeof LARGE, part: Box = { x: 0, y: 0, ...size })
   throw new Error("the template has no threshold");
 }
 
+/** How much of the picture is foreground. */
+async function shareShown(): Promise<number> {
+  return visitor.page.locator("canvas.result").evaluate((element) => {
+    const canvas = element as HTMLCanvasElement;
+    const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+    let shown = 0;
+    for (let at = 3; at < data.length; at += 4) if (data[at]! > 0) shown++;
+    return (4 * shown) / data.length;
+  });
+}
+
 describe("the preview", () => {
   test("of a part of an image shows what the whole image gives there", async () => {
     const { page } = visitor;
@@ -105,6 +116,46 @@ describe("the preview", () => {
     await dialog.getByText(/1 image of another size than 900 × 700 px/).waitFor();
     await dialog.getByText(/2600 × 1800: .*a-large/).waitFor();
     await page.keyboard.press("Escape");
+  });
+
+  test("of a large image learns from strokes at full resolution, and shows about the same from afar", async () => {
+    const { page } = visitor;
+    await page.locator("body").press("Shift+n");
+    await page.getByRole("button", { name: "Fit", exact: true }).click();
+    await page.keyboard.press("a");
+    await page.getByRole("combobox", { name: "Find a step" }).fill("learn from strokes");
+    await page.keyboard.press("Enter");
+    await page.locator(".state", { hasText: "nothing is painted yet" }).waitFor();
+    const panel = page.getByRole("region", { name: "Strokes" });
+    await panel.getByRole("slider").first().fill("4");
+    await panel.getByRole("button", { name: "Object", exact: true }).click();
+    // It comes so near by itself that there are pixels of full resolution to paint on.
+    await page.locator("svg.strokes.painting").waitFor({ state: "attached" });
+    const [all, stage] = [(await page.locator("svg.strokes").boundingBox())!, (await page.locator(".stage").boundingBox())!];
+    const scale = all.width / LARGE.width;
+    const nearest = (middle: number, from: number) => 90 * Math.floor((middle - from) / scale / 90) + 45;
+    const [cx, cy] = [nearest(stage.x + stage.width / 2, all.x), nearest(stage.y + stage.height / 2, all.y)];
+    const paint = async (x: number, y: number, toX: number, toY: number) => {
+      await page.mouse.move(all.x + x * scale, all.y + y * scale);
+      await page.mouse.down();
+      await page.mouse.move(all.x + toX * scale, all.y + toY * scale, { steps: 8 });
+      await page.mouse.up();
+    };
+    await paint(cx - 4, cy, cx + 4, cy);
+    await page.locator(".state", { hasText: "no background is painted yet" }).waitFor();
+    await panel.getByRole("button", { name: "Background", exact: true }).click();
+    await paint(cx + 45, cy - 40, cx + 45, cy + 40);
+    await paint(cx - 40, cy + 45, cx + 40, cy + 45);
+    await pictureIn(page);
+    const near = await shareShown();
+    expect(await page.evaluate(() => Object.values(sessionStorage).join().split('"samples"').length - 1)).toBe(3);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Fit", exact: true }).click();
+    await page.locator("canvas.result:not([data-place^='0 '])").waitFor({ state: "attached" });
+    await pictureIn(page);
+    const far = await shareShown();
+    // Discs of radius 6 to 22, one on 90 x 90 pixels.
+    expect([near > 0.03, near < 0.25, far > 0.03, far < 0.25], `${near} near, ${far} far`).toEqual([true, true, true, true]);
   });
 
   test("nothing went wrong unseen", () => expect(visitor.faults).toEqual([]));
