@@ -1,4 +1,7 @@
 import { defineConfig } from "vitest/config";
+import { longestFirst } from "./test/support/longest-first.ts";
+
+const LONGEST = ["outages", "replicas", "poison", "cluster", "kill"].map((name) => `/faults/${name}.test.ts`);
 
 export default defineConfig({
   test: {
@@ -12,6 +15,7 @@ export default defineConfig({
     globalSetup: ["test/support/database-setup.ts"],
     pool: "forks",
     maxWorkers: 2,
+    sequence: { sequencer: longestFirst(LONGEST) },
     testTimeout: 30_000,
     hookTimeout: 120_000,
   },
