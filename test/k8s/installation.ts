@@ -37,20 +37,20 @@ export interface Installation {
 }
 
 /**
- * Two nodes share one machine, and one must have room for all: pods are promised little, those that people wait for more than the others, as
- * by default. There is neither KEDA nor a metrics server yet.
+ * Two nodes share one machine, and one must have room for all: pods are promised little, those that people
+ * wait for more than those that take tasks. There is neither KEDA nor a metrics server yet.
  */
 function smallValues(): object {
   const each = (names: readonly string[], values: object) => Object.fromEntries(names.map((name) => [name, values]));
   return {
     services: {
-      ...each(SERVICE_NAMES, { cpu: "40m" }),
-      tiles: { cpu: "80m" },
-      gateway: { cpu: "200m" },
+      ...each(SERVICE_NAMES, { cpu: "80m" }),
+      tiles: { cpu: "120m" },
+      gateway: { cpu: "250m" },
     },
     workers: {
-      ...each(STAGES, { minReplicas: 1, cpu: "20m", cpuLimit: "1", memory: "1Gi" }),
-      ingest: { minReplicas: 1, cpu: "20m", cpuLimit: "1" },
+      ...each(STAGES, { minReplicas: 1, cpu: "10m", cpuLimit: "1", memory: "1Gi" }),
+      ingest: { minReplicas: 1, cpu: "10m", cpuLimit: "1" },
     },
     scaling: { keda: false, hpa: false },
   };
