@@ -3,12 +3,14 @@ import { join } from "node:path";
 import { VERSION } from "@argosy/core";
 import { writeChart } from "@argosy/deploy";
 import { startArgosy } from "../k8s/start-argosy.ts";
+import { whySkipped } from "../support/samples.ts";
 import { builtImage } from "./built-image.ts";
 import { ROOT } from "./command.ts";
 import type { Counts } from "./count-tests.ts";
 import { countTests } from "./count-tests.ts";
 import type { NotedLine } from "./k8s-document.ts";
 import { withLastRun } from "./k8s-document.ts";
+import { needPrograms } from "./need-programs.ts";
 
 /**
  * Builds image and chart, installs them in a Kubernetes of real parts on this machine, and disturbs it: `npm run test:k8s [-- FILE...]`.
@@ -19,15 +21,22 @@ import { withLastRun } from "./k8s-document.ts";
 const DIST = join(ROOT, "deploy/dist");
 const DOCUMENT = join(ROOT, "docs/kubernetes.md");
 
+/** Programs by their packages. */
+const NEEDED = { containerd: "containerd", runc: "runc", iptables: "iptables", conntrack: "conntrack", buildah: "buildah" };
+
+needPrograms(NEEDED);
 const words = process.argv.slice(2);
+const named = words.filter((word) => word !== "--again");
+const isWhole = named.length === 0 && process.env["ARGOSY_K8S_UPGRADES"] === undefined;
+// What a whole run came to is written down: it leaves nothing out.
+const lacking = whySkipped("hostile");
+if (isWhole && lacking !== undefined) throw new Error(`a whole run takes hostile files as well: ${lacking}`);
 if (!words.includes("--again")) await builtImage();
 await writeChart(join(DIST, "argosy"), VERSION);
 const record = join(DIST, "k8s-steps");
 await rm(record, { force: true });
 process.env["ARGOSY_K8S_RECORD"] = record;
-const named = words.filter((word) => word !== "--again");
 const { passed, failed, skipped, failedFiles } = await tested(named);
-const isWhole = named.length === 0 && process.env["ARGOSY_K8S_UPGRADES"] === undefined;
 // One that was ended from outside tells of no test.
 if (isWhole && passed > 0) await tell(failedFiles.map((file) => file.replace(/^.*\/|\.spec\.ts$/g, "")));
 console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);

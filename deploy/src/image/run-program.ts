@@ -10,7 +10,15 @@ export async function runProgram(folder: string, program: string, ...args: reado
   try {
     return (await run(program, [...args], { cwd: folder, timeout: LIMIT_MS, maxBuffer: 64 << 20 })).stdout;
   } catch (cause) {
-    const said = String((cause as { stderr?: string }).stderr ?? cause).slice(-1_000);
+    const { code, stderr } = cause as { code?: unknown; stderr?: string };
+    if (code === "ENOENT") {
+      throw new ArgosyError(
+        "failed_precondition",
+        `${program} is not on the PATH: an image is built on Debian, with ${program} installed`,
+        { cause },
+      );
+    }
+    const said = String(stderr ?? cause).slice(-1_000);
     throw new ArgosyError("failed_precondition", `${program} ${args[0] ?? ""} failed: ${said}`, { cause });
   }
 }
