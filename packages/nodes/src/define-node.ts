@@ -113,7 +113,7 @@ export interface NodeDefinition<P extends TObject = TObject, I extends Slots = S
   readonly scope: "image" | "object" | "source" | "sink";
   /** What a pixel of the result depends on: it decides how big images are cut. */
   readonly locality: "pointwise" | "halo" | "global" | "object";
-  /** What stays true of grey values: sums (`linear`), their order (`order`), or nothing. */
+  /** What stays true of grey values: sums (`linear`; also where they become an amount whose sums mean something), their order, or nothing. */
   readonly preserves: "linear" | "order" | "none";
   readonly params: P;
   readonly inputs: I;

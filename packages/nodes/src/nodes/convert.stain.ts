@@ -17,7 +17,7 @@ export default defineNode({
     "Take the amount of one stain out of a colour image by Lambert and Beer; the result is 32-bit floating point, 0 without stain. A grey image counts as one of three equal channels.",
   scope: "image",
   locality: "pointwise",
-  preserves: "none",
+  preserves: "linear",
   params: Type.Object(
     {
       stains: Type.Enum(["h-e", "h-dab", "h-e-dab"], {
