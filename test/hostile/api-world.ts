@@ -21,7 +21,7 @@ interface Thing {
   readonly id: string;
 }
 
-/** Starts a server with a run over two frames, labels, a model, a bundle, an intake and an upload. */
+/** Starts a server with a run over two frames, labels, a model, a map, a bundle, an intake and an upload. */
 export async function openApiWorld(): Promise<ApiWorld> {
   const home = await Scenario.open();
   await writeFrames(join(home.folder, "frames"));
@@ -36,6 +36,7 @@ export async function openApiWorld(): Promise<ApiWorld> {
   const labels = objects.map(({ id, box }) => ({ object: id, class: box.width > 2 * box.height ? "bar" : "disc" }));
   await home.api.post(`${home.base}/labels`, { labels, createClasses: true });
   const model = (await home.finish({ kind: "training", run, seed: 3, trees: 20 })).results["model"]!;
+  const map = (await home.finish({ kind: "map", run })).results["map"]!;
   const { classes } = await home.api.get<{ classes: Thing[] }>(`${home.base}/classes`);
   const { rows } = await home.api.get<{ rows: Thing[] }>(`${home.base}/collections/${collection}/sheet`);
   const intake = await home.api.post<Thing>(`${home.base}/intakes`, { name: "tow" });
@@ -49,6 +50,7 @@ export async function openApiWorld(): Promise<ApiWorld> {
     run,
     object: objects[0]!.id,
     model,
+    map,
     class: classes[0]!.id,
     row: rows[0]!.id,
     intake: intake.id,
@@ -69,6 +71,7 @@ const BODIES: Readonly<Record<string, (ids: Ids, home: Scenario) => object | Pro
   }),
   "createJob RunRequest": ({ project, collection, graph }) => ({ kind: "run", project, collection, graph, model: "none" }),
   "createJob TrainingRequest": ({ project, run }) => ({ kind: "training", project, run, trees: 5 }),
+  "createJob MapRequest": ({ project, run }) => ({ kind: "map", project, run }),
   "createJob PredictionRequest": ({ project, run }) => ({ kind: "prediction", project, run }),
   "createJob ExportRequest": ({ project, run }) => ({ kind: "export", project, run, format: "csv" }),
   "createUser ": ({ fresh }) => ({ name: fresh, password: "long enough for a test" }),

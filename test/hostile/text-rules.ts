@@ -103,6 +103,7 @@ export const TEXT_RULES: Readonly<Record<string, TextRule>> = {
   "createJob body TrainingRequest/statuses/*": ASKED,
   "createJob body TrainingRequest/classes/*": ASKED,
   "createJob body TrainingRequest/columns/*": ASKED,
+  "createJob body MapRequest/columns/*": ASKED,
   "createJob body ExportRequest/targets/*": ASKED,
   "createJob body ExportRequest/name": {
     together: true,

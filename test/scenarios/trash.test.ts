@@ -19,6 +19,7 @@ async function work(): Promise<void> {
   const labels = objects.map(({ id }, at) => ({ object: id, class: at % 2 === 0 ? "disc" : "bar" }));
   await home.api.post(`${home.base}/labels`, { labels, createClasses: true });
   await home.finish({ kind: "training", run: results["run"]! });
+  await home.finish({ kind: "map", run: results["run"]! });
   await home.finish({ kind: "run", collection, graph });
 }
 

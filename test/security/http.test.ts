@@ -159,6 +159,7 @@ describe("things of another project that a request names beside its own", () => 
       { kind: "run", project, collection: stranger.ids["collection"], graph: victim.ids["graph"] },
       { kind: "import", project, collection: "c", uploads: [victim.ids["upload"]] },
       { kind: "training", project, run: run() },
+      { kind: "map", project, run: run() },
       { kind: "export", project, run: run() },
     ];
     for (const job of jobs) {
@@ -186,6 +187,7 @@ describe("things of another project that a request names beside its own", () => 
       `runs/${run()}/images/${ids["image"]}/labels.tif`,
       `bundles/${ids["bundle"]}`,
       `models/${ids["model"]}`,
+      `maps/${ids["map"]}`,
     ]) {
       const response = await asked("GET", own(path));
       expect([path, response.statusCode, response.body.includes(victim.mark)]).toEqual([path, 404, false]);

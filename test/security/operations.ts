@@ -150,6 +150,8 @@ export const OPERATIONS: Readonly<Record<string, Example>> = {
   listJudgements: bound,
   previewTraining: { ...bound, body: ({ ids }) => ({ run: ids["run"] }) },
   getPredictions: bound,
+  listMaps: bound,
+  getMap: bound,
   explainPlace: { ...bound, query: () => "?x=1&y=1" },
   getColumnSpread: { ...bound, query: () => "?column=shape.area" },
   downloadObjects: bound,

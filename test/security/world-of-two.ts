@@ -103,5 +103,5 @@ async function insertThings(db: Db, project: string, mark: string): Promise<Reco
     "insert into pipeline.run (id, project_id, job_id, collection_id, graph_id, plan, images) values ($1, $2, $3, $4, $5, $6, 1)",
     [id.run, project, id.job, id.collection, id.graph, JSON.stringify({ graph: { name: mark, version: 1, sha256: "" }, stages: [] })],
   );
-  return { ...id, task, class: newId(), model: newId(), bundle: newId() };
+  return { ...id, task, class: newId(), model: newId(), map: newId(), bundle: newId() };
 }

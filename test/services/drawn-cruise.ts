@@ -9,6 +9,7 @@ import { measureService } from "@argosy/measure";
 import { pipelineService } from "@argosy/pipeline";
 import type { ClassifyServiceDefinition as Classify, Client, LabelEvent, Object as ObjectMessage, Role } from "@argosy/rpc";
 import { ClassifyServiceDefinition, IngestServiceDefinition, PipelineServiceDefinition, SegmentServiceDefinition } from "@argosy/rpc";
+import type { Ports } from "@argosy/runtime";
 import { segmentService } from "@argosy/segment";
 import { expect } from "vitest";
 import type { ServiceHome } from "../support/service-home.ts";
@@ -45,12 +46,13 @@ export function failure(promise: Promise<unknown>): Promise<ArgosyError> {
   );
 }
 
-/** Starts all services that learn, imports the frames and runs over them once. Call `stop` in `afterAll`. */
-export async function startDrawnCruise(): Promise<DrawnCruise> {
+/** Starts all services that learn, classify with settings, imports the frames and runs over them once. Call `stop` in `afterAll`. */
+export async function startDrawnCruise(settings: Readonly<Record<string, string>> = {}): Promise<DrawnCruise> {
   const project = newId();
   const folder = await mkdtemp(join(tmpdir(), "argosy-drawn-"));
   await writeFrames(folder);
-  const services = [ingestService, segmentService, measureService, classifyService, exportService, pipelineService];
+  const classifying = { ...classifyService, start: (ports: Ports) => classifyService.start({ ...ports, settings }) };
+  const services = [ingestService, segmentService, measureService, classifying, exportService, pipelineService];
   const home = await startServiceHome(project, services);
   const classify: DrawnCruise["classify"] = (role) => home.client(ClassifyServiceDefinition, role);
   const finished: DrawnCruise["finished"] = async (job) => {

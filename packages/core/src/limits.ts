@@ -22,6 +22,8 @@ export const LIMITS = {
   objects: 20_000_000,
   /** Objects of one image. */
   objectsPerImage: 1_000_000,
+  /** Objects of one map; of more a part is laid out that is spread evenly. */
+  mapObjects: 10_000,
   /** Bytes of a JSON body. */
   jsonBytes: 2 ** 20,
   /** Levels of a JSON body. */

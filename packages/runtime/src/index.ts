@@ -16,6 +16,7 @@ export * from "./in-order.ts";
 export * from "./lifecycle.ts";
 export * from "./load-nodes.ts";
 export * from "./log.ts";
+export * from "./map/map-library.ts";
 export * from "./map-lanes.ts";
 export { looksMadeUp } from "./placeholder.ts";
 export * from "./serve-tasks.ts";

@@ -1,7 +1,8 @@
 import { refusal } from "@argosy/core";
 import { wilsonInterval } from "@argosy/kernels";
-import type { CallContext, ClassifyServiceDefinition, Implementation, Model } from "@argosy/rpc";
+import type { ClassifyServiceDefinition, Implementation, Model } from "@argosy/rpc";
 import type { Ports } from "@argosy/runtime";
+import { callerOf } from "./caller.ts";
 import { BASES, listJudgements } from "./judgements.ts";
 import type { ModelView } from "./models.ts";
 import { deleteModel, getModel, listModels, updateModel } from "./models.ts";
@@ -91,10 +92,6 @@ async function judgementsOf(
     nextCursor: rows.length > 0 && end < total ? String(end) : "",
     total,
   };
-}
-
-function callerOf({ user, service }: CallContext["identity"]): string {
-  return user ?? service ?? "";
 }
 
 function modelMessage(row: ModelView): Model {

@@ -1,5 +1,5 @@
-import { ArgosyError, canonicalJson, refusal } from "@argosy/core";
-import type { StagePlan } from "@argosy/nodes";
+import type { ArgosyError } from "@argosy/core";
+import { canonicalJson, refusal } from "@argosy/core";
 import type { Job, TrainingPreview, TrainRequest } from "@argosy/rpc";
 import { PipelineServiceDefinition } from "@argosy/rpc";
 import type { FeatureSetView, Ports } from "@argosy/runtime";
@@ -7,9 +7,13 @@ import { featureSetsOfRun } from "@argosy/runtime";
 import type { Db } from "@argosy/work";
 import { findClasses } from "./class-tree.ts";
 import { checkStatus } from "./label-facts.ts";
+import { learntColumns } from "./learnt-columns.ts";
+import { measuringTasks } from "./measuring-tasks.ts";
 import { restoreModel, sha256Of } from "./models.ts";
+import type { PlannedRun } from "./planned-run.ts";
+import { findRun } from "./planned-run.ts";
 import type { TeachableClass, TrainingSet } from "./training-set.ts";
-import { labelledObjects, measuringTasks, putTrainingSet } from "./training-set.ts";
+import { labelledObjects, putTrainingSet } from "./training-set.ts";
 import type { TrainingWork } from "./work.ts";
 
 /** How a forest is grown where neither the request nor the run's own `classify.forest` says it. */
@@ -20,20 +24,11 @@ const MOST_SEED = 2 ** 32 - 1;
 /** Rises when equal labels, measures and settings give another forest than before. */
 const GROWTH = 2;
 
-/** Measures of where an object lies, from which nothing can be learnt of what it is. */
-const POSITION = /^[^.]+\.(bbox_(left|top|right|bottom)|centroid_(weighted_)?[xy]|bx|by|xstart|ystart)($|\.)/;
-const MORPHOCUT_POSITION = /^[^.]+\.[xy]($|\.)/;
-
-interface RunRow {
-  readonly id: string;
-  readonly plan: { readonly stages: readonly StagePlan[] };
-}
-
 type ForestSettings = Omit<TrainingWork, "kind" | "sets" | "heldOut" | "facts">;
 
 /** A training as it would be done. */
 interface PlannedTraining {
-  readonly run: RunRow;
+  readonly run: PlannedRun;
   readonly runs: readonly string[];
   readonly sets: readonly FeatureSetView[];
   readonly settings: ForestSettings;
@@ -118,44 +113,21 @@ function tooFew({ objects, classes }: TrainingSet): ArgosyError {
   return refusal("TOO_FEW_LABELS", message, { objects: objects.length, classes: [...classes] });
 }
 
-async function findRun(db: Db, projectId: string, runId: string): Promise<RunRow> {
-  const run = await db.one<RunRow>(
-    `select id, plan from read.run where project_id = $1 and (id = $2 or ($2 = '' and state <> 'cancelled'))
-      order by created_at desc, id desc limit 1`,
-    [projectId, runId],
-  );
-  if (run === undefined) throw new ArgosyError("not_found", "there is no such run", { details: { run: runId } });
-  return run;
-}
-
 /** What the request says counts most, then the run's own node, then the defaults. */
-function settingsOf(run: RunRow, request: TrainRequest, sets: readonly FeatureSetView[]): ForestSettings {
+function settingsOf(run: PlannedRun, request: TrainRequest, sets: readonly FeatureSetView[]): ForestSettings {
   const steps = run.plan.stages.flatMap((stage) => stage.steps);
   const node: Partial<ForestSettings> = steps.find((step) => step.node === "classify.forest")?.params ?? {};
   const { trees, maxFeatures, minLeaf, classWeights, seed, columns } = { ...DEFAULTS, ...node };
   const chosen = {
     trees: request.trees === 0 ? trees : request.trees,
     seed: request.seed < 0 ? seed : request.seed,
-    columns: columnsOf(sets, request.columns.length > 0 ? request.columns : columns),
+    columns: learntColumns(sets, request.columns.length > 0 ? request.columns : columns),
   };
   if (!(chosen.trees >= 1 && chosen.trees <= MOST_TREES)) {
     throw refusal("FIELD_INVALID", `a forest has 1 to ${MOST_TREES} trees`, { field: "trees" });
   }
   if (chosen.seed > MOST_SEED) throw refusal("FIELD_INVALID", `a seed is at most ${MOST_SEED}`, { field: "seed" });
   return { ...chosen, maxFeatures: Math.min(maxFeatures, chosen.columns.length), minLeaf, classWeights };
-}
-
-function columnsOf(sets: readonly FeatureSetView[], asked: readonly string[]): string[] {
-  const known = sets.flatMap((set) => set.columns.map((column) => column.name));
-  const unknown = asked.filter((name) => !known.includes(name));
-  if (unknown.length > 0) throw refusal("FIELD_INVALID", `the run has no column ${unknown[0]}`, { field: "columns", columns: unknown });
-  if (new Set(asked).size < asked.length) throw refusal("FIELD_INVALID", "a column is named twice", { field: "columns" });
-  if (asked.length > 0) return [...asked];
-  return sets.flatMap((set) => set.columns.map((column) => column.name).filter((name) => !isPosition(set.node, name)));
-}
-
-function isPosition(node: string, column: string): boolean {
-  return POSITION.test(column) || (node === "measure.morphocut" && MORPHOCUT_POSITION.test(column));
 }
 
 function heldOutOf(share: number): number {

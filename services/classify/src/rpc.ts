@@ -5,6 +5,7 @@ import { bindService, ClassifyServiceDefinition, formatTraceparent, roleIncludes
 import type { Ports } from "@argosy/runtime";
 import { forgetting } from "@argosy/runtime";
 import { applyLabelActions } from "./actions/apply-actions.ts";
+import { callerOf } from "./caller.ts";
 import { addClasses } from "./class-list.ts";
 import { mergeClasses } from "./class-merge.ts";
 import type { ClassRow } from "./class-names.ts";
@@ -13,6 +14,7 @@ import { importLabels } from "./import-labels.ts";
 import { keptOfProjects } from "./kept-of-projects.ts";
 import { labelHistory } from "./label-history.ts";
 import type { BadRow } from "./label-table.ts";
+import { MAP_OPTIONS, MAP_ROLES, mapMethods } from "./map-methods.ts";
 import { MODEL_OPTIONS, MODEL_ROLES, modelMethods } from "./model-methods.ts";
 import type { LabelOrder } from "./set-labels.ts";
 import { setLabels } from "./set-labels.ts";
@@ -26,7 +28,7 @@ const REFUSED_ROWS = 1_000;
 export function classifyRpc(ports: Ports): BoundService {
   return bindService(
     ClassifyServiceDefinition,
-    { ...classMethods(ports), ...labelMethods(ports), ...modelMethods(ports), ...forgetting(ports, keptOfProjects) },
+    { ...classMethods(ports), ...labelMethods(ports), ...modelMethods(ports), ...mapMethods(ports), ...forgetting(ports, keptOfProjects) },
     {
       listClasses: "viewer",
       putClass: "editor",
@@ -39,6 +41,7 @@ export function classifyRpc(ports: Ports): BoundService {
       applyLabelActions: "annotator",
       listLabelHistory: "viewer",
       ...MODEL_ROLES,
+      ...MAP_ROLES,
     },
     {
       setLabels: { timeoutMs: 60_000 },
@@ -47,6 +50,7 @@ export function classifyRpc(ports: Ports): BoundService {
       applyLabelActions: { timeoutMs: 300_000 },
       importLabels: { timeoutMs: 300_000 },
       ...MODEL_OPTIONS,
+      ...MAP_OPTIONS,
     },
   );
 }
@@ -65,7 +69,7 @@ function classMethods({ db, newId }: Ports): Pick<Methods, "listClasses" | "putC
       return {};
     },
     async mergeClasses(request, context) {
-      const row = await mergeClasses(db, { ...request, caller: callerOf(context), trace: formatTraceparent(context.trace) });
+      const row = await mergeClasses(db, { ...request, caller: callerOf(context.identity), trace: formatTraceparent(context.trace) });
       const listed = (await listClasses(db, request.project)).find((other) => other.id === row.id);
       return classMessage(listed ?? { ...row, objects: 0 });
     },
@@ -89,7 +93,7 @@ function labelMethods(ports: Ports): Pick<Methods, "setLabels" | "importLabels" 
     },
     async applyLabelActions({ project, client, actions }, context) {
       const { identity, trace } = context;
-      const order = { project, client, caller: identity.user ?? identity.service ?? "", trace: formatTraceparent(trace) };
+      const order = { project, client, caller: callerOf(identity), trace: formatTraceparent(trace) };
       return { results: await applyLabelActions(ports, order, actions, context) };
     },
     async listLabelHistory({ project, object }) {
@@ -124,12 +128,10 @@ function orderOf(
     project: request.project,
     run: request.run,
     create: request.createClasses ? { newId } : undefined,
-    caller: callerOf(context),
+    caller: callerOf(context.identity),
     trace: formatTraceparent(trace),
   };
 }
-
-const callerOf = ({ identity }: CallContext): string => identity.user ?? identity.service ?? "";
 
 function classMessage(row: ClassRow & { readonly objects: number }): Class {
   return {

@@ -29,5 +29,22 @@ export interface PredictionWork {
   readonly unlabelled?: string;
 }
 
+/** A map of a run's objects. Which they are stands in the table `map_request` under the task's id, as they may be many. */
+export interface MapWork {
+  readonly kind: "map";
+  readonly run: string;
+  /** Names of the columns that count, `<set>.<measure>`. */
+  readonly columns: readonly string[];
+  /** Feature sets that hold them. */
+  readonly sets: readonly string[];
+  readonly neighbours: number;
+  readonly minDist: number;
+  readonly seed: number;
+  /** Name and version of what lays them out. */
+  readonly library: string;
+  /** SHA-256 of the objects and of the tasks that measured them. */
+  readonly facts: string;
+}
+
 /** What a task of the stage `classify` is asked to do. */
-export type ClassifyWork = ChainWork | TrainingWork | PredictionWork;
+export type ClassifyWork = ChainWork | TrainingWork | PredictionWork | MapWork;

@@ -32,6 +32,7 @@ import { intakeRoutes } from "./routes/intakes.ts";
 import { jobRoutes } from "./routes/jobs.ts";
 import { labelActionRoutes } from "./routes/label-actions.ts";
 import { labelRoutes } from "./routes/labels.ts";
+import { mapRoutes } from "./routes/maps.ts";
 import { maskRoutes } from "./routes/masks.ts";
 import { modelRoutes } from "./routes/models.ts";
 import { objectSetRoutes } from "./routes/object-sets.ts";
@@ -82,6 +83,7 @@ const ROUTES: readonly Routes[] = [
   labelActionRoutes,
   modelRoutes,
   predictionRoutes,
+  mapRoutes,
   placeRoutes,
   tableRoutes,
   bundleRoutes,

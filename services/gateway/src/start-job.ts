@@ -17,6 +17,8 @@ export function startJob(world: GatewayWorld, request: JobRequest, call: CallOpt
       return startTraining(world, request, call);
     case "prediction":
       return startPrediction(world, request, call);
+    case "map":
+      return startMap(world, request, call);
     case "export":
       return request.format === undefined ? startExport(world, request, call) : startChosenExport(world, request, call);
   }
@@ -68,6 +70,11 @@ export function trainRequest(request: Omit<Of<"training">, "kind">): TrainReques
 function startPrediction({ services }: GatewayWorld, request: Of<"prediction">, call: CallOptions): Promise<Job> {
   const { project, run, model = "", unlabelledOnly = false } = request;
   return services.classify.predict({ project, run, model, unlabelledOnly }, call);
+}
+
+function startMap({ services }: GatewayWorld, { kind: _, ...request }: Of<"map">, call: CallOptions): Promise<Job> {
+  const { project, run, columns = [], neighbours = 0, minDist, seed } = request;
+  return services.classify.drawMap({ project, run, columns, neighbours, minDist, seed }, call);
 }
 
 function startChosenExport({ services }: GatewayWorld, request: Of<"export">, call: CallOptions): Promise<Job> {

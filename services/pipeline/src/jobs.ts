@@ -5,7 +5,7 @@ import { appendEvent } from "@argosy/work";
 export interface JobRow {
   readonly id: string;
   readonly project_id: string;
-  readonly kind: "import" | "run" | "training" | "prediction" | "export";
+  readonly kind: "import" | "run" | "training" | "prediction" | "map" | "export";
   readonly title: string;
   readonly state: "queued" | "running" | "waiting" | "done" | "failed" | "cancelled";
   readonly waiting_for: string | null;

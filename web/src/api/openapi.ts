@@ -164,7 +164,7 @@ export interface paths {
         /** Jobs of one project, or the newest of all that you may see */
         get: operations["listJobs"];
         put?: never;
-        /** Start an import, a run, a training, a prediction or an export */
+        /** Start an import, a run, a training, a prediction, a map or an export */
         post: operations["createJob"];
         delete?: never;
         options?: never;
@@ -889,6 +889,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/maps/{map}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A map of objects: how it was made, and where each object lies */
+        get: operations["getMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/models": {
         parameters: {
             query?: never;
@@ -1122,6 +1139,23 @@ export interface paths {
         };
         /** What lies at a place of an image: an object, or which step took it out and why */
         get: operations["explainPlace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/runs/{run}/maps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The maps of the objects of a run, newest first */
+        get: operations["listMaps"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2175,7 +2209,7 @@ export interface operations {
             query?: {
                 /** @description nextCursor of the page before. */
                 cursor?: string;
-                kind?: "import" | "run" | "training" | "prediction" | "export";
+                kind?: "import" | "run" | "training" | "prediction" | "map" | "export";
                 limit?: number;
                 /** @description 26 characters of 0-9 and a-v. */
                 project?: string;
@@ -2366,6 +2400,27 @@ export interface operations {
                     run: string;
                     /** @default false */
                     unlabelledOnly?: boolean;
+                } | {
+                    /** @description Absent: all but positions in the image. */
+                    columns?: string[];
+                    /** @constant */
+                    kind: "map";
+                    /**
+                     * @description How close objects that are alike may come to lie.
+                     * @default 0.1
+                     */
+                    minDist?: number;
+                    /**
+                     * @description How many objects around each one count: the more, the more of the whole and the less of detail is kept.
+                     * @default 15
+                     */
+                    neighbours?: number;
+                    /** @description 26 characters of 0-9 and a-v. */
+                    project: string;
+                    /** @description 26 characters of 0-9 and a-v. */
+                    run: string;
+                    /** @default 1 */
+                    seed?: number;
                 } | {
                     classes?: string[];
                     columns?: string[];
@@ -6266,6 +6321,84 @@ export interface operations {
             };
         };
     };
+    getMap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                map: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * ObjectMap
+                         * @description Objects laid out so that those whose measures are alike lie together. Objects can be filtered by its places: map.<id>.x, map.<id>.y.
+                         */
+                        map: {
+                            author: string;
+                            columns: string[];
+                            createdAt: string;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            id: string;
+                            library: string;
+                            /** @description Objects of the run when the map was asked for; of more than can be laid out a part is, spread evenly. */
+                            measured: number;
+                            /** @description umap, or components where there were too few objects for it: along their two main directions. */
+                            method: string;
+                            minDist: number;
+                            neighbours: number;
+                            objects: number;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            project: string;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            run: string;
+                            seed: number;
+                            /** @description Of the places, x and y of each object in turn as 32-bit numbers. */
+                            sha256: string;
+                        };
+                        objects: string[];
+                        /** @description In the order of the objects. */
+                        x: number[];
+                        /** @description In the order of the objects. */
+                        y: number[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     listModels: {
         parameters: {
             query?: never;
@@ -7338,6 +7471,75 @@ export interface operations {
                         title: string;
                         unit: string;
                         value?: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        hint?: string;
+                        reason?: string;
+                        status: number;
+                        title: string;
+                        traceId?: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listMaps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 26 characters of 0-9 and a-v. */
+                project: string;
+                /** @description 26 characters of 0-9 and a-v. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        maps: {
+                            author: string;
+                            columns: string[];
+                            createdAt: string;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            id: string;
+                            library: string;
+                            /** @description Objects of the run when the map was asked for; of more than can be laid out a part is, spread evenly. */
+                            measured: number;
+                            /** @description umap, or components where there were too few objects for it: along their two main directions. */
+                            method: string;
+                            minDist: number;
+                            neighbours: number;
+                            objects: number;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            project: string;
+                            /** @description 26 characters of 0-9 and a-v. */
+                            run: string;
+                            seed: number;
+                            /** @description Of the places, x and y of each object in turn as 32-bit numbers. */
+                            sha256: string;
+                        }[];
                     };
                 };
             };

@@ -124,6 +124,27 @@ export interface PredictJob {
   readonly features: Float32Array;
 }
 
+/** Rows to be laid out in the plane (task `lay-out-rows`); the answer is a {@link MapResult}. */
+export interface MapJob {
+  /** `[n][f]` row-major; NaN where nothing was measured. */
+  readonly features: Float32Array;
+  readonly n: number;
+  readonly f: number;
+  /** How many rows around each one count, itself among them: the more, the more of the whole and the less of detail is kept. */
+  readonly neighbours: number;
+  /** How close rows that are alike may come to lie, 0 to below 1. */
+  readonly minDist: number;
+  readonly seed: number;
+}
+
+/** What the task `lay-out-rows` gives. */
+export interface MapResult {
+  /** `[n][2]` places around 0. */
+  readonly places: Float32Array;
+  /** By UMAP, or, for fewer rows than it can work with, along the two main directions. */
+  readonly method: "umap" | "components";
+}
+
 /** A frame and a place in it (task `explain-place`). */
 export interface PlaceJob extends Pick<FrameJob, "steps" | "image" | "frame" | "companionImage" | "companionTable" | "shared" | "stored"> {
   readonly at: AskedPlace;

@@ -7,6 +7,7 @@ import type {
   GrowTreesJob,
   JoinForestJob,
   LevelsJob,
+  MapJob,
   PlaceJob,
   PredictJob,
   SampleJob,
@@ -63,6 +64,11 @@ serveTasks({
   "predict-forest": async ({ forest, features }: PredictJob): Promise<Float32Array> => {
     const { decodeForest, predictForest } = await import("@argosy/kernels");
     return predictForest(decodeForest(forest), features);
+  },
+  "lay-out-rows": async (job: MapJob, { signal }) => {
+    const { layOutRows } = await import("../map/lay-out-rows.ts");
+    const result = await layOutRows(job, signal);
+    return new Moved(result, [result.places.buffer as ArrayBuffer]);
   },
 });
 

@@ -1,7 +1,7 @@
 import Type from "typebox";
 import { Failure, Id } from "./schemas.ts";
 
-// What is answered about classes, labels and models. An empty text means that there is none.
+// What is answered about classes, labels, models and maps. An empty text means that there is none.
 const Text = Type.String();
 const Count = Type.Integer({ minimum: 0 });
 const Real = Type.Union([Type.Number(), Type.Null()]);
@@ -93,3 +93,31 @@ export const PredictionSummary = Type.Object(
   },
   { title: "PredictionSummary" },
 );
+export const ObjectMap = Type.Object(
+  {
+    id: Id,
+    project: Id,
+    run: Id,
+    objects: Count,
+    measured: Type.Integer({
+      minimum: 0,
+      description: "Objects of the run when the map was asked for; of more than can be laid out a part is, spread evenly.",
+    }),
+    columns: Type.Array(Text),
+    neighbours: Count,
+    minDist: Type.Number(),
+    seed: Count,
+    method: Type.String({ description: "umap, or components where there were too few objects for it: along their two main directions." }),
+    library: Text,
+    sha256: Type.String({ description: "Of the places, x and y of each object in turn as 32-bit numbers." }),
+    author: Text,
+    createdAt: Text,
+  },
+  {
+    title: "ObjectMap",
+    description:
+      "Objects laid out so that those whose measures are alike lie together. Objects can be filtered by its places: map.<id>.x, map.<id>.y.",
+  },
+);
+const Places = Type.Array(Type.Number(), { description: "In the order of the objects." });
+export const MapPlaces = Type.Object({ map: ObjectMap, objects: Type.Array(Id), x: Places, y: Places }, { title: "MapPlaces" });

@@ -72,6 +72,29 @@ const Prediction = strict(
   },
   { title: "PredictionRequest" },
 );
+const DrawnMap = strict(
+  {
+    kind: Type.Literal("map"),
+    project: Id,
+    run: Id,
+    columns: Type.Optional(
+      Type.Array(Type.String({ maxLength: 200 }), { maxItems: 10_000, description: "Absent: all but positions in the image." }),
+    ),
+    neighbours: Type.Optional(
+      Type.Integer({
+        minimum: 2,
+        maximum: 200,
+        default: 15,
+        description: "How many objects around each one count: the more, the more of the whole and the less of detail is kept.",
+      }),
+    ),
+    minDist: Type.Optional(
+      Type.Number({ minimum: 0, maximum: 0.99, default: 0.1, description: "How close objects that are alike may come to lie." }),
+    ),
+    seed: Type.Optional(Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1, default: 1 })),
+  },
+  { title: "MapRequest" },
+);
 const Export = strict(
   {
     kind: Type.Literal("export"),
@@ -105,6 +128,7 @@ export type JobRequest =
   | Static<typeof Run>
   | Static<typeof Training>
   | Static<typeof Prediction>
+  | Static<typeof DrawnMap>
   | Static<typeof Export>;
 
 /** Told apart by `kind`, so that an error names the field of the kind that was meant. */
@@ -113,5 +137,5 @@ export const JobRequestSchema = Type.Unsafe<JobRequest>({
   title: "JobRequest",
   required: ["kind"],
   discriminator: { propertyName: "kind" },
-  oneOf: [Import, Run, Training, Prediction, Export] satisfies TSchema[],
+  oneOf: [Import, Run, Training, Prediction, DrawnMap, Export] satisfies TSchema[],
 });

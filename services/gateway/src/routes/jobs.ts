@@ -9,7 +9,7 @@ import { startJob } from "../start-job.ts";
 import { JobRequestSchema } from "./job-request.ts";
 
 const filters = {
-  kind: Type.Optional(Type.Union(["import", "run", "training", "prediction", "export"].map((kind) => Type.Literal(kind)))),
+  kind: Type.Optional(Type.Union(["import", "run", "training", "prediction", "map", "export"].map((kind) => Type.Literal(kind)))),
   state: Type.Optional(Type.Union(["queued", "running", "waiting", "done", "failed", "cancelled"].map((state) => Type.Literal(state)))),
 };
 const tags = ["jobs"];
@@ -21,7 +21,7 @@ export const jobRoutes: Routes = (app, world) => {
     config: { access: { of: "caller" } },
     schema: {
       operationId: "createJob",
-      summary: "Start an import, a run, a training, a prediction or an export",
+      summary: "Start an import, a run, a training, a prediction, a map or an export",
       tags,
       body: JobRequestSchema,
       response: answers({ 202: Job }),
@@ -97,6 +97,7 @@ export function view(job: JobMessage): JobMessage & { readonly links: Readonly<R
     run: (id) => `${base}/runs/${id}`,
     collection: (id) => `${base}/collections/${id}`,
     model: (id) => `${base}/models/${id}`,
+    map: (id) => `${base}/maps/${id}`,
   };
   const links = Object.entries(job.results).flatMap(([name, id]) => {
     const place = places[name];

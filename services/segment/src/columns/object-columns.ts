@@ -7,6 +7,7 @@ import type { Db } from "@argosy/work";
 import type { ByteCache } from "./byte-cache.ts";
 import { filterObjects } from "./filter.ts";
 import { isJudged, readJudged } from "./judged-column.ts";
+import { isMapped, readMapped } from "./map-column.ts";
 import type { MeasurePlace, NumberColumn } from "./measure-column.ts";
 import { findMeasure, readMeasure } from "./measure-column.ts";
 import type { RunObjects } from "./run-objects.ts";
@@ -113,7 +114,8 @@ function tablesOver(db: Db, cache: ByteCache): (state: RunState, measures: Reado
     }
   };
   return async (state, asked) => {
-    const [judgedNames, wanted] = [[...asked].filter(isJudged), [...asked].filter((name) => !isJudged(name))];
+    const [judgedNames, mappedNames] = [[...asked].filter(isJudged), [...asked].filter(isMapped)];
+    const wanted = [...asked].filter((name) => !isJudged(name) && !isMapped(name));
     // What does not need each other is read at once.
     const reading = cache.get(`objects ${state.run} ${state.tasks.segment.length}`, () => readRunObjects(db, state));
     const measured = async (): Promise<{ readonly sets: readonly FeatureSetView[]; readonly measures: [string, NumberColumn][] }> => {
@@ -129,13 +131,19 @@ function tablesOver(db: Db, cache: ByteCache): (state: RunState, measures: Reado
       const judging = async () => readJudged(db, state.project, await reading, name);
       return [name, (await cache.get(`judged ${versionOf(state)} ${name}`, judging)).column];
     };
-    const [objects, said, judged, { sets, measures }] = await Promise.all([
+    // Nor does where objects lie on a map.
+    const mappedOf = async (name: string): Promise<[string, NumberColumn]> => {
+      const reads = async () => readMapped(db, state.project, await reading, name);
+      return [name, await cache.get(`mapped ${versionOf(state)} ${name}`, reads)];
+    };
+    const [objects, said, judged, mapped, { sets, measures }] = await Promise.all([
       reading,
       reading.then((found) => saidOf(state, found)),
       Promise.all(judgedNames.map(judgedOf)),
+      Promise.all(mappedNames.map(mappedOf)),
       measured(),
     ]);
-    return { objects, said, sets, measures: new Map(measures), judged: new Map(judged) };
+    return { objects, said, sets, measures: new Map([...measures, ...mapped]), judged: new Map(judged) };
   };
 }
 

@@ -10,7 +10,7 @@ export interface ObjectTable {
   readonly objects: RunObjects;
   readonly said: Said;
   readonly sets: readonly FeatureSetView[];
-  /** Measurements that were asked for, by name. */
+  /** Measurements and places on maps that were asked for, by name. */
   readonly measures: ReadonlyMap<string, NumberColumn>;
   /** What models said of objects whose class was known, by the name of the column. */
   readonly judged: ReadonlyMap<string, CodedColumn>;

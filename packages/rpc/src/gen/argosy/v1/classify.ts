@@ -331,6 +331,72 @@ export interface Importance {
   value: number;
 }
 
+export interface DrawMapRequest {
+  project: string;
+  /** Empty: the newest. */
+  run: string;
+  /** Columns that count; empty: all but positions in the image. */
+  columns: string[];
+  /** How many objects around each one count, itself among them; 0: 15. */
+  neighbours: number;
+  /** How close objects that are alike may come to lie, 0 to 0.99; absent: 0.1. */
+  minDist?:
+    | number
+    | undefined;
+  /** Absent: 1. */
+  seed?: number | undefined;
+}
+
+export interface ListMapsRequest {
+  project: string;
+  run: string;
+}
+
+export interface ListMapsResponse {
+  maps: ObjectMap[];
+}
+
+export interface GetMapRequest {
+  project: string;
+  map: string;
+}
+
+/** A map of objects and how it was made. */
+export interface ObjectMap {
+  id: string;
+  project: string;
+  run: string;
+  /**
+   * Objects that lie on it, and those of the run that were measured when it was asked for. Of more than can be laid out a part is, chosen
+   * evenly in the order of images and labels.
+   */
+  objects: number;
+  measured: number;
+  columns: string[];
+  neighbours: number;
+  minDist: number;
+  seed: number;
+  /** umap | components (where there were too few objects for UMAP: along the two main directions of their measures) */
+  method: string;
+  /** Library and version that laid the objects out. */
+  library: string;
+  /** SHA-256 of the places, x and y of each object in turn as 32-bit numbers. */
+  sha256: string;
+  author: string;
+  createdAt: string;
+}
+
+export interface MapPlaces {
+  map:
+    | ObjectMap
+    | undefined;
+  /** Ids in the order of images and labels. */
+  objects: string[];
+  /** In the order of `objects`. */
+  x: number[];
+  y: number[];
+}
+
 function createBaseListClassesRequest(): ListClassesRequest {
   return { project: "" };
 }
@@ -3784,6 +3850,655 @@ export const Importance: MessageFns<Importance> = {
   },
 };
 
+function createBaseDrawMapRequest(): DrawMapRequest {
+  return { project: "", run: "", columns: [], neighbours: 0, minDist: undefined, seed: undefined };
+}
+
+export const DrawMapRequest: MessageFns<DrawMapRequest> = {
+  encode(message: DrawMapRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.run !== "") {
+      writer.uint32(18).string(message.run);
+    }
+    for (const v of message.columns) {
+      writer.uint32(26).string(v!);
+    }
+    if (message.neighbours !== 0) {
+      writer.uint32(32).int32(message.neighbours);
+    }
+    if (message.minDist !== undefined) {
+      writer.uint32(41).double(message.minDist);
+    }
+    if (message.seed !== undefined) {
+      writer.uint32(48).int64(message.seed);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DrawMapRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDrawMapRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.run = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.columns.push(reader.string());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.neighbours = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 41) {
+              break;
+            }
+
+            message.minDist = reader.double();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.seed = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<DrawMapRequest>): DrawMapRequest {
+    return DrawMapRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DrawMapRequest>): DrawMapRequest {
+    const message = createBaseDrawMapRequest();
+    message.project = object.project ?? "";
+    message.run = object.run ?? "";
+    message.columns = object.columns?.map((e) => e) || [];
+    message.neighbours = object.neighbours ?? 0;
+    message.minDist = object.minDist ?? undefined;
+    message.seed = object.seed ?? undefined;
+    return message;
+  },
+};
+
+function createBaseListMapsRequest(): ListMapsRequest {
+  return { project: "", run: "" };
+}
+
+export const ListMapsRequest: MessageFns<ListMapsRequest> = {
+  encode(message: ListMapsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.run !== "") {
+      writer.uint32(18).string(message.run);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListMapsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListMapsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.run = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListMapsRequest>): ListMapsRequest {
+    return ListMapsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListMapsRequest>): ListMapsRequest {
+    const message = createBaseListMapsRequest();
+    message.project = object.project ?? "";
+    message.run = object.run ?? "";
+    return message;
+  },
+};
+
+function createBaseListMapsResponse(): ListMapsResponse {
+  return { maps: [] };
+}
+
+export const ListMapsResponse: MessageFns<ListMapsResponse> = {
+  encode(message: ListMapsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.maps) {
+      ObjectMap.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListMapsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListMapsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.maps.push(ObjectMap.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListMapsResponse>): ListMapsResponse {
+    return ListMapsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListMapsResponse>): ListMapsResponse {
+    const message = createBaseListMapsResponse();
+    message.maps = object.maps?.map((e) => ObjectMap.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseGetMapRequest(): GetMapRequest {
+  return { project: "", map: "" };
+}
+
+export const GetMapRequest: MessageFns<GetMapRequest> = {
+  encode(message: GetMapRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.project !== "") {
+      writer.uint32(10).string(message.project);
+    }
+    if (message.map !== "") {
+      writer.uint32(18).string(message.map);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetMapRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetMapRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.map = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetMapRequest>): GetMapRequest {
+    return GetMapRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetMapRequest>): GetMapRequest {
+    const message = createBaseGetMapRequest();
+    message.project = object.project ?? "";
+    message.map = object.map ?? "";
+    return message;
+  },
+};
+
+function createBaseObjectMap(): ObjectMap {
+  return {
+    id: "",
+    project: "",
+    run: "",
+    objects: 0,
+    measured: 0,
+    columns: [],
+    neighbours: 0,
+    minDist: 0,
+    seed: 0,
+    method: "",
+    library: "",
+    sha256: "",
+    author: "",
+    createdAt: "",
+  };
+}
+
+export const ObjectMap: MessageFns<ObjectMap> = {
+  encode(message: ObjectMap, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.project !== "") {
+      writer.uint32(18).string(message.project);
+    }
+    if (message.run !== "") {
+      writer.uint32(26).string(message.run);
+    }
+    if (message.objects !== 0) {
+      writer.uint32(32).int64(message.objects);
+    }
+    if (message.measured !== 0) {
+      writer.uint32(40).int64(message.measured);
+    }
+    for (const v of message.columns) {
+      writer.uint32(50).string(v!);
+    }
+    if (message.neighbours !== 0) {
+      writer.uint32(56).int32(message.neighbours);
+    }
+    if (message.minDist !== 0) {
+      writer.uint32(65).double(message.minDist);
+    }
+    if (message.seed !== 0) {
+      writer.uint32(72).int64(message.seed);
+    }
+    if (message.method !== "") {
+      writer.uint32(82).string(message.method);
+    }
+    if (message.library !== "") {
+      writer.uint32(90).string(message.library);
+    }
+    if (message.sha256 !== "") {
+      writer.uint32(98).string(message.sha256);
+    }
+    if (message.author !== "") {
+      writer.uint32(106).string(message.author);
+    }
+    if (message.createdAt !== "") {
+      writer.uint32(114).string(message.createdAt);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ObjectMap {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseObjectMap();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.project = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.run = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.objects = longToNumber(reader.int64());
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.measured = longToNumber(reader.int64());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.columns.push(reader.string());
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.neighbours = reader.int32();
+            continue;
+          }
+          case 8: {
+            if (tag !== 65) {
+              break;
+            }
+
+            message.minDist = reader.double();
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.seed = longToNumber(reader.int64());
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.method = reader.string();
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.library = reader.string();
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.sha256 = reader.string();
+            continue;
+          }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.author = reader.string();
+            continue;
+          }
+          case 14: {
+            if (tag !== 114) {
+              break;
+            }
+
+            message.createdAt = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ObjectMap>): ObjectMap {
+    return ObjectMap.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ObjectMap>): ObjectMap {
+    const message = createBaseObjectMap();
+    message.id = object.id ?? "";
+    message.project = object.project ?? "";
+    message.run = object.run ?? "";
+    message.objects = object.objects ?? 0;
+    message.measured = object.measured ?? 0;
+    message.columns = object.columns?.map((e) => e) || [];
+    message.neighbours = object.neighbours ?? 0;
+    message.minDist = object.minDist ?? 0;
+    message.seed = object.seed ?? 0;
+    message.method = object.method ?? "";
+    message.library = object.library ?? "";
+    message.sha256 = object.sha256 ?? "";
+    message.author = object.author ?? "";
+    message.createdAt = object.createdAt ?? "";
+    return message;
+  },
+};
+
+function createBaseMapPlaces(): MapPlaces {
+  return { map: undefined, objects: [], x: [], y: [] };
+}
+
+export const MapPlaces: MessageFns<MapPlaces> = {
+  encode(message: MapPlaces, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.map !== undefined) {
+      ObjectMap.encode(message.map, writer.uint32(10).fork()).join();
+    }
+    for (const v of message.objects) {
+      writer.uint32(18).string(v!);
+    }
+    if (message.x.length !== 0) {
+      writer.uint32(26).fork();
+      for (const v of message.x) {
+        writer.double(v);
+      }
+      writer.join();
+    }
+    if (message.y.length !== 0) {
+      writer.uint32(34).fork();
+      for (const v of message.y) {
+        writer.double(v);
+      }
+      writer.join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MapPlaces {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMapPlaces();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.map = ObjectMap.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.objects.push(reader.string());
+            continue;
+          }
+          case 3: {
+            if (tag === 25) {
+              message.x.push(reader.double());
+
+              continue;
+            }
+
+            if (tag === 26) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.x.push(reader.double());
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 4: {
+            if (tag === 33) {
+              message.y.push(reader.double());
+
+              continue;
+            }
+
+            if (tag === 34) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.y.push(reader.double());
+              }
+
+              continue;
+            }
+
+            break;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<MapPlaces>): MapPlaces {
+    return MapPlaces.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<MapPlaces>): MapPlaces {
+    const message = createBaseMapPlaces();
+    message.map = (object.map !== undefined && object.map !== null) ? ObjectMap.fromPartial(object.map) : undefined;
+    message.objects = object.objects?.map((e) => e) || [];
+    message.x = object.x?.map((e) => e) || [];
+    message.y = object.y?.map((e) => e) || [];
+    return message;
+  },
+};
+
 /** Classes, labels, models and predictions. */
 export type ClassifyServiceDefinition = typeof ClassifyServiceDefinition;
 export const ClassifyServiceDefinition = {
@@ -3952,6 +4667,36 @@ export const ClassifyServiceDefinition = {
       requestType: SummarizePredictionsRequest as typeof SummarizePredictionsRequest,
       requestStream: false,
       responseType: PredictionSummary as typeof PredictionSummary,
+      responseStream: false,
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
+    },
+    /**
+     * Lays the objects of a run out in the plane so that those whose measures are alike lie together. Equal objects, measures and settings
+     * give the same map.
+     */
+    drawMap: {
+      name: "DrawMap",
+      requestType: DrawMapRequest as typeof DrawMapRequest,
+      requestStream: false,
+      responseType: Job as typeof Job,
+      responseStream: false,
+      options: {},
+    },
+    /** Maps of a run, the newest first, without the places of the objects. */
+    listMaps: {
+      name: "ListMaps",
+      requestType: ListMapsRequest as typeof ListMapsRequest,
+      requestStream: false,
+      responseType: ListMapsResponse as typeof ListMapsResponse,
+      responseStream: false,
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
+    },
+    /** A map with the places of its objects. */
+    getMap: {
+      name: "GetMap",
+      requestType: GetMapRequest as typeof GetMapRequest,
+      requestStream: false,
+      responseType: MapPlaces as typeof MapPlaces,
       responseStream: false,
       options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
