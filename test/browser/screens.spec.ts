@@ -58,6 +58,7 @@ const PAGES: readonly PageRow[] = [
   section("runs"),
   section("objects", firstOf(".crop"), "review"),
   section("table", firstOf("#row-0 .number")),
+  section("map", (page) => page.getByRole("button", { name: "Draw the map" }).waitFor()),
   section("classes"),
   section("train"),
   section("export"),

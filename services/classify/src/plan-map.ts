@@ -13,7 +13,7 @@ import type { MapWork } from "./work.ts";
 
 /** Rises when equal objects, measures and settings give another map than before. */
 const DRAWING = 1;
-const NEIGHBOURS = { default: 15, least: 2, most: 200 } as const;
+const NEIGHBOURS = { default: 15, least: 2, most: 50 } as const;
 const MIN_DIST = { default: 0.1, most: 0.99 } as const;
 const SEED = { default: 1, most: 2 ** 32 - 1 } as const;
 

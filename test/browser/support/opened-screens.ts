@@ -30,6 +30,15 @@ async function anObject(page: Page): Promise<void> {
   await page.locator(".object-box").waitFor();
 }
 
+/** Has the map drawn where it is not there yet, and waits until its objects are. */
+async function drawnMap(page: Page): Promise<void> {
+  const map = page.getByRole("group", { name: /^Map of \d+ objects/ });
+  const draw = page.getByRole("button", { name: "Draw the map" });
+  await map.or(draw).first().waitFor();
+  if (!(await map.isVisible())) await draw.click();
+  await map.waitFor({ timeout: 60_000 });
+}
+
 /** Puts a step that learns from strokes into the pipeline, with a stroke of each class; what was done is kept and there in the second look. */
 async function paintedStep(page: Page): Promise<void> {
   await page.locator(".state p").first().waitFor();
@@ -196,6 +205,24 @@ export const OPENED: readonly OpenedRow[] = [
       await page.mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.9, { steps: 4 });
       await page.mouse.up();
       await page.getByRole("button", { name: "Show only these" }).waitFor();
+    },
+  },
+  {
+    name: "map-drawn",
+    at: "map",
+    async open(page) {
+      await drawnMap(page);
+      await page.keyboard.press("ArrowRight");
+      for (let n = 0; n < 3; n++) await page.keyboard.press(",");
+      await page.getByRole("region", { name: "Selected objects" }).locator(".crop").first().waitFor();
+    },
+  },
+  {
+    name: "map-other",
+    at: "map",
+    async open(page) {
+      await drawnMap(page);
+      await page.getByRole("button", { name: "Maps" }).click();
     },
   },
   {

@@ -21,6 +21,7 @@ export const SECTIONS: readonly Section[] = [
   { name: "runs", title: "Runs", more: "/:run?", key: "r" },
   { name: "objects", title: "Objects", page: "review", key: "o" },
   { name: "table", title: "Table", key: "t" },
+  { name: "map", title: "Map", key: "m" },
   { name: "classes", title: "Classes", key: "c" },
   { name: "train", title: "Train", key: "l" },
   { name: "export", title: "Export", key: "e" },

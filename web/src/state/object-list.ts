@@ -23,6 +23,8 @@ interface Parts {
   readonly outbox: LabelOutbox;
   readonly presses: ReturnType<typeof createLabelPresses>;
   readonly live: Live;
+  /** Further conditions, in words, that every object of the list meets. */
+  also(): readonly string[];
   /** Called when others have changed labels. */
   readonly rereads: Set<() => void>;
   /** Told of the first object of the list. */
@@ -34,7 +36,7 @@ const SAID: ReadonlySet<string> = new Set(["class", "status", "author"]);
 
 /** A list under the filter; call it where a component is set up. @param wanted - measurements that objects come with. */
 export function createObjectList(
-  { project, run, filter, outbox, presses, live, rereads, seen }: Parts,
+  { project, run, filter, also, outbox, presses, live, rereads, seen }: Parts,
   wanted: () => readonly string[],
 ): ObjectList {
   const window = createObjectWindow();
@@ -46,7 +48,7 @@ export function createObjectList(
   const asked = computed<ListAsked>(() => ({
     project,
     run: run.value,
-    filter: filter.texts.value,
+    filter: [...filter.texts.value, ...also()],
     sort: filter.sort.value,
     descending: filter.descending.value,
     columns: wanted(),

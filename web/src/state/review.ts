@@ -43,8 +43,8 @@ export interface Review {
   /** Under the filter, whatever class it names. */
   readonly counts: Readonly<ShallowRef<ObjectCounts | undefined>>;
   readonly problem: Readonly<ShallowRef<Problem | undefined>>;
-  /** A list that follows the filter and shows labels at once. */
-  list(columns: () => readonly string[]): ObjectList;
+  /** A list that follows the filter and shows labels at once. @param also - further conditions that its objects meet. */
+  list(columns: () => readonly string[], also?: () => readonly string[]): ObjectList;
   colorOf(object: Pick<FoundObject, "class" | "classId">): string;
   /** The name of an image that objects were seen of. */
   imageName(id: string): string;
@@ -164,8 +164,8 @@ export function createReview({ project, live, session, toasts }: Parts): Review 
     outbox.close();
   });
 
-  const list = (wanted: () => readonly string[]) =>
-    createObjectList({ project, run, filter, outbox, presses, live, rereads, seen: noteImage }, wanted);
+  const list: Review["list"] = (wanted, also = () => []) =>
+    createObjectList({ project, run, filter, also, outbox, presses, live, rereads, seen: noteImage }, wanted);
 
   return {
     project,

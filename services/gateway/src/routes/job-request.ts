@@ -83,7 +83,7 @@ const DrawnMap = strict(
     neighbours: Type.Optional(
       Type.Integer({
         minimum: 2,
-        maximum: 200,
+        maximum: 50,
         default: 15,
         description: "How many objects around each one count: the more, the more of the whole and the less of detail is kept.",
       }),
