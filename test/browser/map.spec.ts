@@ -116,7 +116,7 @@ describe("the map of objects", () => {
     await page.getByText(`${large} objects selected`).waitFor();
   });
 
-  test("another one is drawn with other settings, called off, and chosen among those there are", async () => {
+  test("another one is drawn with other settings, and chosen among those there are", async () => {
     await visitor.go(at("map"));
     await stage().waitFor({ timeout: 60_000 });
     await page.getByRole("button", { name: "Maps" }).click();
