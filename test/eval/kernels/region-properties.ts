@@ -1,6 +1,6 @@
 import type { FeatureTable } from "@argosy/kernels";
-import { measureIntensity, measureMoments, measureShape, tableColumn } from "@argosy/kernels";
-import { labelsArgument, listOf, planeArgument } from "./arguments.ts";
+import { measureChannels, measureIntensity, measureMoments, measureRadial, measureShape, tableColumn } from "@argosy/kernels";
+import { arrayArgument, channelsArgument, labelsArgument, listOf, numberArgument, planeArgument } from "./arguments.ts";
 import type { Value, Values } from "./case.ts";
 import type { Verdict } from "./judge.ts";
 import { judge } from "./judge.ts";
@@ -28,15 +28,27 @@ const INTENSITY_NAMES: Readonly<Record<string, string>> = {
   intensity_min: "min",
   intensity_max: "max",
   intensity_median: "median",
+  "centroid_weighted-0": "centroid_weighted_y",
+  "centroid_weighted-1": "centroid_weighted_x",
 };
 
+/** The reference counts channels from 0, behind what it counts otherwise. */
+function inChannel(names: Readonly<Record<string, string>>, channel: number): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(names).map(([theirs, ours]) => [`${theirs}-${channel}`, `${ours}.${channel + 1}`]));
+}
+
 /** Our name of a column by the reference's, where the two differ. */
-export const RENAMED_COLUMNS: Readonly<Record<string, string>> = { ...SHAPE_NAMES, ...INTENSITY_NAMES };
+export const RENAMED_COLUMNS: Readonly<Record<string, string>> = {
+  ...SHAPE_NAMES,
+  ...INTENSITY_NAMES,
+  ...inChannel(INTENSITY_NAMES, 0),
+  ...inChannel(INTENSITY_NAMES, 1),
+};
 
 /** Reference functions that measure every object of a label image; each output is a column, objects by label. */
 export const REGION_PROPERTIES: KernelTable = {
   "skimage.measure.regionprops_table": {
-    ours: "measureShape, measureIntensity",
+    ours: "measureShape, measureIntensity, measureChannels",
     reason: "sums are rounded in another order",
     compute: properties,
   },
@@ -45,6 +57,19 @@ export const REGION_PROPERTIES: KernelTable = {
     reason: "results are stored in 32 bits, and sums are rounded in another order",
     compute: (given) => columnsOf(measureMoments(labelsArgument(given, "labels"), planeArgument(given, "image"))),
     judge: sameToScale,
+  },
+  "scipy.stats.mode of each object": {
+    ours: "measureChannels",
+    reason: "sums are rounded in another order, and stored in 32 bits",
+    compute: (given) => columnsOf(measureChannels(labelsArgument(given, "labels"), channelsArgument(given, "image"))),
+  },
+  "MeasureObjectIntensityDistribution of CellProfiler, in numpy": {
+    ours: "measureRadial",
+    reason: "results are stored in 32 bits; the border of the image is an edge here",
+    compute(given) {
+      const rings = numberArgument(given, "rings");
+      return columnsOf(measureRadial(labelsArgument(given, "labels"), channelsArgument(given, "image"), { rings }));
+    },
   },
 };
 
@@ -58,6 +83,12 @@ function properties(given: GivenCase): Values {
   for (const name of SAME_NAMES) take(shape, name, name);
   for (const [theirs, ours] of Object.entries(SHAPE_NAMES)) take(shape, theirs, ours);
   if (given.inputs["image"] === undefined) return columns;
+  if (arrayArgument(given, "image").shape.length === 3) {
+    const channels = channelsArgument(given, "image");
+    const table = measureChannels(labels, channels);
+    for (const c of channels.keys()) for (const [theirs, ours] of Object.entries(inChannel(INTENSITY_NAMES, c))) take(table, theirs, ours);
+    return columns;
+  }
   const intensity = measureIntensity(labels, planeArgument(given, "image"));
   for (const [theirs, ours] of Object.entries(INTENSITY_NAMES)) take(intensity, theirs, ours);
   return columns;

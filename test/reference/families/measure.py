@@ -3,7 +3,7 @@
 import mahotas
 import numpy as np
 import pictures
-from definitions import features, object_sets, outlines, runs
+from definitions import channels, features, object_sets, outlines, runs
 from scipy import ndimage, optimize
 from skimage import feature, measure, metrics
 
@@ -19,6 +19,7 @@ def make(cases):
     surroundings(cases)
     outlines.make(cases)
     features.make(cases)
+    channels.make(cases)
     object_sets.make(cases)
     runs.make(cases)
 
@@ -92,7 +93,7 @@ def properties(cases):
         "label area area_bbox area_convex area_filled axis_major_length axis_minor_length bbox centroid eccentricity "
         "equivalent_diameter_area euler_number extent feret_diameter_max moments_hu orientation perimeter perimeter_crofton solidity"
     ).split()
-    intensity = ["intensity_mean", "intensity_std", "intensity_min", "intensity_max", "intensity_median"]
+    intensity = ["intensity_mean", "intensity_std", "intensity_min", "intensity_max", "intensity_median", "centroid_weighted"]
     for name, size in {"few": {}, "many": {"height": 70, "width": 80, "seed": 5}}.items():
         labels = measure.label(pictures.mask(**size))
         image = pictures.u16(**size)

@@ -110,17 +110,9 @@ export function greyMoments(samples: GreySamples) {
 }
 
 /** Shannon entropy in bits of the samples in equal bins between their minimum and maximum; 0 for a constant. */
-export function greyEntropy({ sorted, counts, n }: GreySamples, bins: number): number {
-  const min = sorted[0];
-  const range = sorted[n - 1] - min;
-  if (!(range > 0)) return 0;
-  for (let i = 0; i < n; ) {
-    // Equal samples lie beside each other.
-    const value = sorted[i];
-    const start = i++;
-    while (i < n && sorted[i] === value) i++;
-    counts[Math.min(bins - 1, Math.floor(((value - min) / range) * bins))] += i - start;
-  }
+export function greyEntropy(samples: GreySamples, bins: number): number {
+  if (!countInBins(samples, bins)) return 0;
+  const { counts, n } = samples;
   let bits = 0;
   for (let bin = 0; bin < bins; bin++) {
     const count = counts[bin];
@@ -128,4 +120,47 @@ export function greyEntropy({ sorted, counts, n }: GreySamples, bins: number): n
     counts[bin] = 0;
   }
   return bits;
+}
+
+/** Counts the samples in equal bins between their minimum and maximum, into `counts`; false, and nothing counted, for a constant. */
+function countInBins({ sorted, counts, n }: GreySamples, bins: number): boolean {
+  const min = sorted[0];
+  const range = sorted[n - 1] - min;
+  if (!(range > 0)) return false;
+  for (let i = 0; i < n; ) {
+    // Equal samples lie beside each other.
+    const value = sorted[i];
+    const start = i++;
+    while (i < n && sorted[i] === value) i++;
+    counts[Math.min(bins - 1, Math.floor(((value - min) / range) * bins))] += i - start;
+  }
+  return true;
+}
+
+/** The most frequent of the samples, which are sorted; of several the smallest. */
+export function mostFrequent({ sorted, n }: GreySamples): number {
+  let best = 0;
+  let mode = Number.NaN;
+  for (let i = 0, from = 0; i < n; i++) {
+    if (i + 1 < n && sorted[i + 1] === sorted[i]) continue;
+    if (i + 1 - from > best) {
+      best = i + 1 - from;
+      mode = sorted[i];
+    }
+    from = i + 1;
+  }
+  return mode;
+}
+
+/**
+ * The middle of the fullest of equal bins between the minimum and the maximum of the samples, which are sorted; of several bins the lowest.
+ * For a constant its value.
+ */
+export function fullestBin(samples: GreySamples, bins: number): number {
+  const { sorted, counts, n } = samples;
+  if (!countInBins(samples, bins)) return sorted[0];
+  let fullest = 0;
+  for (let bin = 1; bin < bins; bin++) if (counts[bin] > counts[fullest]) fullest = bin;
+  counts.fill(0, 0, bins);
+  return sorted[0] + ((fullest + 0.5) * (sorted[n - 1] - sorted[0])) / bins;
 }

@@ -2,6 +2,9 @@ import type { MeasureColumn, MeasureUnit } from "./feature-table.ts";
 
 const grey = (name: string, definition: string, unit: MeasureUnit = "grey"): MeasureColumn => ({ name, unit, definition });
 
+/** Equal bins between the extremes of an object in which its grey values are counted. */
+export const GREY_BINS = 32;
+
 /** The columns of `measureIntensity`, in their order. */
 export const INTENSITY_COLUMNS: readonly MeasureColumn[] = [
   grey("mean", "Mean grey value of the pixels."),
@@ -18,7 +21,7 @@ export const INTENSITY_COLUMNS: readonly MeasureColumn[] = [
   grey("percentile_95", "Grey value below which 95 % lie, interpolated linearly."),
   grey("centroid_weighted_x", "Mean column index weighted by grey value; the first column is 0.", "px"),
   grey("centroid_weighted_y", "Mean row index weighted by grey value; the first row is 0.", "px"),
-  grey("entropy", "Shannon entropy in bits of the grey values in 32 equal bins between the object's minimum and maximum.", "1"),
+  grey("entropy", `Shannon entropy in bits of the grey values in ${GREY_BINS} equal bins between the object's minimum and maximum.`, "1"),
   grey("gradient_mean", "Mean size of the Sobel gradient (divided by 8) over the object.", "grey/px"),
   grey("gradient_inner", "Mean size of the Sobel gradient over pixels whose four straight neighbours are of the object.", "grey/px"),
   grey("gradient_edge", "Mean size of the Sobel gradient over the other pixels, those along the outline.", "grey/px"),

@@ -3,7 +3,7 @@ import type { FeatureTable } from "./feature-table.ts";
 import { fillTable, selectColumns } from "./feature-table.ts";
 import type { GreySamples } from "./grey-samples.ts";
 import { createSamples, greyEntropy, greyMoments, greySum, quantile, readSamples } from "./grey-samples.ts";
-import { INTENSITY_COLUMNS } from "./intensity-columns.ts";
+import { GREY_BINS, INTENSITY_COLUMNS } from "./intensity-columns.ts";
 import type { ObjectRuns } from "./object-runs.ts";
 import { findObjectRuns } from "./object-runs.ts";
 import { measureTexture } from "./texture.ts";
@@ -80,7 +80,7 @@ function measureAll(labels: Labels, image: Plane, runs: ObjectRuns): FeatureTabl
     out[11] = quantile(samples, 0.95);
     out[12] = centre.x;
     out[13] = centre.y;
-    out[14] = greyEntropy(samples, 32);
+    out[14] = greyEntropy(samples, GREY_BINS);
     out[15] = texture.gradientMean;
     out[16] = texture.gradientInner;
     out[17] = texture.gradientEdge;

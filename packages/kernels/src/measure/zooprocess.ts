@@ -4,7 +4,7 @@ import type { FeatureTable } from "./feature-table.ts";
 import { fillTable } from "./feature-table.ts";
 import { fractalDimension } from "./fractal.ts";
 import type { GreySamples } from "./grey-samples.ts";
-import { createSamples, greyMoments, readSamples } from "./grey-samples.ts";
+import { createSamples, greyMoments, mostFrequent, readSamples } from "./grey-samples.ts";
 import { requireSameSize, weightedCentroid } from "./intensity.ts";
 import type { Moments } from "./moments.ts";
 import { centralMoments, principalVariances } from "./moments.ts";
@@ -145,17 +145,3 @@ const NO_GREY: GreyValues = {
   x: Number.NaN,
   y: Number.NaN,
 };
-
-function mostFrequent({ sorted, n }: GreySamples): number {
-  let best = 0;
-  let mode = Number.NaN;
-  for (let i = 0, from = 0; i < n; i++) {
-    if (i + 1 < n && sorted[i + 1] === sorted[i]) continue;
-    if (i + 1 - from > best) {
-      best = i + 1 - from;
-      mode = sorted[i];
-    }
-    from = i + 1;
-  }
-  return mode;
-}
