@@ -18,7 +18,7 @@ export interface ZooprocessRow {
   readonly ours: number;
   /** As ZooProcess printed it. */
   readonly printed: string;
-  /** In words; empty where it is only shown. */
+  /** In words. */
   readonly tolerance: string;
   readonly right: boolean;
 }
@@ -26,7 +26,8 @@ export interface ZooprocessRow {
 /** The brightest grey value of an object in a scan. */
 const BRIGHTEST = 243;
 
-type Judge = (ours: number, printed: string) => boolean;
+/** `of` gives our value of any measure of the same crop. */
+type Judge = (ours: number, printed: string, of: (name: string) => number) => boolean;
 interface Tolerance {
   readonly words: string;
   readonly holds: Judge;
@@ -43,16 +44,32 @@ const within = (words: string, share: number): Tolerance => ({
 });
 const HALF_PERCENT = within("0.5 %", 0.005);
 const DERIVED = within("2 %: made of rounded values", 0.02);
-const SHOWN: Tolerance = { words: "", holds: () => true };
+/** For what ZooProcess makes of values that it has rounded so far that no share of the result says how near it is: we round ours for it. */
+const madeOf = (words: string, made: (of: (name: string) => number) => number): Tolerance => ({
+  words: `1e-9, once ${words}`,
+  holds: (_ours, printed, of) => Math.abs(made(of) - Number(printed)) <= 1e-9,
+});
+const hundredths = (value: number) => Math.round(100 * value) / 100;
+const wholeCentres = (of: (name: string) => number) =>
+  Math.hypot(Math.round(of("xm")) - Math.round(of("x")), Math.round(of("ym")) - Math.round(of("y")));
 
-/** The tolerance of each measure; what is not named here is shown alone. */
+/** The tolerance of each measure. */
 const TOLERANCES: Readonly<Record<string, Tolerance>> = {
   ...alike("area area_exc min max median mode bx by width height xstart ystart histcum1 histcum2 histcum3", EXACT),
   ...alike("%area mean stddev intden skew kurt x y xm ym major minor angle circ.", PRINTED),
   ...alike("perim. feret", HALF_PERCENT),
   ...alike("esd elongation range meanpos perimareaexc feretareaexc perimferet perimmajor circex", DERIVED),
   convarea: within("25 %", 0.25),
+  // A convex line is at least 1/sqrt(2) as long as its steps along rows and columns; through corners it has 4 of these more.
+  convperim: {
+    words: "71 % of it to 4 px more: steps along rows and columns there",
+    holds: (ours, printed) => ours >= Number(printed) * Math.SQRT1_2 && ours <= Number(printed) + 4,
+  },
   fractal: { words: "0.05", holds: (ours, printed) => Math.abs(ours - Number(printed)) <= 0.05 },
+  cv: madeOf("stddev is whole and mean has two decimals", (of) => (100 * Math.round(of("stddev"))) / hundredths(of("mean"))),
+  sr: madeOf("stddev is whole", (of) => (100 * Math.round(of("stddev"))) / of("range")),
+  centroids: madeOf("both centres are whole pixels", wholeCentres),
+  cdexc: madeOf("both centres are whole pixels", (of) => wholeCentres(of) / Math.sqrt(of("area_exc"))),
 };
 
 function alike(names: string, tolerance: Tolerance): Readonly<Record<string, Tolerance>> {
@@ -66,11 +83,12 @@ export async function compareZooprocess(samples: string, { place, left, top }: (
   const table = measureZooprocess(largestDark(image), image, { left, top });
   const measured = await readRow(join(folder, `features/meas_${place}.csv`), 1, (name) => name.toLowerCase());
   const bundled = await readRow(join(folder, `features/ecotaxa_${place}.tsv`), 2, (name) => name.replace(/^object_/, ""));
+  const of = (name: string) => tableColumn(table, name)[0]!;
   return table.columns.map(({ name }) => {
-    const ours = tableColumn(table, name)[0]!;
+    const ours = of(name);
     const printed = measured.get(name) ?? bundled.get(name) ?? "";
-    const { words, holds } = TOLERANCES[name] ?? SHOWN;
-    return { name, ours, printed, tolerance: words, right: holds(ours, printed) };
+    const { words, holds } = TOLERANCES[name]!;
+    return { name, ours, printed, tolerance: words, right: holds(ours, printed, of) };
   });
 }
 
