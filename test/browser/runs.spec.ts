@@ -44,7 +44,7 @@ async function startRun(template: RegExp, steps = 0): Promise<void> {
 }
 
 test("a run at work is cancelled, keeps what it has found, and goes on to its end when it is asked to", async () => {
-  await startRun(/nuclei/i);
+  await startRun(/cell nuclei/i);
   const run = page.locator("section.detail");
   await run.getByRole("button", { name: "Cancel" }).click();
   await run.getByRole("status").getByText("cancelled", { exact: true }).waitFor();
@@ -65,7 +65,7 @@ test("images that cannot be read fail with a reason that is said, and are done w
   expect(chunks.length).toBeGreaterThan(0);
   const whole = await Promise.all(chunks.map((file) => readFile(file)));
   for (const [i, file] of chunks.entries()) await writeFile(file, Buffer.from(whole[i]!).fill(0, 0, 1_000));
-  await startRun(/nuclei/i, 3);
+  await startRun(/cell nuclei/i, 3);
   const run = page.locator("section.detail");
   await run.getByRole("status").getByText("failed").waitFor({ timeout: 120_000 });
   const failed = run.getByRole("region", { name: "What failed" });

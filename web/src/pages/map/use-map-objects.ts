@@ -21,6 +21,8 @@ export interface MapObjects {
   readonly places: Readonly<ShallowRef<MapPlaces | undefined>>;
   /** In the order of the places, as labels stand with what waits to be sent; `undefined`: not under the filter, or not read yet. */
   readonly objects: ComputedRef<readonly (FoundObject | undefined)[]>;
+  /** Whether the objects were read: before that none could be picked. */
+  readonly read: Readonly<ShallowRef<boolean>>;
   /** Place in the list of each object that is in it. */
   readonly indices: Readonly<ShallowRef<ReadonlyMap<string, number>>>;
   readonly problem: Readonly<ShallowRef<Problem | undefined>>;
@@ -36,6 +38,7 @@ export function useMapObjects(review: Review, list: ObjectList, map: () => Objec
   const places = shallowRef<MapPlaces>();
   const known = shallowRef<ReadonlyMap<string, FoundObject>>(new Map());
   const indices = shallowRef<ReadonlyMap<string, number>>(new Map());
+  const read = shallowRef(false);
   const problem = shallowRef<Problem>();
   let turn = 0;
 
@@ -64,6 +67,7 @@ export function useMapObjects(review: Review, list: ObjectList, map: () => Objec
     if (mine !== turn) return;
     known.value = new Map(found.map((object) => [object.id, object]));
     indices.value = new Map(found.map(({ id }, index) => [id, index]));
+    read.value = true;
   }
 
   watch(
@@ -108,6 +112,7 @@ export function useMapObjects(review: Review, list: ObjectList, map: () => Objec
         return object === undefined || !waiting ? object : presses.shown(object);
       });
     }),
+    read,
     indices,
     problem,
     again() {
